@@ -1,0 +1,1 @@
+"""From stories to takeaways, metrics, insight, expectations and claims checked against evidence."""

@@ -1,0 +1,1 @@
+"""From articles to clean, unique articles: residue, canonical URLs, filters, duplicates."""

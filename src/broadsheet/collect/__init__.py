@@ -1,0 +1,1 @@
+"""What to fetch and what to remember of it: plans, validators, back-off, windows."""

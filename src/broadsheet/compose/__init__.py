@@ -1,0 +1,1 @@
+"""From analysis to one frozen edition: headline, sections, editorial checks, numbering, codec."""

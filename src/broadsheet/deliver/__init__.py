@@ -1,0 +1,1 @@
+"""From a rendering to messages: MIME, headers, ids, reply classes. Pure; the shell sends."""

@@ -1,0 +1,99 @@
+"""Every error Broadsheet raises on purpose, on one screen.
+
+    BroadsheetError
+    ├── ConfigError          a briefing, setting or workspace is wrong (exit 2)
+    ├── SourceError          one source could not be fetched or read; the run goes on
+    │   ├── FetchError       network, status, size, time
+    │   │   └── RefusedAddress   a private address, a forbidden scheme or port
+    │   └── ReadError        the bytes are not what the source says they are
+    ├── StoreError           the database refuses
+    │   └── NewerSchema      the database was written by a newer Broadsheet
+    ├── NotFound             no such briefing, edition, list or subscriber
+    ├── NothingToPublish     too few stories; the owner is told instead of the readers
+    ├── EditionHeld          a check with `on_error: hold` stopped the edition
+    ├── TamperedEdition      an edition file does not match its own contents
+    ├── RenderError          a template failed; names template and line
+    ├── PrintError           the PDF engine failed or is missing
+    └── SendError            a message could not be handed over
+
+Each carries `what` (the thing: a file, URL, address), a sentence saying what happened, and where one
+exists a `remedy`. `str(error)` joins them; the cause is chained.
+"""
+
+from __future__ import annotations
+
+
+class BroadsheetError(Exception):
+    """Base of all errors raised on purpose.
+
+    Args:
+        message: One sentence: what happened.
+        what: The thing concerned: a path with line, a URL, an address.
+        remedy: What the user can do about it.
+    """
+
+    def __init__(self, message: str, *, what: str = "", remedy: str = "") -> None:
+        super().__init__(message, what, remedy)
+        self.message = message
+        self.what = what
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        text = f"{self.what}: {self.message}" if self.what else self.message
+        return f"{text} ({self.remedy})" if self.remedy else text
+
+
+class ConfigError(BroadsheetError):
+    """A briefing, setting or workspace is wrong."""
+
+
+class SourceError(BroadsheetError):
+    """One source could not be fetched or read; the run goes on with the rest."""
+
+
+class FetchError(SourceError):
+    """The network, the server's status, a size cap or a deadline stopped a fetch."""
+
+
+class RefusedAddress(FetchError):  # noqa: N818 - reads as what happened, like the rest of the tree
+    """The resolved address, scheme or port may not be fetched from."""
+
+
+class ReadError(SourceError):
+    """The bytes are not what the source says they are."""
+
+
+class StoreError(BroadsheetError):
+    """The database refuses."""
+
+
+class NewerSchema(StoreError):  # noqa: N818
+    """The database was written by a newer Broadsheet than this one."""
+
+
+class NotFound(BroadsheetError):  # noqa: N818
+    """No such briefing, edition, list or subscriber."""
+
+
+class NothingToPublish(BroadsheetError):  # noqa: N818
+    """Too few stories for an edition; the owner is told instead of the readers."""
+
+
+class EditionHeld(BroadsheetError):  # noqa: N818
+    """A check with `on_error: hold` stopped the edition."""
+
+
+class TamperedEdition(BroadsheetError):  # noqa: N818
+    """An edition file does not match its own contents."""
+
+
+class RenderError(BroadsheetError):
+    """A template failed; the message names template and line."""
+
+
+class PrintError(BroadsheetError):
+    """The PDF engine failed or is missing."""
+
+
+class SendError(BroadsheetError):
+    """A message could not be handed over."""

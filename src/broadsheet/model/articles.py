@@ -1,0 +1,144 @@
+"""Documents (fetched bytes), entries (what a feed says) and articles (what there is to read)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from broadsheet.model.ids import content_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """Fetched bytes with media type, encoding and final URL."""
+
+    url: str
+    content: bytes
+    media_type: str = ""
+    charset: str | None = None
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something wrong with an input that did not stop the reading of it."""
+
+    what: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One item as the feed says it (Atom and RSS terms). `content` and `summary` are sanitised HTML."""
+
+    id: str
+    url: str
+    title: str
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+    updated: datetime | None = None
+    summary: str = ""
+    content: str = ""
+    language: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """The feed itself: its title, home page and language."""
+
+    title: str = ""
+    url: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedResult:
+    """A feed document, read: the feed, its entries and what was wrong with it."""
+
+    feed: Feed
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """What there is to read. Spans are code-point offsets into `text`; paragraphs end in two newlines.
+
+    `published` is None for an undated article; `date_source` says where a date came from (feed,
+    meta, url, text-guess, first-seen, ...), and `first_seen` is when the store first met it.
+    """
+
+    id: str
+    url: str
+    title: str
+    text: str
+    publisher: str
+    family: str
+    language: str
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+    updated: datetime | None = None
+    date_source: str = ""
+    first_seen: datetime | None = None
+    source: str = ""
+    tags: tuple[str, ...] = ()
+    also_at: tuple[str, ...] = ()
+
+    @property
+    def dated(self) -> datetime | None:
+        """When it counts as published: the date it carries, else when it was first seen."""
+        return self.published or self.first_seen
+
+
+def article_id(url: str, title: str, text: str) -> str:
+    """Return the content id of an article: an edited text is another article."""
+    return content_id("a", url, title, text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchState:
+    """What is remembered of a source between runs. Validators are echoed verbatim (RFC 9110 §13)."""
+
+    source: str
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+    content_hash: str | None = None
+    not_before: datetime | None = None
+    last_success: datetime | None = None
+    last_new: datetime | None = None
+    failures: int = 0
+    last_error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchRequest:
+    """One thing to fetch: an http(s) URL, or a workspace-relative path or glob (`is_file`)."""
+
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    max_bytes: int = 15_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchResponse:
+    """What came back: the status (304 = unchanged), headers in lower case, and the body."""
+
+    status: int
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    content: bytes = b""
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """An article or item that was not used, and the named reason."""
+
+    reason: str
+    title: str
+    url: str = ""
+    publisher: str = ""
+    detail: str = ""

@@ -1,0 +1,200 @@
+"""The seams between the pure core and the world: small protocols with written semantics.
+
+An in-memory stand-in for each ships in `broadsheet.testing`; one contract suite
+(`tests/contract/`) runs on every implementation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from broadsheet.model.articles import Article, FetchRequest, FetchResponse, FetchState
+from broadsheet.model.deliveries import Delivery, Outcome, Subscription, SubscriptionState, Tally
+from broadsheet.model.editions import Edition, Past
+from broadsheet.model.renderings import Rendering
+from broadsheet.model.runs import Run
+from broadsheet.model.windows import Window
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+
+class Fetcher(Protocol):
+    """Gets bytes from http(s) or from the workspace's files."""
+
+    def fetch(self, request: FetchRequest) -> FetchResponse:
+        """Fetch one thing, following redirects.
+
+        Raises:
+            RefusedAddress: the resolved address, scheme or port is not allowed (each redirect is
+                checked again, at connect time).
+            FetchError: network, status >= 400, size cap or deadline; the message names the URL.
+        """
+        ...
+
+    def expand(self, pattern: str) -> Sequence[str]:
+        """Return the workspace files a path or glob names, sorted; empty when none match."""
+        ...
+
+
+class ArticleStore(Protocol):
+    """Keeps articles and what is remembered of each source."""
+
+    def add(self, articles: Iterable[Article], *, seen_at: datetime) -> int:
+        """Store articles not yet known by id, stamping `first_seen`; return how many were new."""
+        ...
+
+    def between(self, window: Window, *, sources: Sequence[str]) -> Sequence[Article]:
+        """Return those sources' articles whose `dated` lies in the window, ordered by (dated, id)."""
+        ...
+
+    def state(self, source: str, url: str) -> FetchState:
+        """Return what is remembered of a source's URL; an empty state when nothing is."""
+        ...
+
+    def remember(self, state: FetchState) -> None:
+        """Replace what is remembered of a source's URL."""
+        ...
+
+    def states(self) -> Sequence[FetchState]:
+        """Return every remembered state, ordered by (source, url)."""
+        ...
+
+
+class EditionStore(Protocol):
+    """Keeps frozen editions and the figure history."""
+
+    def save(self, edition: Edition) -> None:
+        """Store an edition and its figures in one transaction. Saving the same id again is a no-op.
+
+        Raises:
+            StoreError: another edition already has this briefing and number.
+        """
+        ...
+
+    def get(self, reference: str) -> Edition:
+        """Return the edition for an id (or a unique prefix of one), `briefing/number` or
+        `briefing/latest`.
+
+        Raises:
+            NotFound: nothing matches, or a prefix matches several.
+        """
+        ...
+
+    def list(self, briefing: str | None = None) -> Sequence[Edition]:
+        """Return the editions, newest period first."""
+        ...
+
+    def past(self, briefing: str, *, before: datetime, limit: int = 12) -> Past:
+        """Return the last `limit` editions whose period ended before `before` (oldest first), with
+        the figure history of all of them and of older ones.
+        """
+        ...
+
+
+class AudienceStore(Protocol):
+    """Keeps subscribers and their subscriptions."""
+
+    def subscribe(self, subscription: Subscription) -> bool:
+        """Add a membership. An existing one, unsubscribed ones above all, is left as it is; return
+        whether it was added.
+        """
+        ...
+
+    def set_state(
+        self, list_name: str, address: str, state: SubscriptionState, *, at: datetime
+    ) -> None:
+        """Change a membership's state. Raises NotFound."""
+        ...
+
+    def members(self, list_name: str) -> Sequence[Subscription]:
+        """Return the memberships of a list in any state, ordered by address."""
+        ...
+
+    def lists(self) -> Sequence[str]:
+        """Return the names of all lists, sorted."""
+        ...
+
+
+class DeliveryLog(Protocol):
+    """The per-recipient ledger. Every method commits before it returns."""
+
+    def freeze(self, deliveries: Iterable[Delivery]) -> int:
+        """Write the audience of an edition as pending rows; rows that exist stay. Return the new."""
+        ...
+
+    def claim(self, edition_id: str, *, now: datetime, limit: int) -> Sequence[Delivery]:
+        """Mark up to `limit` due rows (pending, or deferred with next_at <= now) as sending and
+        return them, ordered by address.
+        """
+        ...
+
+    def settle(self, edition_id: str, address: str, outcome: Outcome, *, at: datetime) -> None:
+        """Record the outcome of one attempt on a row in sending."""
+        ...
+
+    def recover(self, edition_id: str, *, resend: bool, at: datetime) -> int:
+        """After a crash: rows left in sending become pending (resend) or unknown; return how many."""
+        ...
+
+    def tally(self, edition_id: str) -> Tally:
+        """Return the accounting of an edition."""
+        ...
+
+    def deliveries(self, edition_id: str) -> Sequence[Delivery]:
+        """Return all rows of an edition, ordered by address."""
+        ...
+
+
+class RunLog(Protocol):
+    """The record of runs; the scheduler's memory. The alarm clock may forget, this may not."""
+
+    def open(self, run: Run) -> bool:
+        """Insert a run; False when this briefing and slot already has one (somebody else's)."""
+        ...
+
+    def update(self, run: Run) -> None:
+        """Replace the row of this briefing and slot."""
+        ...
+
+    def cursor(self, briefing: str) -> datetime | None:
+        """Return the newest slot on record for a briefing; None before the first."""
+        ...
+
+    def runs(self, briefing: str | None = None) -> Sequence[Run]:
+        """Return the runs, newest slot first."""
+        ...
+
+
+class Mailer(Protocol):
+    """Hands one finished message over."""
+
+    def send(self, message: bytes, *, sender: str, recipient: str) -> Outcome:
+        """Send and say what became of it; a refusal is an outcome, not an exception.
+
+        Raises:
+            SendError: no message can be sent at all (relay unreachable, login refused).
+        """
+        ...
+
+    def close(self) -> None:
+        """Close connections."""
+        ...
+
+
+class Printer(Protocol):
+    """Turns print HTML into PDF bytes."""
+
+    def print(self, rendering: Rendering) -> bytes:
+        """Return the PDF; equal input gives equal bytes. Raises PrintError."""
+        ...
+
+
+class Mapper(Protocol):
+    """Decides where independent pure work runs: inline, processes, a distributed engine."""
+
+    def map(self, function: Callable[[In], Out], items: Sequence[In]) -> Sequence[Out]:
+        """Return the results in the order of the items."""
+        ...

@@ -1,0 +1,1 @@
+"""From an edition to its channel forms; nothing is decided here."""

@@ -1,0 +1,1 @@
+"""Everything with side effects. The only place for clocks, files, networks and databases."""

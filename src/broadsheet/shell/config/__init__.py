@@ -1,0 +1,1 @@
+"""Settings, workspace, briefing files and templates."""

@@ -1,0 +1,1 @@
+"""The Fetcher adapters: http(s) with address checks, and workspace files."""

@@ -1,0 +1,1 @@
+"""The alarm clock: slots, triggers and the serve loop."""

@@ -1,0 +1,1 @@
+"""The Mailer adapters: SMTP and the outbox folder."""

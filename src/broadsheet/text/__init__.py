@@ -1,0 +1,1 @@
+"""The language kit: string in, data out. Sentences, words, quantities, dates, names, languages."""
