@@ -1,0 +1,125 @@
+"""Where sentences begin and end.
+
+The boundaries come from sentencex; what follows mends the cases it is known to get wrong. Text is
+given to it in bounded pieces, because its cost grows faster than the length of a paragraph full of
+quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import sentencex
+
+from broadsheet.model.evidence import Span
+
+_HARD_BREAK = re.compile(
+    r"\r?\n[ \t\f\v]*\r?\n"  # an empty line
+    r"|[\u2028\u2029]"
+    r"|\r?\n(?=[ \t]*(?:[-*•‣▪–—]|\d{1,2}[.)])[ \t])"  # a list item
+)
+_PIECE = 8_000
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_SPACE_OR_MARK = re.compile(r"[\s\u200b\ufeff]*")
+
+_PARTY = re.compile(r"\b[A-Z]-[A-Z]\.$")  # D-N.J.
+_INITIAL = re.compile(r"[A-Z]\.")
+_CLOSING_START = re.compile(r"[)\]”’»,;:]")
+_LETTER = re.compile(r"[^\W_]")
+_QUOTE_END = re.compile(r"[.!?…][\"'”’»)\]]+$")
+_NUMBERED = re.compile(r"\b(?:No|Nos|Nr|Vol|Art|Fig|Ch|Sec|pp?|ca|c|approx|est)\.$", re.IGNORECASE)
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm|Rev|Hon|Pres"
+    r"|St|Ste|Mt|Ft|Supt|Atty|Messrs|Mme|Mlle|Sr|Sra|Hr|Fr|vs|v|z|B|bzw|usw|d|h|u|a)\.$"
+)
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}$|\b[A-Z]\.$")
+_CLOCK = re.compile(r"\b[ap]\.m\.$")
+_AFTER_CLOCK = re.compile(
+    r"\s*(?:E[SD]?T|C[SDE]?S?T|M[SD]T|P[SD]?T|GMT|UTC|BST|Eastern|Central|Mountain|Pacific|local"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_GERMAN_ORDINAL = re.compile(r"(?:^|[^\d.,])\d{1,2}\.$")
+
+
+def split_sentences(text: str, *, language: str = "en") -> list[Span]:
+    """Return the sentences of a text as spans without surrounding white space, in order.
+
+    A blank line and the start of a list item always end a sentence. A language the splitter does
+    not know is treated like English. The spans cover every letter and digit of the text.
+    """
+    code = _LANGUAGE.match(language.lower())
+    known = code.group() if code else "en"
+    found: list[Span] = []
+    for start, end in _paragraphs(text):
+        found.extend(_split_paragraph(text, start, end, known))
+    return found
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for gap in _HARD_BREAK.finditer(text):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, len(text)
+
+
+def _split_paragraph(text: str, start: int, end: int, language: str) -> list[Span]:
+    spans: list[Span] = []
+    for begin, finish in _rough_cuts(text, start, end, language):
+        span = _trimmed(text, begin, finish)
+        if span is None:
+            continue
+        if spans and _belong_together(spans[-1].of(text), span.of(text), language):
+            span = Span(start=spans.pop().start, end=span.end)
+        spans.append(span)
+    return spans
+
+
+def _rough_cuts(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
+    while start < end:
+        stop = _piece_end(text, start, end)
+        for boundary in sentencex.get_sentence_boundaries(language, text[start:stop]):
+            yield start + boundary["start_index"], start + boundary["end_index"]
+        start = stop
+
+
+def _piece_end(text: str, start: int, end: int) -> int:
+    """Return where the next piece ends: the paragraph's end, or after a space near the limit."""
+    if end - start <= _PIECE:
+        return end
+    for mark in (". ", " "):
+        space = text.rfind(mark, start + _PIECE // 2, start + _PIECE)
+        if space > 0:
+            return space + len(mark)
+    return start + _PIECE
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    lead = _SPACE_OR_MARK.match(text, start, end)
+    assert lead is not None  # the pattern matches the empty string
+    start = lead.end()
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "\u200b\ufeff"):
+        end -= 1
+    return Span(start=start, end=end) if start < end else None
+
+
+def _belong_together(before: str, after: str, language: str) -> bool:
+    if not _LETTER.search(after) or _CLOSING_START.match(after):
+        return True
+    tail = before[-40:]
+    if tail.endswith("."):
+        return _abbreviation_ends(tail, after, language)
+    return bool(_QUOTE_END.search(tail)) and after[0].islower()
+
+
+def _abbreviation_ends(tail: str, after: str, language: str) -> bool:
+    if _TITLED.search(tail) or (_PARTY.search(tail) and _INITIAL.match(after)):
+        return True
+    if _NUMBERED.search(tail):
+        return after[0].isdigit()
+    if _CLOCK.search(tail):
+        return bool(_AFTER_CLOCK.match(after))
+    if language == "de" and _GERMAN_ORDINAL.search(tail):
+        return True
+    return bool(_DOTTED.search(tail)) and after[0].islower()

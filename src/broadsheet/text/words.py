@@ -1,0 +1,120 @@
+"""Words for matching: folded, stemmed, with or without stop words.
+
+Scripts without word spaces (Han, kana, Thai and others) yield overlapping pairs of characters
+instead of words, which matches nearly as well as segmentation for retrieval (Nie et al. 2000).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from broadsheet.text.scripts import SPACED_CHARACTER, UNSPACED_RUN
+from broadsheet.text.stopwords import STOP_WORDS
+
+_TOKEN = re.compile(
+    r"\d+(?:[.,]\d+)+(?!\w)"  # 1,200 or 3.5 stay one word
+    rf"|{SPACED_CHARACTER}+(?:['’]{SPACED_CHARACTER}+)*"
+    rf"|{UNSPACED_RUN.pattern}"
+)
+_ASCII_TOKEN = re.compile(r"\d+(?:[.,]\d+)+(?![a-z0-9])|[a-z0-9]+(?:'[a-z0-9]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]")
+
+# Longest ending first; the rest of the word must keep at least three letters.
+_ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
+    "en": (
+        ("ational", "ate"), ("ations", "ate"), ("ation", "ate"), ("ingly", ""), ("edly", ""),
+        ("ments", "ment"), ("ness", ""), ("ings", ""), ("ies", "y"), ("ied", "y"), ("ers", "er"),
+        ("ing", ""), ("ed", ""), ("sses", "ss"), ("es", ""), ("ly", ""), ("s", ""), ("e", ""),
+    ),
+    "de": (
+        ("ungen", "ung"), ("keiten", "keit"), ("heiten", "heit"), ("innen", ""), ("erin", "er"),
+        ("ern", ""), ("est", ""), ("em", ""), ("en", ""), ("er", ""), ("es", ""), ("e", ""),
+        ("st", ""), ("n", ""), ("s", ""), ("t", ""),
+    ),
+    "fr": (
+        ("issements", ""), ("issement", ""), ("ements", ""), ("ement", ""), ("ations", "ation"),
+        ("euses", "eu"), ("euse", "eu"), ("aient", ""), ("ées", ""), ("ent", ""), ("eux", "eu"),
+        ("és", ""), ("ée", ""), ("er", ""), ("ez", ""), ("es", ""), ("é", ""), ("e", ""), ("s", ""),
+        ("x", ""),
+    ),
+    "es": (
+        ("amientos", ""), ("amiento", ""), ("aciones", "acion"), ("ación", "acion"), ("ciones", "cion"),
+        ("ción", "cion"), ("mente", ""), ("ando", ""), ("iendo", ""), ("aron", ""), ("ieron", ""),
+        ("ados", ""), ("adas", ""), ("ado", ""), ("ada", ""), ("ar", ""), ("er", ""), ("ir", ""),
+        ("es", ""), ("os", ""), ("as", ""), ("o", ""), ("a", ""), ("e", ""), ("s", ""),
+    ),
+}  # fmt: skip
+_VOWEL = re.compile("[aeiouyáéíóúäöüàâèêîôû]")
+_SHORTEST_STEM = 3
+
+
+def fold(text: str) -> str:
+    """Return the text in NFKC and casefolded, so that look-alikes compare equal."""
+    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of a text in order: letters and digits, without possessive endings."""
+    folded = fold(text)
+    if folded.isascii():
+        return [_strip(token) if "'" in token else token for token in _ASCII_TOKEN.findall(folded)]
+    found: list[str] = []
+    for token in _TOKEN.findall(folded):
+        if UNSPACED_RUN.match(token):
+            found.extend(_pairs(token))
+        elif "'" in token or "’" in token:
+            found.append(_strip(token))
+        else:
+            found.append(token)
+    return found
+
+
+def _strip(token: str) -> str:
+    bare = _POSSESSIVE.sub("", token).replace("’", "'")
+    return _ELISION.sub("", bare) or bare
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[i : i + 2] for i in range(len(run) - 1)] or [run]
+
+
+def is_stop(word: str, language: str = "en") -> bool:
+    """Return whether a folded word carries no topic. Languages without a list have no stop words."""
+    return word in STOP_WORDS.get(language, ())
+
+
+@lru_cache(maxsize=1 << 17)
+def stem(word: str, language: str = "en") -> str:
+    """Return a folded word without its usual inflection, for matching only (not for display).
+
+    Light suffix stripping in the spirit of Savoy (1999); words with digits and words of languages
+    without rules are returned as they are.
+    """
+    if len(word) <= _SHORTEST_STEM or not word.isalpha():
+        return word
+    for ending, instead in _ENDINGS.get(language, ()):
+        if word.endswith(ending):
+            rest = word[: -len(ending)]
+            if len(rest) >= _SHORTEST_STEM and _VOWEL.search(rest):
+                return _undouble(rest + instead) if language == "en" else rest + instead
+    return word
+
+
+def _undouble(word: str) -> str:
+    if len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] in "bdgmnprt":
+        return word[:-1]
+    return word[:-1] if word.endswith("e") and len(word) > _SHORTEST_STEM else word
+
+
+def stems(text: str, language: str = "en") -> list[str]:
+    """Return the stems of all words of a text, in order."""
+    return [stem(word, language) for word in words(text)]
+
+
+def content_words(text: str, language: str = "en") -> list[str]:
+    """Return the stems of the words that carry topic, in order."""
+    stop = STOP_WORDS.get(language, frozenset())
+    return [stem(word, language) for word in words(text) if word not in stop]
