@@ -24,14 +24,17 @@ _TOKEN = re.compile(
     r"|&"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
-_LINKS = frozenset("of de del della di da do dos du des van von der den bin ibn al el &".split())
-_TITLES = frozenset("mr mrs ms dr prof sen rep gov gen sir dame lord lady herr frau mme".split())
-_CALENDAR = frozenset(
-    """january february march april may june july august september october november december jan
-    feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday
-    sunday mon tue tues wed thu thurs fri sat sun today yesterday tomorrow januar februar märz mai
-    juni juli oktober dezember montag dienstag mittwoch donnerstag freitag samstag sonntag""".split()
-)
+_LINK_WORDS = "of de del della di da do dos du des van von der den bin ibn al el &"
+_TITLE_WORDS = "mr mrs ms dr prof sen rep gov gen sir dame lord lady herr frau mme"
+_CALENDAR_WORDS = """
+january february march april may june july august september october november december jan feb mar
+apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon
+tue tues wed thu thurs fri sat sun today yesterday tomorrow januar februar märz mai juni juli
+oktober dezember montag dienstag mittwoch donnerstag freitag samstag sonntag
+"""
+_LINKS = frozenset(_LINK_WORDS.split())
+_TITLES = frozenset(_TITLE_WORDS.split())
+_CALENDAR = frozenset(_CALENDAR_WORDS.split())
 # Between two capitalised words of one name: a space, or a full stop after an initial or a title.
 _INSIDE_NAME = re.compile(r"\.?[ \u00a0]")
 _NOUNS_CAPITALISED = frozenset({"de", "lb"})
@@ -61,8 +64,11 @@ def find_names(text: str, *, language: str = "en") -> list[Span]:
     stop = STOP_WORDS.get(language, STOP_WORDS["en"])
     found: list[Span] = []
     for tokens in sentences:
-        marks = [_is_name_word(t, after, small, inner, stop)
-                 for t, after in zip(tokens, [*tokens[1:], None], strict=True)]  # fmt: skip
+        followers: list[_Token | None] = [*tokens[1:], None][: len(tokens)]
+        marks = [
+            _is_name_word(token, after, small, inner, stop)
+            for token, after in zip(tokens, followers, strict=True)
+        ]
         for run in _runs(text, tokens, marks):
             span = _name_span(run, strict=language in _NOUNS_CAPITALISED)
             if span is not None:

@@ -41,8 +41,8 @@ _ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
         ("x", ""),
     ),
     "es": (
-        ("amientos", ""), ("amiento", ""), ("aciones", "acion"), ("ación", "acion"), ("ciones", "cion"),
-        ("ción", "cion"), ("mente", ""), ("ando", ""), ("iendo", ""), ("aron", ""), ("ieron", ""),
+        ("amientos", ""), ("amiento", ""), ("aciones", "acion"), ("ación", "acion"),
+        ("ciones", "cion"), ("ción", "cion"), ("mente", ""), ("ando", ""), ("iendo", ""), ("aron", ""), ("ieron", ""),
         ("ados", ""), ("adas", ""), ("ado", ""), ("ada", ""), ("ar", ""), ("er", ""), ("ir", ""),
         ("es", ""), ("os", ""), ("as", ""), ("o", ""), ("a", ""), ("e", ""), ("s", ""),
     ),
@@ -57,7 +57,7 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the folded words of a text in order: letters and digits, without possessive endings."""
+    """Return the folded words of a text in order, without possessive endings."""
     folded = fold(text)
     if folded.isascii():
         return [_strip(token) if "'" in token else token for token in _ASCII_TOKEN.findall(folded)]
@@ -82,7 +82,7 @@ def _pairs(run: str) -> list[str]:
 
 
 def is_stop(word: str, language: str = "en") -> bool:
-    """Return whether a folded word carries no topic. Languages without a list have no stop words."""
+    """Return whether a folded word carries no topic; never, in a language without a list."""
     return word in STOP_WORDS.get(language, ())
 
 
