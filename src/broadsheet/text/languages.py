@@ -17,7 +17,7 @@ LANGUAGES = (
 )  # fmt: skip
 _FEWEST_LETTERS = 20
 _FEWEST_UNSPACED = 8
-_SAMPLE = 1500
+_SAMPLE = 800
 
 
 @cache

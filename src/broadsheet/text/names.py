@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from broadsheet.model.evidence import Span
 from broadsheet.text.scripts import is_unspaced
@@ -23,6 +24,11 @@ _TOKEN = re.compile(
     r"|[^\W_][\w'’-]*(?:&\w+)?"
     r"|&"
 )
+# A word that may have a capital: its first letter is no common small one, or one is inside.
+_MAYBE_CAPITAL = re.compile(
+    r"(?:[^\W\d_]\.){2,}|(?<![\w'’])(?:(?![a-zß-öø-ÿ])[^\W_]|[a-z](?=[A-Z]))[\w'’-]*(?:&\w+)?"
+)
+_SMALL_WORD = re.compile(r"(?<![\w'’.-])[a-zß-öø-ÿ][\w-]*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LINK_WORDS = "of de del della di da do dos du des van von der den bin ibn al el &"
 _TITLE_WORDS = "mr mrs ms dr prof sen rep gov gen sir dame lord lady herr frau mme"
@@ -35,20 +41,16 @@ oktober dezember montag dienstag mittwoch donnerstag freitag samstag sonntag
 _LINKS = frozenset(_LINK_WORDS.split())
 _TITLES = frozenset(_TITLE_WORDS.split())
 _CALENDAR = frozenset(_CALENDAR_WORDS.split())
-# Between two capitalised words of one name: a space, or a full stop after an initial or a title.
-_INSIDE_NAME = re.compile(r"\.?[ \u00a0]")
+_OPENERS = frozenset(':\n"“„«‘(–—')
 _NOUNS_CAPITALISED = frozenset({"de", "lb"})
 _FEWEST_LETTERS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Word(NamedTuple):
     start: int
     end: int
-    word: str
+    text: str
     folded: str
-    capital: bool
-    acronym: bool
     opening: bool
 
 
@@ -58,22 +60,24 @@ def find_names(text: str, *, language: str = "en") -> list[Span]:
     In German, where every noun is capitalised, only runs of two or more capitalised words, acronyms
     and words with an inner capital count. Scripts without capitals yield nothing.
     """
-    sentences = [list(_tokens(text, span)) for span in split_sentences(text, language=language)]
-    small = Counter(t.folded for tokens in sentences for t in tokens if not t.capital)
-    inner = Counter(t.folded for tokens in sentences for t in tokens if t.capital and not t.opening)
+    capitals = _capitals(text, language)
+    small = Counter(_SMALL_WORD.findall(text))
+    inner = Counter(word.folded for word in capitals if not word.opening)
     stop = STOP_WORDS.get(language, STOP_WORDS["en"])
-    found: list[Span] = []
-    for tokens in sentences:
-        followers: list[_Token | None] = [*tokens[1:], None][: len(tokens)]
-        marks = [
-            _is_name_word(token, after, small, inner, stop)
-            for token, after in zip(tokens, followers, strict=True)
-        ]
-        for run in _runs(text, tokens, marks):
-            span = _name_span(run, strict=language in _NOUNS_CAPITALISED)
-            if span is not None:
-                found.append(span)
-    return found
+    # A possessive at the start of a sentence is as good a sign as a second capital.
+    followed = [_touches(text, a, b) or _owns(text, a) for a, b in pairwise(capitals)]
+    followed.extend(_owns(text, word) for word in capitals[-1:])
+    named = [
+        word
+        for word, touching in zip(capitals, followed, strict=True)
+        if _is_name_word(word, small, inner, stop, touching=touching)
+    ]
+    strict = language in _NOUNS_CAPITALISED
+    return [
+        Span(start=run[0].start, end=run[-1].end)
+        for run in _runs(text, named)
+        if _is_name(run, strict=strict)
+    ]
 
 
 def names_checkable(text: str, *, language: str = "en") -> bool:
@@ -95,77 +99,75 @@ def names_checkable(text: str, *, language: str = "en") -> bool:
     return sum(token[0].isupper() for token in topical) * 5 <= len(topical) * 4
 
 
-def _tokens(text: str, sentence: Span) -> Iterator[_Token]:
-    opening = True
-    end = sentence.start
-    for match in _TOKEN.finditer(text, sentence.start, sentence.end):
-        # A word after a colon or an opening quotation mark starts a sentence of its own.
-        between = text[end : match.start()]
-        opening = opening or ":" in between or (match.start() > end and between[-1] in '"“„«‘(')
-        word = _POSSESSIVE.sub("", match.group())
-        start, end = match.start(), match.start() + len(word)
-        letters = [character for character in word if character.isalpha()]
-        yield _Token(
-            start=start,
-            end=end,
-            word=word,
-            folded=word.casefold(),
-            capital=word[0].isupper() or any(character.isupper() for character in word[1:]),
-            acronym=len(letters) > 1 and word.isupper(),
-            opening=opening,
-        )
-        opening = False
+def _capitals(text: str, language: str) -> list[_Word]:
+    starts = [span.start for span in split_sentences(text, language=language)]
+    found: list[_Word] = []
+    sentence = 0
+    for match in _MAYBE_CAPITAL.finditer(text):
+        start = match.start()
+        raw = match.group()
+        word = raw if raw[-1] == "." else _POSSESSIVE.sub("", raw.rstrip("'’-"))
+        if not word[0].isupper() and not any(character.isupper() for character in word):
+            continue
+        while sentence + 1 < len(starts) and starts[sentence + 1] <= start:
+            sentence += 1
+        before = text[max(starts[sentence], start - 4) : start].rstrip(" ")
+        opening = not before or before[-1] in _OPENERS
+        found.append(_Word(start, start + len(word), word, word.casefold(), opening))
+    return found
+
+
+def _touches(text: str, before: _Word, after: _Word) -> bool:
+    gap = text[before.end : after.start]
+    return gap in {" ", "\u00a0"} or (gap in {". ", "."} and len(before.text) <= 2)
+
+
+def _owns(text: str, word: _Word) -> bool:
+    return _POSSESSIVE.match(text, word.end, word.end + 2) is not None
 
 
 def _is_name_word(
-    token: _Token,
-    after: _Token | None,
-    small: Counter[str],
-    inner: Counter[str],
-    stop: frozenset[str],
+    word: _Word, small: Counter[str], inner: Counter[str], stop: frozenset[str], *, touching: bool
 ) -> bool:
-    if not token.capital or token.folded in _TITLES or token.folded in _CALENDAR:
+    folded = word.folded
+    if folded in _TITLES or folded in _CALENDAR:
         return False
-    if token.folded in stop:
-        return token.acronym and token.folded == "us"
-    if token.acronym:
+    acronym = len(word.text) > 1 and word.text.isupper()
+    if folded in stop:
+        return acronym and folded == "us"
+    if acronym or any(character.isupper() for character in word.text[1:]):
         return True
-    if not token.opening:
-        return inner[token.folded] * 4 >= small[token.folded]
-    if inner[token.folded] > small[token.folded]:
-        return True
-    followed = after is not None and after.capital and after.folded not in stop
-    return followed and not small[token.folded]
+    if not word.opening:
+        return inner[folded] * 4 >= small[folded]
+    return inner[folded] > small[folded] or (touching and not small[folded])
 
 
-def _runs(text: str, tokens: list[_Token], marks: list[bool]) -> Iterator[list[_Token]]:
-    run: list[_Token] = []
-    for i, token in enumerate(tokens):
-        if run and not _continues(text, run[-1], token):
+def _runs(text: str, named: list[_Word]) -> Iterator[list[_Word]]:
+    run: list[_Word] = []
+    for word in named:
+        if run and not _joined(text, run[-1], word):
             yield run
             run = []
-        linked = run and token.folded in _LINKS and i + 1 < len(tokens) and marks[i + 1]
-        if marks[i] or linked:
-            run.append(token)
-        elif run:
-            yield run
-            run = []
+        run.append(word)
     if run:
         yield run
 
 
-def _continues(text: str, before: _Token, token: _Token) -> bool:
-    gap = text[before.end : token.start]
-    if gap in {" ", "\u00a0"}:
+def _joined(text: str, before: _Word, after: _Word) -> bool:
+    if _touches(text, before, after):
         return True
-    return bool(_INSIDE_NAME.fullmatch(gap)) and len(before.word) <= 2
+    gap = text[before.end : after.start]
+    links = gap.split()
+    return (
+        gap[:1] == gap[-1:] == " "
+        and 0 < len(links) <= 2
+        and links[0] in _LINKS
+        and links[-1] in _LINKS | {"the"}
+    )
 
 
-def _name_span(run: list[_Token], *, strict: bool) -> Span | None:
-    while run and run[-1].folded in _LINKS:
-        run = run[:-1]
-    if not run or (len(run) == 1 and len(run[0].word) == 1):
-        return None
-    if strict and len(run) == 1 and not any(c.isupper() for c in run[0].word[1:]):
-        return None
-    return Span(start=run[0].start, end=run[-1].end)
+def _is_name(run: list[_Word], *, strict: bool) -> bool:
+    first = run[0].text
+    if len(run) == 1 and len(first) == 1:
+        return False
+    return not strict or len(run) > 1 or any(character.isupper() for character in first[1:])

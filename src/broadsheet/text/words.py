@@ -15,10 +15,13 @@ from broadsheet.text.stopwords import STOP_WORDS
 
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)+(?!\w)"  # 1,200 or 3.5 stay one word
+    r"|(?<![^\W_])[^\W\d_]\.(?:[^\W\d_]\.)+"  # u.s. becomes us
     rf"|{SPACED_CHARACTER}+(?:['’]{SPACED_CHARACTER}+)*"
     rf"|{UNSPACED_RUN.pattern}"
 )
-_ASCII_TOKEN = re.compile(r"\d+(?:[.,]\d+)+(?![a-z0-9])|[a-z0-9]+(?:'[a-z0-9]+)*")
+_ASCII_TOKEN = re.compile(
+    r"\d+(?:[.,]\d+)+(?![a-z0-9])|\b[a-z]\.(?:[a-z]\.)+|[a-z0-9]+(?:'[a-z0-9]+)*"
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]")
 
@@ -42,7 +45,8 @@ _ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "es": (
         ("amientos", ""), ("amiento", ""), ("aciones", "acion"), ("ación", "acion"),
-        ("ciones", "cion"), ("ción", "cion"), ("mente", ""), ("ando", ""), ("iendo", ""), ("aron", ""), ("ieron", ""),
+        ("ciones", "cion"), ("ción", "cion"), ("mente", ""), ("ando", ""), ("iendo", ""),
+        ("aron", ""), ("ieron", ""),
         ("ados", ""), ("adas", ""), ("ado", ""), ("ada", ""), ("ar", ""), ("er", ""), ("ir", ""),
         ("es", ""), ("os", ""), ("as", ""), ("o", ""), ("a", ""), ("e", ""), ("s", ""),
     ),
@@ -60,12 +64,15 @@ def words(text: str) -> list[str]:
     """Return the folded words of a text in order, without possessive endings."""
     folded = fold(text)
     if folded.isascii():
-        return [_strip(token) if "'" in token else token for token in _ASCII_TOKEN.findall(folded)]
+        return [
+            _strip(token) if "'" in token or token[-1] == "." else token
+            for token in _ASCII_TOKEN.findall(folded)
+        ]
     found: list[str] = []
     for token in _TOKEN.findall(folded):
         if UNSPACED_RUN.match(token):
             found.extend(_pairs(token))
-        elif "'" in token or "’" in token:
+        elif "'" in token or "’" in token or token[-1] == ".":
             found.append(_strip(token))
         else:
             found.append(token)
@@ -73,6 +80,8 @@ def words(text: str) -> list[str]:
 
 
 def _strip(token: str) -> str:
+    if token[-1] == ".":
+        return token.replace(".", "")
     bare = _POSSESSIVE.sub("", token).replace("’", "'")
     return _ELISION.sub("", bare) or bare
 
