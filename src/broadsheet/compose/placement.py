@@ -43,7 +43,7 @@ def place_stories(
         taken = taken[: section.max]
         ids = {story.id for story in taken}
         open_stories = [story for story in open_stories if story.id not in ids]
-        shown += [replace(story, section=_section_name(section)) for story in taken]
+        shown += [replace(story, section=section.title) for story in taken]
     for story in open_stories:
         reasons.update(dict.fromkeys(story.article_ids, STORY_LIMIT))
     ranked = tuple(replace(story, rank=rank) for rank, story in enumerate(shown, start=1))
@@ -53,10 +53,6 @@ def place_stories(
 def _story_sections(briefing: Briefing) -> list[Section]:
     kinds = (SectionKind.LEAD, SectionKind.STORIES)
     return [section for section in briefing.sections if section.kind in kinds]
-
-
-def _section_name(section: Section) -> str:
-    return SectionKind.LEAD.value if section.kind is SectionKind.LEAD else section.title
 
 
 def _belongs(story: Story, section: Section, articles: Mapping[str, Article]) -> bool:

@@ -1,0 +1,1 @@
+"""The editorial checks: families of rules, their registry, and the review that applies them."""

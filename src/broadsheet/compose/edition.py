@@ -1,0 +1,145 @@
+"""The edition: from the results of the stages to one frozen, numbered, content-addressed record.
+
+The call sequence, as the pipeline runs it (names left of `=` are what the stages hand over):
+
+    copies      = drop_duplicates(articles).copies
+    stories     = group_stories(articles, copies=copies), each with its takeaways
+    matched     = match_stories(stories, articles, past)        # continues, new_facts
+    conflicts   = find_conflicts(articles, stories, copies=copies)
+    records     = figures_on_record(articles, copies=copies)
+    placement   = place_stories(matched, articles by id, briefing)
+    metrics     = choose_metrics(records, past.figures, ...)
+    watch       = [*resolve_due(past watch items, ...), *find_expectations(...)]
+    stale       = find_stale_forecasts(articles)
+    insights    = compose_insight(...)
+    changes     = list_changes(placement.stories, articles, past)
+
+    draft       = with_headline(Draft(briefing=..., stories=placement.stories, ...))
+    reviewed    = review(draft, CheckContext(articles=..., copies=..., stale=..., conflicts=...))
+    edition     = freeze(reviewed, number=next_number(past))
+    data        = edition_to_json(edition)                      # compose.codec
+
+`freeze` decides nothing about content: it counts what was used, names why the rest was not, and
+derives the id.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from broadsheet.compose.codec import content_hash, edition_document
+from broadsheet.compose.draft import Draft, items_of
+from broadsheet.errors import NothingToPublish
+from broadsheet.model.articles import Article, LeftOut
+from broadsheet.model.editions import EDITION_SCHEMA, Coverage, Edition, EditionArticle, Past
+from broadsheet.model.independence import family_of
+
+NOT_SELECTED = "not_selected"
+
+
+def next_number(past: Past) -> int:
+    """Return the number after the highest of the past editions; 1 for the first."""
+    return max((edition.number for edition in past.editions), default=0) + 1
+
+
+def freeze(draft: Draft, *, number: int) -> Edition:
+    """Return the edition a reviewed draft amounts to, with its number, coverage and id.
+
+    Articles in a story shown or cited in a sentence count as used; those only the figure history
+    cites are kept, so that every quotation can be checked, but not counted as used.
+
+    Raises:
+        NothingToPublish: fewer stories are left than the briefing demands.
+    """
+    least = draft.briefing.empty.min_stories
+    if len(draft.stories) < least:
+        raise NothingToPublish(
+            f"{len(draft.stories)} stories, {least} needed", what=draft.briefing.slug
+        )
+    used = set(_used_ids(draft))
+    kept = used | {one.article_id for record in draft.figures for one in record.evidence}
+    left_out = (*draft.left_out, *_unused(draft, used))
+    edition = Edition(
+        schema=EDITION_SCHEMA,
+        id="",
+        briefing=draft.briefing.slug,
+        number=number,
+        title=draft.briefing.title,
+        headline=draft.headline,
+        dek=draft.dek,
+        period=draft.period,
+        made_at=draft.made_at,
+        language=draft.briefing.language,
+        sections=tuple(section.kind.value for section in draft.briefing.sections),
+        articles=tuple(
+            _kept_article(article, used=article.id in used)
+            for article in draft.articles
+            if article.id in kept
+        ),
+        stories=draft.stories,
+        takeaways=draft.takeaways,
+        metrics=draft.metrics,
+        insights=draft.insights,
+        watch=draft.watch,
+        conflicts=draft.conflicts,
+        changes=draft.changes,
+        corrections=draft.corrections,
+        figures=draft.figures,
+        findings=draft.findings,
+        left_out=left_out,
+        coverage=_coverage(draft, used, left_out),
+    )
+    return replace(edition, id=content_hash(edition_document(edition)))
+
+
+def _used_ids(draft: Draft) -> Iterator[str]:
+    for story in draft.stories:
+        yield from story.article_ids
+    for item in items_of(draft):
+        for evidence in item.evidence:
+            yield evidence.article_id
+
+
+def _unused(draft: Draft, used: set[str]) -> Iterator[LeftOut]:
+    for article in draft.articles:
+        if article.id not in used:
+            yield LeftOut(
+                reason=draft.reasons.get(article.id, NOT_SELECTED),
+                title=article.title,
+                url=article.url,
+                publisher=article.publisher,
+            )
+
+
+def _kept_article(article: Article, *, used: bool) -> EditionArticle:
+    return EditionArticle(
+        id=article.id,
+        url=article.url,
+        title=article.title,
+        publisher=article.publisher,
+        family=article.family,
+        published=article.dated,
+        language=article.language,
+        text=article.text,
+        used=used,
+        date_source=article.date_source,
+        authors=article.authors,
+        tags=article.tags,
+        also_at=article.also_at,
+    )
+
+
+def _coverage(draft: Draft, used: set[str], left_out: Iterable[LeftOut]) -> Coverage:
+    dropped = Counter(one.reason for one in left_out)
+    read = [article for article in draft.articles if article.id in used]
+    return Coverage(
+        read=len(read) + sum(dropped.values()),
+        used=len(read),
+        dropped=dict(sorted(dropped.items())),
+        silent_sources=draft.silent_sources,
+        writer=draft.writer,
+        publishers=len({family_of(article) for article in read}),
+        failed_sources=dict(sorted(draft.failed_sources.items())),
+    )
