@@ -1,0 +1,57 @@
+# Broadsheet: every command a developer or a new user needs. `make` alone lists them.
+SHELL := /bin/bash
+PY    := .venv/bin/python
+BIN   := .venv/bin
+STAMP := .venv/.installed
+SRC   := src tests bench
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check format lint types imports quality bench clean
+
+help: ## List these commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+setup: $(STAMP) ## Create .venv, install pinned dependencies and missing system packages
+
+$(STAMP): pyproject.toml constraints.txt .ci/setup
+	@bash .ci/setup
+	@touch $(STAMP)
+
+demo: $(STAMP) ## Run the main job offline: sources to e-mail, PDF and web edition in output/
+	@bash .ci/demo
+
+test: $(STAMP) ## Run all tests with branch coverage (100 % core, 90 % overall)
+	@rm -f .coverage .coverage.*
+	@$(BIN)/coverage run -m pytest -m "not quality"
+	@$(BIN)/coverage combine -q
+	@echo "coverage of the pure core (must be 100 %):"
+	@$(BIN)/coverage report --omit='src/broadsheet/shell/*,src/broadsheet/testing*,src/broadsheet/__main__.py' --fail-under=100 --precision=2
+	@echo "coverage overall (must be 90 %):"
+	@$(BIN)/coverage report --fail-under=90 --format=total
+
+check: $(STAMP) ## Everything CI runs: format, lint, types, imports, test, quality
+	@$(BIN)/ruff format --check --quiet $(SRC) || { echo "run: make format"; exit 1; }
+	@$(MAKE) --no-print-directory lint types imports quality test
+
+format: $(STAMP) ## Format the code
+	@$(BIN)/ruff format $(SRC)
+	@$(BIN)/ruff check --fix --quiet $(SRC) || true
+
+lint: $(STAMP) ## Lint
+	@$(BIN)/ruff check $(SRC)
+
+types: $(STAMP) ## Check types (mypy, strict)
+	@$(BIN)/mypy
+
+imports: $(STAMP) ## Check the architecture's import contracts
+	@$(BIN)/lint-imports --no-cache
+
+quality: $(STAMP) ## Score the analysis on the development corpora, if $$BROADSHEET_CORPORA names them
+	@$(BIN)/python -m pytest -m quality -s tests/quality
+
+bench: $(STAMP) ## Measure speed and memory, each against a yardstick in the same run
+	@$(BIN)/python -m bench
+
+clean: ## Remove what the commands above made
+	@rm -rf .venv output/* .coverage* htmlcov .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist build
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

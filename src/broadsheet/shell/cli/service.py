@@ -1,0 +1,85 @@
+"""Commands that keep the program running and healthy: serve, doctor."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from broadsheet.shell.cli.context import Json, app_of
+from broadsheet.shell.cli.terminal import FAILED, print_json, print_table, say
+
+
+def register(cli: typer.Typer) -> None:
+    """Add this module's commands."""
+    cli.command()(serve)
+    cli.command()(runs)
+    cli.command()(doctor)
+
+
+def serve(
+    context: typer.Context,
+    *,
+    deliver: Annotated[
+        bool, typer.Option("--deliver/--no-deliver", help="Send editions, or only write them.")
+    ] = True,
+) -> None:
+    """Run the briefings at their times until SIGTERM or Ctrl-C; missed runs are caught up.
+
+    Example: `broadsheet serve`
+    """
+    from broadsheet.shell.schedule.service import serve_briefings
+
+    serve_briefings(app_of(context), deliver=deliver)
+
+
+def runs(
+    context: typer.Context,
+    name: Annotated[str | None, typer.Argument(metavar="[BRIEFING]", help="Which; default: all.")] = None,
+    json: Json = False,
+) -> None:
+    """Show the runs on record: done, failed and skipped ones, with the reason.
+
+    Example: `broadsheet runs coastal-power`
+    """
+    found = app_of(context).store.runs.runs(name)
+    columns = ("briefing", "scheduled for", "state", "edition", "reason")
+    rows = [
+        (run.briefing, f"{run.scheduled_for:%Y-%m-%d %H:%M} UTC", run.state.value, run.edition_id, run.reason)
+        for run in found
+    ]
+    if json:
+        print_json([dict(zip(columns, row, strict=True)) for row in rows])
+    elif rows:
+        print_table(columns, rows)
+    else:
+        say("no runs yet")
+
+
+def doctor(
+    context: typer.Context,
+    *,
+    settings: Annotated[bool, typer.Option("--settings", help="List every setting, its value and meaning.")] = False,
+    json: Json = False,
+) -> None:
+    """Check the machine and the workspace: PDF engine, fonts, database, settings, briefings.
+
+    Example: `broadsheet doctor`
+    """
+    from broadsheet.shell.cli.diagnosis import diagnose, list_settings
+
+    app = app_of(context)
+    if settings:
+        rows = list_settings(app.settings)
+        if json:
+            print_json([dict(zip(("setting", "value", "meaning"), row, strict=True)) for row in rows])
+        else:
+            print_table(("setting", "value", "meaning"), rows)
+        return
+    results = diagnose(app)
+    if json:
+        print_json([{"check": item.name, "ok": item.ok, "detail": item.detail} for item in results])
+    else:
+        print_table(("", "check", "detail"), [("ok" if item.ok else "NO", item.name, item.detail) for item in results])
+    if not all(item.ok for item in results):
+        raise typer.Exit(FAILED)

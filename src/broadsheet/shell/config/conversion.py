@@ -1,0 +1,141 @@
+"""From a checked briefing file to the model's Briefing: defaults, names and paths settled."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from broadsheet.errors import ConfigError
+from broadsheet.model.briefings import (
+    DEFAULT_SECTIONS,
+    Briefing,
+    CatchUp,
+    CheckRule,
+    EmptyRule,
+    Every,
+    Filters,
+    Output,
+    Recipients,
+    Schedule,
+    Section,
+    SectionKind,
+    Source,
+    SourceKind,
+    StoryRule,
+    Style,
+    WindowRule,
+)
+from broadsheet.shell.config.schema import BriefingFile, ScheduleFile, SectionFile, SourceFile
+
+_WEEKDAYS = ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
+
+
+def to_briefing(parsed: BriefingFile, *, file: Path, root: Path) -> Briefing:
+    """Return the briefing a file describes; its slug is the file's name.
+
+    Raises:
+        ConfigError: a local source lies outside the workspace.
+    """
+    levels = parsed.checks.model_dump(exclude={"on_error"}, exclude_none=True)
+    return Briefing(
+        slug=file.stem,
+        title=parsed.title,
+        sources=tuple(_source(source, file, root) for source in parsed.sources),
+        language=parsed.language,
+        timezone=parsed.timezone,
+        owner=parsed.owner,
+        window=WindowRule(**dict(parsed.window)),
+        filters=Filters(**dict(parsed.filters)),
+        stories=StoryRule(
+            per_publisher=parsed.stories.per_publisher,
+            seen_days=parsed.stories.seen_before.days,
+            repeat_only_if_new_facts=parsed.stories.seen_before.repeat == "only_if_new_facts",
+            boosts=parsed.stories.boosts,
+        ),
+        sections=DEFAULT_SECTIONS
+        if parsed.sections is None
+        else tuple(_section(section) for section in parsed.sections),
+        checks=CheckRule(levels=levels, on_error=parsed.checks.on_error),
+        schedule=_schedule(parsed.schedule) if parsed.schedule else None,
+        empty=EmptyRule(**dict(parsed.empty)),
+        recipients=tuple(
+            Recipients(list=entry.list, outputs=tuple(Output(name) for name in entry.outputs))
+            for entry in parsed.recipients
+        ),
+        style=Style(accent=parsed.style.accent, masthead=parsed.style.masthead, footer=parsed.style.footer),
+        outputs=parsed.outputs,
+    )
+
+
+def _source(source: SourceFile, file: Path, root: Path) -> Source:
+    kind = next(kind for kind in SourceKind if getattr(source, kind.value) is not None)
+    location = getattr(source, kind.value)
+    if not _is_url(location):
+        location = _inside(location, file, root)
+    return Source(
+        kind=kind,
+        location=location,
+        name=source.name or source.publisher or _name_of(location),
+        publisher=source.publisher,
+        family=source.family,
+        items=source.items,
+        language=source.language,
+        tags=source.tags,
+    )
+
+
+def _is_url(location: str) -> bool:
+    return urlsplit(location).scheme in {"http", "https"}
+
+
+def _name_of(location: str) -> str:
+    return urlsplit(location).hostname or location
+
+
+def _inside(location: str, file: Path, root: Path) -> str:
+    """Return the path relative to the workspace; paths in a briefing are relative to its file."""
+    if "://" in location:
+        raise ConfigError(
+            f"cannot fetch from {location}", what=str(file), remedy="use http, https, or a path beside the file"
+        )
+    folder = (file.parent / location).parent.resolve()
+    if not folder.is_relative_to(root.resolve()):
+        raise ConfigError(
+            f"the source {location} lies outside the workspace",
+            what=str(file),
+            remedy=f"move it below {root}",
+        )
+    return (folder / Path(location).name).relative_to(root.resolve()).as_posix()
+
+
+def _section(section: SectionFile) -> Section:
+    kind = next(kind for kind in SectionKind if getattr(section, kind.value) is not None)
+    options = dict(getattr(section, kind.value))
+    options.pop("conflicts", None)
+    if kind is SectionKind.LEAD:
+        return Section(kind=kind, max=options["stories"])
+    where = options.pop("where", None)
+    return Section(kind=kind, tag=where.tag if where else "", **options)
+
+
+def _schedule(schedule: ScheduleFile) -> Schedule:
+    late = schedule.catch_up
+    if isinstance(late, timedelta):
+        return Schedule(cron=_cron(schedule), catch_up_window=late, overlap=schedule.overlap)
+    return Schedule(cron=_cron(schedule), catch_up=CatchUp(late), overlap=schedule.overlap)
+
+
+def _cron(schedule: ScheduleFile) -> str:
+    """Write `every`/`at` as a five-field cron expression."""
+    if schedule.cron is not None:
+        return schedule.cron
+    hour, minute = (int(part) for part in (schedule.at or "00:00").split(":"))
+    day, weekday = "*", "*"
+    if schedule.every is Every.WEEK and schedule.day:
+        weekday = str(_WEEKDAYS.index(schedule.day))
+    elif schedule.every is Every.WEEKDAY:
+        weekday = "1-5"
+    elif schedule.every is Every.MONTH:
+        day = str(schedule.date)
+    return f"{minute} {hour} {day} * {weekday}"

@@ -1,0 +1,87 @@
+"""Settings: from the environment (`BROADSHEET_…`) and the workspace's `.env`, in that order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from broadsheet.errors import ConfigError
+
+
+class Settings(BaseSettings):
+    """Everything that differs between machines. A briefing never holds these; `.env.example` does."""
+
+    model_config = SettingsConfigDict(env_prefix="BROADSHEET_", extra="ignore", frozen=True)
+
+    database: Path = Field(
+        default=Path("state/broadsheet.db"), description="SQLite file, relative to the workspace."
+    )
+    output: Path = Field(default=Path("output"), description="Where editions are written.")
+    base_url: str = Field(
+        default="", description="Public address of your web edition; switches on view-online and unsubscribe links."
+    )
+    secret: SecretStr = Field(
+        default=SecretStr(""), description="Signs unsubscribe links; needed as soon as base_url is set."
+    )
+    sender: str = Field(
+        default="Broadsheet <broadsheet@localhost.localdomain>", description="From address of every mail."
+    )
+    reply_to: str = Field(default="", description="Reply-To address, when it differs from the sender.")
+    smtp_host: str = Field(
+        default="", description="SMTP relay. Empty: mails are written to output/…/outbox/ as .eml files."
+    )
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="Port of the relay.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="How the connection is secured."
+    )
+    smtp_user: str = Field(default="", description="Login name at the relay.")
+    smtp_password: SecretStr = Field(default=SecretStr(""), description="Password at the relay.")
+    on_unknown: Literal["resend", "hold"] = Field(
+        default="resend",
+        description="A copy whose fate a crash left unknown: send it again (same Message-ID) or hold it.",
+    )
+    allow_private: Annotated[frozenset[str], NoDecode] = Field(
+        default=frozenset(),
+        description="host or host:port pairs, comma separated, that may be fetched although private.",
+    )
+    contact: str = Field(
+        default="", description="URL or address publishers can reach you at; part of the User-Agent."
+    )
+    fetch_timeout: float = Field(default=20.0, gt=0, le=600, description="Seconds one fetch may take in all.")
+    pdf_timeout: float = Field(default=60.0, gt=0, le=3600, description="Seconds one PDF may take.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="How much goes to stderr."
+    )
+    log_format: Literal["text", "json"] = Field(default="text", description="Log lines for people or programs.")
+
+    @field_validator("allow_private", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        """Accept the comma separated form of the environment."""
+        if isinstance(value, str):
+            return frozenset(part.strip().lower() for part in value.split(",") if part.strip())
+        return value
+
+
+def load_settings(root: Path) -> Settings:
+    """Read the settings of a workspace.
+
+    Raises:
+        ConfigError: a value is not of its kind; the message names every one.
+    """
+    try:
+        return Settings(_env_file=root / ".env")  # type: ignore[call-arg]  # pydantic-settings' own argument
+    except ValidationError as error:
+        lines = [
+            f"BROADSHEET_{'_'.join(str(part) for part in item['loc']).upper()}: {item['msg']}"
+            f" (got {item['input']!r})"
+            for item in error.errors()
+        ]
+        raise ConfigError(
+            "wrong setting:\n  " + "\n  ".join(lines),
+            what=str(root / ".env"),
+            remedy="see .env.example for every setting",
+        ) from error
