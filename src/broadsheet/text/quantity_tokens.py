@@ -1,0 +1,61 @@
+"""Tokens for the quantity grammar: digit runs, words and single marks, with their offsets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"(?P<n>\d{1,3}(?:['’]\d{3})+(?:[.,]\d+)?(?![\d'’])|\d{1,3}(?:[   ]\d{3})+(?!\d)(?:[.,]\d+)?"
+    r"|\d+(?:[.,]\d+)*|(?<![\w.])\.\d+)"
+    r"|(?P<w>(?:[A-Za-z]\.){2,}[A-Za-z]?|[万亿億萬兆]|[^\W\d_万亿億萬兆]+(?:['’][^\W\d_]+)*)"
+    r"|(?P<s>[^\w\s]|_)"
+)
+_SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?")
+
+
+@dataclass(slots=True)
+class Tokens:
+    """A sentence in parallel lists: `kind` is n (digits), w (word) or s (mark)."""
+
+    text: str
+    kind: list[str]
+    word: list[str]
+    lower: list[str]
+    start: list[int]
+    end: list[int]
+
+    def __len__(self) -> int:
+        return len(self.word)
+
+    def glued(self, index: int) -> bool:
+        """Tell whether token `index` touches the one before it."""
+        return 0 < index < len(self.word) and self.start[index] == self.end[index - 1]
+
+    def at(self, index: int) -> str:
+        """Return the lower-cased token, "" outside the sentence."""
+        return self.lower[index] if 0 <= index < len(self.lower) else ""
+
+
+def tokenize(text: str, *, spaced_groups: bool = False) -> Tokens:
+    """Cut a sentence into tokens. `spaced_groups` reads "1 400 000" as one number."""
+    kind: list[str] = []
+    word: list[str] = []
+    start: list[int] = []
+    end: list[int] = []
+    position = 0
+    for match in _TOKEN.finditer(text):
+        first, last = match.span()
+        if first < position:
+            continue
+        name = match.lastgroup or "s"
+        if spaced_groups and name == "n":
+            wide = _SPACED.match(text, first)
+            if wide and wide.end() > last:
+                last = wide.end()
+        kind.append(name)
+        word.append(text[first:last])
+        start.append(first)
+        end.append(last)
+        position = last
+    return Tokens(text, kind, word, [item.lower() for item in word], start, end)
