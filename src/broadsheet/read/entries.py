@@ -1,0 +1,72 @@
+"""From an entry, as a feed says it, to an article, as there is to read it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from broadsheet.model.articles import Article, Entry, Feed, article_id
+from broadsheet.read.markup import plain_text
+from broadsheet.text.languages import identify_language
+
+FULL_TEXT_WORDS = 60
+_FEED_TEXT_SHARE = 0.8
+
+
+def entry_text(entry: Entry) -> str:
+    """Return the longer of an entry's content and summary as plain text."""
+    return max((plain_text(entry.content), plain_text(entry.summary)), key=len)
+
+
+def is_full(entry: Entry) -> bool:
+    """Say whether an entry carries its article rather than a taste of it."""
+    return len(plain_text(entry.content or entry.summary).split()) >= FULL_TEXT_WORDS
+
+
+def article_from_entry(entry: Entry, feed: Feed) -> Article | None:
+    """Return the article an entry amounts to; None when it says nothing.
+
+    The publisher and family are the feed's title; an entry without title takes its first line.
+    """
+    text = entry_text(entry) or entry.title
+    if not text:
+        return None
+    title = entry.title or text.split("\n", 1)[0][:120]
+    url = entry.url or feed.url
+    published = entry.published or entry.updated
+    return Article(
+        id=article_id(url, title, text),
+        url=url,
+        title=title,
+        text=text,
+        publisher=feed.title,
+        family=feed.title,
+        language=entry.language or identify_language(text),
+        authors=entry.authors,
+        published=published,
+        updated=entry.updated,
+        date_source="feed" if published else "",
+        tags=entry.tags,
+    )
+
+
+def merge_page(entry_article: Article, page: Article | None) -> Article:
+    """Return the article of an entry whose page was fetched too.
+
+    The feed's own words win for title, date and authors; the text is the page's unless that is
+    clearly shorter than what the feed gave (a paywall, a failed extraction).
+    """
+    if page is None or len(page.text) < len(entry_article.text) * _FEED_TEXT_SHARE:
+        return entry_article
+    has_date = entry_article.published is not None
+    return replace(
+        entry_article,
+        id=article_id(entry_article.url, entry_article.title, page.text),
+        text=page.text,
+        publisher=entry_article.publisher or page.publisher,
+        family=entry_article.family or page.family,
+        authors=entry_article.authors or page.authors,
+        language=page.language if page.language != "und" else entry_article.language,
+        published=entry_article.published if has_date else page.published,
+        updated=entry_article.updated or page.updated,
+        date_source=entry_article.date_source if has_date else page.date_source,
+    )

@@ -1,0 +1,100 @@
+"""Files of a folder source: web pages, Markdown and text notes, mails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from broadsheet.errors import ReadError
+from broadsheet.model.articles import Article, Document
+from broadsheet.read.charsets import decode
+from broadsheet.read.mails import read_mail
+from broadsheet.read.markdown import read_markdown, read_plain
+from broadsheet.read.pages import read_page
+
+_BINARY = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF")
+
+
+def read_file(document: Document) -> list[Article]:
+    """Read the articles in a file: HTML, Markdown, plain text or mail, told by type or extension.
+
+    Raises:
+        ReadError: the file is of another kind, is binary, or holds nothing to read.
+    """
+    reader = _READERS.get(kind_of(document))
+    if reader is None:
+        raise ReadError(
+            "is not a document Broadsheet reads",
+            what=document.url,
+            remedy="use .html, .md, .txt or .eml",
+        )
+    if document.content.startswith(_BINARY):
+        raise ReadError("is a binary file, not text", what=document.url)
+    if not document.content.strip():
+        raise ReadError("is empty", what=document.url)
+    return [reader(document)]
+
+
+def kind_of(document: Document) -> str:
+    """Return what a document is: html, markdown, text, mail, feed or "" when unknown.
+
+    The extension of a local file tells more than a media type guessed from it; on the web it is the
+    other way round.
+    """
+    by_name = _EXTENSIONS.get(_extension(document.url), "")
+    by_type = _MEDIA_TYPES.get(document.media_type.partition(";")[0].strip().lower(), "")
+    if document.url.startswith(("http://", "https://")):
+        return by_type or by_name
+    return by_name or by_type
+
+
+def _extension(url: str) -> str:
+    name = url.partition("?")[0].partition("#")[0].rpartition("/")[2]
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def _page(document: Document) -> Article:
+    article = read_page(document.content, url=document.url, content_type=_content_type(document))
+    if article is None:
+        raise ReadError("holds nothing to read", what=document.url)
+    return article
+
+
+def _markdown(document: Document) -> Article:
+    return read_markdown(_text(document), url=document.url)
+
+
+def _plain(document: Document) -> Article:
+    return read_plain(_text(document), url=document.url)
+
+
+def _mail(document: Document) -> Article:
+    return read_mail(document.content, url=document.url)
+
+
+def _text(document: Document) -> str:
+    return decode(document.content, content_type=_content_type(document)).text.replace("\0", "")
+
+
+def _content_type(document: Document) -> str | None:
+    if not document.charset:
+        return None
+    return f"{document.media_type or 'text/plain'}; charset={document.charset}"
+
+
+_READERS: dict[str, Callable[[Document], Article]] = {
+    "html": _page,
+    "markdown": _markdown,
+    "text": _plain,
+    "mail": _mail,
+}
+_EXTENSIONS = {
+    "html": "html", "htm": "html", "xhtml": "html", "md": "markdown", "markdown": "markdown",
+    "txt": "text", "text": "text", "eml": "mail", "xml": "feed", "rss": "feed", "atom": "feed",
+    "rdf": "feed", "json": "feed",
+}  # fmt: skip
+_MEDIA_TYPES = {
+    "text/html": "html", "application/xhtml+xml": "html", "text/markdown": "markdown",
+    "text/plain": "text", "message/rfc822": "mail", "application/rss+xml": "feed",
+    "application/atom+xml": "feed", "application/rdf+xml": "feed", "application/xml": "feed",
+    "text/xml": "feed", "application/feed+json": "feed", "application/json": "feed",
+}  # fmt: skip

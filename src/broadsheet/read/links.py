@@ -1,0 +1,47 @@
+"""The article links of a section page."""
+
+from __future__ import annotations
+
+from urllib.parse import urldefrag
+
+import cssselect2
+
+from broadsheet.errors import ReadError
+from broadsheet.read.charsets import decode
+from broadsheet.read.main_text import parse_html
+from broadsheet.read.markup import MAX_NESTING, nesting, resolve_url
+
+MAX_BYTES = 3_000_000
+MOST_LINKS = 200
+
+
+def page_links(html: bytes, items_selector: str, url: str) -> list[str]:
+    """Return the addresses a section page links to, absolute, in page order, each once.
+
+    Args:
+        html: The page as received.
+        items_selector: A CSS selector of the links, or of elements that hold one each.
+        url: Where the page came from.
+
+    Raises:
+        ReadError: the selector is not valid CSS.
+    """
+    try:
+        selectors = cssselect2.compile_selector_list(items_selector)
+    except cssselect2.SelectorError as error:
+        raise ReadError(f"`{items_selector}` is not a CSS selector: {error}", what=url) from error
+    source = decode(html[:MAX_BYTES]).text.replace("\0", "")
+    tree = parse_html(source) if source.strip() and nesting(source) <= MAX_NESTING else None
+    if tree is None:
+        return []
+    base = next((resolve_url(str(href), url) for href in tree.xpath("//base/@href")[:1]), url)
+    wrapper = cssselect2.ElementWrapper.from_html_root(tree)
+    links: dict[str, None] = {}
+    for match in wrapper.query_all(*selectors):
+        element = match.etree_element
+        inner = [element] if element.get("href") else element.xpath(".//a[@href]")[:1]
+        for anchor in inner:
+            address = urldefrag(resolve_url(anchor.get("href", ""), base)).url
+            if address.startswith(("http://", "https://")) and address != urldefrag(url).url:
+                links[address] = None
+    return list(links)[:MOST_LINKS]

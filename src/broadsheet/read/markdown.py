@@ -1,0 +1,115 @@
+"""Markdown and plain text notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from io import StringIO
+from typing import Any
+
+from markdown_it import MarkdownIt
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from broadsheet.errors import ReadError
+from broadsheet.model.articles import Article, article_id
+from broadsheet.read.markup import plain_text, plain_title, sanitise
+from broadsheet.read.timestamps import parse_timestamp
+from broadsheet.text.languages import identify_language
+
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\r?\n(.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M
+)
+_HEADING = re.compile(r"\A\s*#[ \t]+([^\n]{1,300}?)[ \t]*#*[ \t]*(?:\n|\Z)")
+_LONGEST_TITLE = 200
+
+
+def read_markdown(source: str, *, url: str) -> Article:
+    """Read a Markdown note with optional YAML front matter as one article.
+
+    Front matter names: title, date, updated, url (or link), author(s), publisher, language, tags.
+
+    Raises:
+        ReadError: the front matter is not YAML, or there is no text.
+    """
+    match = _FRONT_MATTER.match(source)
+    fields = _front_matter(match.group(1), url) if match else {}
+    body = source[match.end() :] if match else source
+    heading = _HEADING.match(body)
+    title = _text(fields, "title")
+    if heading and (not title or plain_title(heading.group(1)) == title):
+        title = title or plain_title(_plain(heading.group(1)))
+        body = body[heading.end() :]
+    text = _plain(body)
+    return _article(fields, title=title, text=text, url=url)
+
+
+def read_plain(source: str, *, url: str) -> Article:
+    """Read a plain text note as one article; its first line is the title.
+
+    Raises:
+        ReadError: there is no text.
+    """
+    lines = source.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n", 1)
+    title = " ".join(lines[0].split())
+    rest = re.sub(r"\n\s*\n\s*", "\n\n", lines[1].strip()) if len(lines) > 1 else ""
+    if len(title) > _LONGEST_TITLE:
+        rest, title = "\n\n".join(filter(None, (lines[0].strip(), rest))), title[:120]
+    return _article({}, title=title, text=rest or title, url=url)
+
+
+def _plain(markdown: str) -> str:
+    return plain_text(sanitise(MarkdownIt("commonmark").enable("table").render(markdown)))
+
+
+def _front_matter(text: str, url: str) -> Mapping[str, Any]:
+    try:
+        data = YAML(typ="safe", pure=True).load(StringIO(text))
+    except (YAMLError, ValueError, RecursionError) as error:
+        raise ReadError("its front matter is not YAML", what=url) from error
+    return (
+        {str(key).lower(): value for key, value in data.items()} if isinstance(data, dict) else {}
+    )
+
+
+def _article(fields: Mapping[str, Any], *, title: str, text: str, url: str) -> Article:
+    if not text:
+        raise ReadError("holds no text", what=url)
+    title = title or text.split("\n", 1)[0][:120]
+    address = _text(fields, "url") or _text(fields, "link")
+    address = address if address.startswith(("http://", "https://")) else url
+    published = _date(fields, "date") or _date(fields, "published")
+    publisher = _text(fields, "publisher")
+    return Article(
+        id=article_id(address, title, text),
+        url=address,
+        title=title,
+        text=text,
+        publisher=publisher,
+        family=_text(fields, "family") or publisher,
+        language=_text(fields, "language")[:2].lower() or identify_language(text),
+        authors=_texts(fields, "authors") or _texts(fields, "author"),
+        published=published,
+        updated=_date(fields, "updated"),
+        date_source="front-matter" if published else "",
+        tags=_texts(fields, "tags"),
+    )
+
+
+def _text(fields: Mapping[str, Any], name: str) -> str:
+    value = fields.get(name)
+    return plain_title(str(value)) if isinstance(value, str | int | float) else ""
+
+
+def _texts(fields: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    value = fields.get(name)
+    items = value if isinstance(value, list) else [value]
+    return tuple(plain_title(item) for item in items if isinstance(item, str) and item.strip())
+
+
+def _date(fields: Mapping[str, Any], name: str) -> datetime | None:
+    value = fields.get(name)
+    if isinstance(value, datetime | date):
+        return parse_timestamp(value.isoformat()).moment
+    return parse_timestamp(str(value)).moment if isinstance(value, str) else None

@@ -1,0 +1,207 @@
+"""HTML from strangers: made safe, or made plain.
+
+`sanitise` lets through the markup of running text and nothing that acts, loads or looks: no scripts,
+handlers, styles, forms, frames, images or addresses other than http, https and mailto. `plain_text`
+gives paragraphs separated by blank lines. Both bound nesting first, because HTML parsers take
+quadratic time on deep trees.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+import nh3
+from lxml import etree
+from lxml import html as lxml_html
+
+MAX_NESTING = 2_000
+_SAFE_NESTING = 200
+
+_TAGS = {
+    "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption",
+    "center", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt",
+    "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i",
+    "ins", "kbd", "li", "main", "mark", "ol", "p", "pre", "q", "s", "samp", "section", "small",
+    "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th",
+    "thead", "time", "tr", "tt", "u", "ul", "var", "wbr",
+}  # fmt: skip
+_DROPPED_WITH_CONTENT = {
+    "script", "style", "noscript", "iframe", "object", "embed", "template", "svg", "math", "select",
+    "textarea", "title", "audio", "video", "canvas", "noembed", "noframes", "xmp", "plaintext",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href", "title", "hreflang"},
+    "abbr": {"title"},
+    "blockquote": {"cite"},
+    "del": {"datetime"},
+    "ins": {"datetime"},
+    "ol": {"start"},
+    "q": {"cite"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+}
+_SCHEMES = {"http", "https", "mailto"}
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
+    "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "summary", "table",
+    "ul",
+})  # fmt: skip
+_LINES = frozenset({"br", "li", "tr"})
+_SILENT = frozenset(_DROPPED_WITH_CONTENT | {"head", "button", "input", "option"})
+_VOID_OR_IMPLIED = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr", "p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "tbody", "thead",
+    "tfoot", "rt", "rp", "colgroup",
+})  # fmt: skip
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})")
+_ANY_TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>")
+_KNOWN_TAG = re.compile(
+    r"</?(?:a|abbr|acronym|b|big|blink|blockquote|br|cite|code|del|dfn|div|em|font|h[1-6]|hr|i|img"
+    r"|ins|kbd|li|mark|marquee|ol|p|pre|q|s|samp|small|span|strike|strong|sub|sup|tt|u|ul|var|wbr"
+    r"|script|style|iframe|svg|object|embed|form|input|button|link|meta|base|video|audio)"
+    r"(?:[\s/][^<>]*)?>",
+    re.IGNORECASE,
+)
+_ACTIVE = re.compile(
+    r"<(script|style|iframe|svg|object|noscript|template)\b[^<>]*>[^<]*</\1\s*>", re.IGNORECASE
+)
+_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+
+
+def nesting(markup: str) -> int:
+    """Return how deep the elements nest, at most; elements that close by themselves do not count."""
+    depth = deepest = 0
+    for match in _TAG.finditer(markup):
+        if match.group(2).lower() in _VOID_OR_IMPLIED:
+            continue
+        depth = max(depth - 1, 0) if match.group(1) else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def sanitise(markup: str, *, base: str = "") -> str:
+    """Return the safe part of a piece of HTML, its links resolved against `base`.
+
+    Markup nested deeper than any text needs loses all its tags.
+    """
+    if "<" not in markup and "&" not in markup:
+        return markup.strip()
+    if nesting(markup) > _SAFE_NESTING:
+        markup = html.escape(html.unescape(_ANY_TAG.sub(" ", markup)), quote=False)
+
+    def resolve(_tag: str, attribute: str, value: str) -> str | None:
+        if attribute not in {"href", "cite"}:
+            return value
+        return resolve_url(value, base)
+
+    return nh3.clean(
+        markup,
+        tags=_TAGS,
+        clean_content_tags=_DROPPED_WITH_CONTENT,
+        attributes=_ATTRIBUTES,
+        attribute_filter=resolve,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+    ).strip()
+
+
+def resolve_url(url: str, base: str) -> str:
+    """Return the absolute form of a link; as given when it cannot be resolved."""
+    url = url.strip()
+    if not base or not url:
+        return url
+    try:
+        return urljoin(base, url)
+    except ValueError:
+        return url
+
+
+def plain_text(markup: str) -> str:
+    """Return the text of HTML: paragraphs joined by a blank line, list items on their own lines."""
+    if "<" not in markup:
+        return _fold_lines(html.unescape(markup))
+    if nesting(markup) > _SAFE_NESTING:
+        return _fold_lines(html.unescape(_ANY_TAG.sub(" ", markup)))
+    try:
+        root = lxml_html.fragment_fromstring(_xml_safe(markup), create_parent="div")
+    except (etree.LxmlError, ValueError):
+        return _fold_lines(html.unescape(_ANY_TAG.sub(" ", markup)))
+    return _fold_lines("".join(_pieces(root)))
+
+
+def plain_title(title: str) -> str:
+    """Return a title as one line of plain text: known tags removed, entities decoded, space folded.
+
+    Only tags that exist are removed, so that "x < y > z" survives.
+    """
+    if "<" in title:
+        title = _KNOWN_TAG.sub(" ", _ACTIVE.sub(" ", title)) if _is_spaced(title) else _join(title)
+    return _SPACE.sub(" ", html.unescape(title)).strip()
+
+
+def _join(title: str) -> str:
+    return _KNOWN_TAG.sub("", _ACTIVE.sub("", title))
+
+
+def _is_spaced(title: str) -> bool:
+    """Say whether tags stand between words as breaks do, so that removing them must leave a space."""
+    return bool(re.search(r"<(?:br|p|div|li)\b", title, re.IGNORECASE))
+
+
+def _pieces(root: etree._Element) -> Iterator[str]:
+    """Yield text with "\\n\\n" around blocks and "\\n" around lines, without recursion."""
+    skipped: etree._Element | None = None
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event in {"comment", "pi"}:
+            if skipped is None:
+                yield _one_line(element.tail)
+            continue
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            if skipped is None and tag in _SILENT:
+                skipped = element
+            elif skipped is None:
+                yield _mark(tag)
+                yield element.text or "" if tag == "pre" else _one_line(element.text)
+        elif skipped is None or skipped is element:
+            silent = skipped is element
+            skipped = None
+            yield "" if silent or tag == "br" else _mark(tag)
+            if element is not root:
+                yield _one_line(element.tail)
+
+
+def _mark(tag: str) -> str:
+    if tag in _BLOCKS:
+        return "\n\n"
+    if tag in _LINES:
+        return "\n"
+    return " " if tag in {"td", "th"} else ""
+
+
+def _one_line(text: str | None) -> str:
+    return _SPACE.sub(" ", text) if text else ""
+
+
+def _fold_lines(text: str) -> str:
+    """Trim every line, drop runs of blank ones."""
+    paragraphs = re.split(r"\n[^\S\n]*\n\s*", text)
+    cleaned = (
+        "\n".join(line for line in map(_line, paragraph.split("\n")) if line)
+        for paragraph in paragraphs
+    )
+    return "\n\n".join(paragraph for paragraph in cleaned if paragraph)
+
+
+def _line(line: str) -> str:
+    return _SPACE.sub(" ", line).strip()
+
+
+def _xml_safe(text: str) -> str:
+    """Drop the characters libxml2 refuses."""
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", text)

@@ -1,0 +1,124 @@
+"""From a fetched document to the articles of a source, under the source's own name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from broadsheet.model.articles import Article, Document, Entry, Feed, Problem
+from broadsheet.model.briefings import Source, SourceKind
+from broadsheet.read.entries import article_from_entry, is_full, merge_page
+from broadsheet.read.feeds import read_feed
+from broadsheet.read.files import kind_of, read_file
+from broadsheet.read.links import page_links
+from broadsheet.read.pages import read_page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadResult:
+    """What a document of a source gave.
+
+    `links` are the pages to fetch for the rest, each with the entry that names it (None for a link
+    of a section page); `feed` is the feed they belong to.
+    """
+
+    articles: tuple[Article, ...] = ()
+    links: tuple[tuple[str, Entry | None], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    feed: Feed = Feed()
+
+
+def articles_of(source: Source, document: Document) -> ReadResult:
+    """Return what a source's document holds.
+
+    A feed's entries with full text are articles; those with a summary only are links to fetch, or
+    articles as they are when the feed is a local file or they have no address. A section page (a
+    page source with `items`) gives links, any other page or file an article.
+
+    Raises:
+        ReadError: the document is nothing Broadsheet reads, or holds nothing to read.
+    """
+    if source.kind is SourceKind.PAGE and source.items:
+        found = page_links(document.content, source.items, document.url)
+        problems = () if found else (_no_links(source, document),)
+        return ReadResult(links=tuple((url, None) for url in found), problems=problems)
+    if source.kind is SourceKind.FEED or _is_feed_file(document):
+        return _feed(source, document)
+    if source.kind is SourceKind.PAGE:
+        document = replace(document, media_type=document.media_type or "text/html")
+    articles = read_file(document)
+    return ReadResult(articles=tuple(attribute(source, article) for article in articles))
+
+
+def article_of_link(
+    source: Source,
+    url: str,
+    entry: Entry | None,
+    document: Document | None,
+    feed: Feed = Feed(),  # noqa: B008 - frozen
+) -> Article | None:
+    """Return the article behind a link of `ReadResult.links`.
+
+    Args:
+        source: The source the link came from.
+        url: The link.
+        entry: The entry that names it, None for a link of a section page.
+        document: The fetched page, None when it could not be fetched: then the entry's summary is
+            all there is.
+        feed: The feed of the entry.
+    """
+    page = (
+        read_page(document.content, url=url, content_type=_content_type(document))
+        if document is not None
+        else None
+    )
+    from_entry = article_from_entry(entry, feed) if entry is not None else None
+    article = merge_page(from_entry, page) if from_entry is not None else page
+    return attribute(source, article) if article is not None else None
+
+
+def attribute(source: Source, article: Article) -> Article:
+    """Return the article under its source's name: what the briefing says wins over the document."""
+    publisher = source.publisher or article.publisher or source.name
+    stated_family = article.family if article.family != article.publisher else ""
+    return replace(
+        article,
+        source=source.name,
+        publisher=publisher,
+        family=source.family or stated_family or publisher,
+        language=source.language or article.language,
+        tags=tuple(dict.fromkeys((*source.tags, *article.tags))),
+    )
+
+
+def _feed(source: Source, document: Document) -> ReadResult:
+    result = read_feed(document.content, url=document.url, content_type=_content_type(document))
+    is_local = not document.url.startswith(("http://", "https://"))
+    articles: list[Article] = []
+    links: list[tuple[str, Entry | None]] = []
+    for entry in result.entries:
+        if entry.url and not is_local and not is_full(entry):
+            links.append((entry.url, entry))
+            continue
+        article = article_from_entry(entry, result.feed)
+        if article is not None:
+            articles.append(attribute(source, article))
+    return ReadResult(
+        articles=tuple(articles),
+        links=tuple(links),
+        problems=result.problems,
+        feed=result.feed,
+    )
+
+
+def _is_feed_file(document: Document) -> bool:
+    return kind_of(document) == "feed"
+
+
+def _no_links(source: Source, document: Document) -> Problem:
+    return Problem(what=document.url, message=f"`{source.items}` matches no link")
+
+
+def _content_type(document: Document) -> str | None:
+    if not document.charset:
+        return document.media_type or None
+    return f"{document.media_type or 'text/html'}; charset={document.charset}"

@@ -1,0 +1,111 @@
+"""What a page says about itself in JSON-LD (schema.org) and meta elements."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from broadsheet.read.markup import plain_title
+
+_ARTICLE_TYPES = frozenset({
+    "article", "newsarticle", "blogposting", "reportagenewsarticle", "analysisnewsarticle",
+    "opinionnewsarticle", "backgroundnewsarticle", "reviewnewsarticle", "techarticle",
+    "scholarlyarticle", "liveblogposting", "socialmediaposting", "advertisercontentarticle",
+    "report", "webpage",
+})  # fmt: skip
+_MOST_NODES = 2_000
+_MOST_SCRIPTS = 30
+_LONGEST_SCRIPT = 500_000
+_NOT_A_NAME = re.compile(r"https?://|@|^\d+$")
+
+
+def json_ld(tree: Any) -> dict[str, Any]:
+    """Return the page's article node; the richest when there are several, empty when there is none."""
+    best: dict[str, Any] = {}
+    best_score = (0, 0)
+    scripts = tree.xpath("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]")
+    for script in scripts[:_MOST_SCRIPTS]:
+        for node in _nodes(_parsed(script.text_content())):
+            kinds = {str(kind).lower().rpartition("/")[2] for kind in _as_list(node.get("@type"))}
+            if not kinds & _ARTICLE_TYPES:
+                continue
+            known = sum(key in node for key in ("headline", "datePublished", "author", "publisher"))
+            score = (1 if kinds == {"webpage"} else 2, known)
+            if known and score > best_score:
+                best, best_score = node, score
+    return best
+
+
+def names_of(value: Any) -> tuple[str, ...]:
+    """Return the names in a schema.org person or organisation value, whatever shape it has."""
+    names: list[str] = []
+    for item in _as_list(value)[:20]:
+        name = item.get("name") if isinstance(item, dict) else item
+        for part in _as_list(name):
+            text = plain_title(part) if isinstance(part, str) else ""
+            if text and len(text) <= 120 and not _NOT_A_NAME.search(text) and text not in names:
+                names.append(text)
+    return tuple(names)
+
+
+def text_value(node: Mapping[str, Any], key: str) -> str:
+    """Return a text value of a node; empty when it is missing or of another kind."""
+    for value in _as_list(node.get(key)):
+        if isinstance(value, dict):
+            value = value.get("@value") or value.get("name")  # noqa: PLW2901
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+    return ""
+
+
+class Meta:
+    """The meta elements of a page by lower-cased name, property or itemprop."""
+
+    def __init__(self, tree: Any) -> None:
+        self._values: dict[str, list[str]] = {}
+        for element in tree.xpath("//meta[@content]")[:_MOST_NODES]:
+            content = " ".join(element.get("content", "").split())
+            for key in ("property", "name", "itemprop", "http-equiv"):
+                name = element.get(key, "").strip().lower()
+                if name and content:
+                    self._values.setdefault(name, []).append(content)
+
+    def first(self, *names: str) -> str:
+        """Return the first value of the first name that has one."""
+        return next((self._values[name][0] for name in names if name in self._values), "")
+
+    def all(self, *names: str) -> tuple[str, ...]:
+        """Return every value of the names, in their order."""
+        return tuple(value for name in names for value in self._values.get(name, ()))
+
+
+def _parsed(text: str) -> Any:
+    text = text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+    if not text or len(text) > _LONGEST_SCRIPT:
+        return None
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _nodes(data: Any) -> Iterator[dict[str, Any]]:
+    """Yield every object of a JSON-LD document, breadth first, bounded."""
+    waiting = [data]
+    seen = 0
+    while waiting and seen < _MOST_NODES:
+        item = waiting.pop(0)
+        seen += 1
+        if isinstance(item, dict):
+            yield item
+            waiting.extend(item.get(key) for key in ("@graph", "mainEntity", "mainEntityOfPage"))
+        elif isinstance(item, list):
+            waiting.extend(item[:_MOST_NODES])
+
+
+def _as_list(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]

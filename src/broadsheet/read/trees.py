@@ -1,0 +1,173 @@
+"""XML from strangers, as a tree: entities inert, nothing loaded, what can be saved is saved."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+_ROOT = re.compile(r"<\?xml\b|<(?:[\w.-]+:)?(?:rss|feed|rdf|channel|entry|opml)\b", re.IGNORECASE)
+_DECLARATION = re.compile(r"^<\?xml\b[^>]*\?>")
+_ENTITY = re.compile(
+    r"""<!ENTITY\s+([A-Za-z_][\w.-]{0,40})\s+(?:"([^"<>%&]{0,64})"|'([^'<>%&]{0,64})')\s*>"""
+)
+_AMPERSAND = re.compile(r"&(?:#(\d{1,8}|[xX][0-9a-fA-F]{1,7});|([A-Za-z][\w.-]{0,40});)?")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_MOST_SUBSTITUTIONS = 100_000
+_LONGEST_DOCTYPE = 100_000
+
+_NAMESPACES = {
+    "": "",
+    "http://my.netscape.com/rdf/simple/0.9": "",
+    "http://channel.netscape.com/rdf/simple/0.9": "",
+    "http://purl.org/rss/1.0": "",
+    "http://purl.org/net/rss1.1": "",
+    "http://backend.userland.com/rss": "",
+    "http://backend.userland.com/rss2": "",
+    "http://backend.userland.com/rss091": "",
+    "http://backend.userland.com/rss092": "",
+    "http://blogs.law.harvard.edu/tech/rss": "",
+    "http://cyber.law.harvard.edu/rss": "",
+    "http://www.rssboard.org/rss-specification": "",
+    "http://www.w3.org/2005/atom": "atom",
+    "http://purl.org/atom/ns": "atom",
+    "http://example.com/newformat": "atom",
+    "http://example.com/necho": "atom",
+    "http://purl.org/echo": "atom",
+    "uri/of/echo/namespace": "atom",
+    "http://purl.org/pie": "atom",
+    "http://purl.org/dc/elements/1.0": "dc",
+    "http://purl.org/dc/elements/1.1": "dc",
+    "http://purl.org/dc/terms": "dcterms",
+    "http://purl.org/rss/1.0/modules/content": "content",
+    "http://www.w3.org/1999/xhtml": "xhtml",
+    "http://search.yahoo.com/mrss": "media",
+    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns": "rdf",
+    "http://rssnamespace.org/feedburner/ext/1.0": "feedburner",
+}
+XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def parse_xml(text: str) -> etree._Element | None:
+    """Return the root of an XML text, None when there is none.
+
+    Junk before the root and characters XML forbids are dropped; HTML's named entities and short
+    literal entities of the document's own are replaced before parsing, every other declaration is
+    ignored; a broken tree is read as far as it goes.
+    """
+    start = _ROOT.search(text)
+    if start is None:
+        return None
+    text = _DECLARATION.sub("", text[start.start() :])
+    text, entities = _without_doctype(text)
+    text = _CONTROL.sub("", _settle_entities(text, entities))
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        recover=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        return etree.fromstring(text.encode("utf-8"), parser)
+    except etree.LxmlError:
+        return None
+
+
+def name_of(element: etree._Element) -> str:
+    """Return an element's name as `prefix:local`, in lower case, by namespace where it has one.
+
+    RSS names have no prefix; unknown namespaces give "?".
+    """
+    tag = element.tag
+    if not isinstance(tag, str):
+        return ""
+    if tag.startswith("{"):
+        namespace, _, local = tag[1:].partition("}")
+        prefix = _NAMESPACES.get(namespace.lower().strip().rstrip("/#"), "?")
+        return f"{prefix}:{local.lower()}" if prefix else local.lower()
+    return tag.lower()
+
+
+def base_of(element: etree._Element, document_url: str) -> str:
+    """Return the base URL in force at an element (XML Base), the document's URL at the top."""
+    from broadsheet.read.markup import resolve_url
+
+    chain = [element, *element.iterancestors()]
+    base = document_url
+    for node in reversed(chain):
+        own = node.get(XML_BASE)
+        if own:
+            resolved = resolve_url(own, base)
+            base = resolved if resolved.startswith(("http://", "https://")) else base
+    return base
+
+
+def text_of(element: etree._Element | None) -> str:
+    """Return all text under an element; empty for None."""
+    return "".join(_texts(element)) if element is not None else ""
+
+
+def _texts(element: etree._Element) -> Iterator[str]:
+    for piece in element.itertext():
+        yield str(piece)
+
+
+def _without_doctype(text: str) -> tuple[str, dict[str, str]]:
+    """Cut the document type declaration out; return its short literal entities."""
+    start = text.find("<!DOCTYPE", 0, 2000)
+    if start < 0:
+        return text, {}
+    end = text.find(">", start)
+    subset = text.find("[", start, end if end > 0 else None)
+    if subset >= 0:
+        closing = re.compile(r"\]\s*>").search(text, subset)
+        end = closing.end() - 1 if closing else -1
+    if end < 0:
+        return text, {}
+    declared = text[start : min(end, start + _LONGEST_DOCTYPE)]
+    entities = {match[1]: match[2] or match[3] or "" for match in _ENTITY.finditer(declared)}
+    return text[:start] + text[end + 1 :], entities
+
+
+def _settle_entities(text: str, entities: dict[str, str]) -> str:
+    """Replace named entities outside CDATA by characters and escape stray ampersands."""
+    pieces: list[str] = []
+    position = 0
+    budget = [_MOST_SUBSTITUTIONS]
+
+    def settle(match: re.Match[str]) -> str:
+        number, name = match.groups()
+        if number:
+            return _numbered(number)
+        if name in _XML_NAMES:
+            return match.group()
+        value = entities.get(name) or html.entities.html5.get(f"{name};") if name else None
+        if value is None or (name in entities and budget[0] <= 0):
+            return "&amp;" + match.group()[1:]
+        budget[0] -= name in entities
+        return html.escape(value)
+
+    while position < len(text):
+        opening = text.find("<![CDATA[", position)
+        closing = text.find("]]>", opening) if opening >= 0 else -1
+        if closing < 0:
+            pieces.append(_AMPERSAND.sub(settle, text[position:]))
+            break
+        pieces.append(_AMPERSAND.sub(settle, text[position:opening]))
+        pieces.append(text[opening : closing + 3])
+        position = closing + 3
+    return "".join(pieces)
+
+
+def _numbered(number: str) -> str:
+    """Return the character of a numeric reference as HTML reads it, escaped; empty if it has none."""
+    return html.escape(_CONTROL.sub("", html.unescape(f"&#{number};")))
