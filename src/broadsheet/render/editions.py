@@ -1,0 +1,49 @@
+"""An edition in its channel forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from broadsheet.model.briefings import Style
+from broadsheet.model.editions import Edition
+from broadsheet.model.renderings import Rendering
+from broadsheet.render.charts import picture
+from broadsheet.render.emails import render_email
+from broadsheet.render.environment import fill
+from broadsheet.render.presentation import present
+
+
+def render(
+    edition: Edition,
+    style: Style,
+    templates: Mapping[str, str],
+    *,
+    base_url: str = "",
+    fonts_css: str = "",
+) -> Rendering:
+    """Return the edition as e-mail, plain text, web page and print HTML. Pure.
+
+    Args:
+        edition: What to show.
+        style: Accent, masthead and footer text.
+        templates: Template sources by name: `email.html.j2`, `email.txt.j2`, `web/edition.html.j2`,
+            `print.html.j2` and what they include.
+        base_url: Where the edition can be seen and lists be left. With one, the e-mail and its text
+            carry the tokens `%%VIEW_URL%%` and `%%UNSUBSCRIBE_URL%%` for delivery to replace.
+        fonts_css: More `@font-face` rules for the print and web style sheets.
+
+    Raises:
+        RenderError: a template fails (names template, line and cause), or the accent is no colour.
+    """
+    view = present(edition, style)
+    online = bool(base_url)
+    return Rendering(
+        subject=view.subject,
+        html=render_email(view, templates, online=online),
+        text=fill(templates, "email.txt.j2", edition=view, online=online).strip() + "\n",
+        web=fill(templates, "web/edition.html.j2", edition=view, fonts_css=fonts_css),
+        print_html=fill(templates, "print.html.j2", edition=view, fonts_css=fonts_css),
+        images={
+            metric.image: picture(metric.spark_screen) for metric in view.metrics if metric.image
+        },
+    )

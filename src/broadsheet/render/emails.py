@@ -1,0 +1,67 @@
+"""The e-mail: styles written onto the elements, and the whole kept under the size mail programs cut at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import css_inline
+
+from broadsheet.errors import RenderError
+from broadsheet.render.environment import fill
+from broadsheet.render.views import EditionView
+
+#: Gmail clips at about 102 KB and then loses the footer; links grow when they are personalised.
+MOST_BYTES = 90_000
+#: The list of stories that did not fit is itself bounded.
+MOST_LINKS = 40
+
+_INLINER = css_inline.CSSInliner(
+    keep_style_tags=False, keep_at_rules=False, load_remote_stylesheets=False
+)
+
+
+def render_email(view: EditionView, templates: Mapping[str, str], *, online: bool) -> str:
+    """Return the e-mail's HTML with inlined styles, under 90 KB.
+
+    When it would be larger, the lowest-ranked stories become a list of links, then the other long
+    lists are shortened; the footer always stays.
+
+    Args:
+        view: The edition.
+        templates: Sources by name.
+        online: Whether there are addresses for "view online" and "unsubscribe".
+
+    Raises:
+        RenderError: a template fails.
+    """
+    html = ""
+    for shown, most in _fits(len(view.stories)):
+        html = _inline(
+            fill(
+                templates,
+                "email.html.j2",
+                edition=view,
+                shown_stories=shown,
+                most=most,
+                most_links=MOST_LINKS,
+                online=online,
+            )
+        )
+        if len(html.encode()) <= MOST_BYTES:
+            break
+    return html
+
+
+def _fits(stories: int) -> list[tuple[int, int]]:
+    """Return what to try, most first: stories shown in full, and the length of the other lists."""
+    return [
+        *((shown, 1_000) for shown in range(min(stories, 60), 0, -1)),
+        *((min(stories, 1), most) for most in (60, 30, 15, 8, 4, 2, 0)),
+    ]
+
+
+def _inline(html: str) -> str:
+    try:
+        return _INLINER.inline(html)
+    except css_inline.InlineError as error:
+        raise RenderError(f"the styles cannot be inlined: {error}", what="email.html.j2") from error

@@ -1,0 +1,86 @@
+"""The sandbox templates run in, and errors that name template, line and variable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from types import TracebackType
+from typing import Any
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from broadsheet.errors import RenderError
+from broadsheet.render.prose import set_lines
+
+
+def fill(templates: Mapping[str, str], name: str, **values: Any) -> str:
+    """Return a template filled in. Compiled templates are kept per set of sources.
+
+    Args:
+        templates: Sources by name; includes and imports are looked up here and nowhere else.
+        name: The template to fill.
+        values: What it sees.
+
+    Raises:
+        RenderError: the template is missing, malformed, uses a name it is not given, or fails.
+    """
+    environment = _environment(tuple(sorted(templates.items())))
+    try:
+        return environment.get_template(name).render(values)
+    except TemplateSyntaxError as error:
+        raise RenderError(
+            error.message or "bad syntax", what=f"{error.name or name}:{error.lineno}"
+        ) from error
+    # A template is the user's program: whatever it does wrong is reported where it happened.
+    except Exception as error:
+        where = _line_in_template(error.__traceback__, templates) or name
+        raise RenderError(_sentence(error), what=where) from error
+
+
+@lru_cache(maxsize=8)
+def _environment(sources: tuple[tuple[str, str], ...]) -> ImmutableSandboxedEnvironment:
+    known = dict(sources)
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        # The file name makes tracebacks name the template.
+        return (known[name], name, None) if name in known else None
+
+    environment = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(load),
+        undefined=StrictUndefined,
+        autoescape=_escapes,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        auto_reload=False,
+    )
+    environment.filters["lines"] = set_lines
+    return environment
+
+
+def _escapes(name: str | None) -> bool:
+    """Only the plain part is not markup. Style sheets take no text from outside."""
+    return not (name or "").endswith(".txt.j2")
+
+
+def _sentence(error: Exception) -> str:
+    message = " ".join(str(error).split())
+    if isinstance(error, TemplateError):
+        return f"template not found: {message}" if _is_missing(error) else message
+    return f"{type(error).__name__}: {message}"
+
+
+def _is_missing(error: TemplateError) -> bool:
+    return isinstance(error, LookupError)
+
+
+def _line_in_template(trace: TracebackType | None, templates: Mapping[str, str]) -> str:
+    """Return "name:line" of the innermost template frame, "" when there is none."""
+    where = ""
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name in templates:
+            where = f"{name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return where

@@ -1,0 +1,159 @@
+"""Metric tiles: value, change and history in words and as a sparkline."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from broadsheet.model.figures import Bound, Change, Marker, Metric
+from broadsheet.render.charts import LEAST_POINTS, MOST_POINTS, PRINT_INK, SCREEN_INK, sparkline
+from broadsheet.render.formats import Labels, day_span, number, scaled
+from broadsheet.render.prose import inert
+from broadsheet.render.references import References
+from broadsheet.render.views import MetricView
+
+_SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
+_ARROWS = {"up": "▲", "down": "▼", "flat": "→"}
+_IRREGULAR = {
+    "person": "people",
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "foot": "feet",
+}
+#: A change larger than this many percent says less than the difference itself.
+_MOST_PERCENT = Decimal(1000)
+
+
+def tile(metric: Metric, position: int, references: References, labels: Labels) -> MetricView:
+    """Return the tile of a metric; `position` (from 1) names its picture."""
+    bound = labels["about_bound" if metric.bound is Bound.ABOUT else metric.bound.value]
+    value, unit = _quantity(metric.value, metric, labels)
+    direction = _direction(metric)
+    points = [point.value for point in metric.history if point.value.is_finite()][-MOST_POINTS:]
+    label = inert(metric.label, limit=90)
+    title = _spark_title(label, points, metric, labels)
+    screen = sparkline(points, title=title, ink=SCREEN_INK, width=200, height=36)
+    trend = {1: "spark_up", -1: "spark_down", 0: "spark_flat"}[_sign(points)]
+    return MetricView(
+        label=label,
+        bound=bound,
+        value=value,
+        unit=unit,
+        full=" ".join(part for part in (bound, value, unit) if part),
+        direction=direction,
+        arrow=_ARROWS.get(direction, ""),
+        change=_change(metric.change, metric, labels) if metric.change else "",
+        basis=_basis(direction, metric, labels),
+        period=_period(metric, labels),
+        speaker=labels["according_to"].format(name=inert(metric.speaker, limit=60))
+        if inert(metric.speaker)
+        else "",
+        markers=_markers(metric, direction, labels),
+        statement=references.state(metric.label, metric.evidence),
+        spark_title=title,
+        spark_alt=labels[trend].format(count=len(points)),
+        spark_print=sparkline(points, title=title, ink=PRINT_INK),
+        spark_screen=screen,
+        image=f"spark-{position}.png" if screen else "",
+    )
+
+
+def _quantity(value: Decimal, metric: Metric, labels: Labels) -> tuple[str, str]:
+    """Return the number and what stands after it: ("€412", "million"), ("38%", "")."""
+    shown, scale = scaled(value, labels)
+    if metric.unit == "%":
+        tight = labels["decimal_separator"] == "."
+        return shown + ("%" if tight else "\u00a0%"), ""
+    symbol = _SYMBOLS.get(metric.currency or "")
+    if symbol and labels["decimal_separator"] == ".":
+        return (f"−{symbol}{shown[1:]}" if shown.startswith("−") else symbol + shown), scale
+    named = symbol or inert(metric.currency or "", limit=8)
+    unit = _plural(inert(metric.unit, limit=40), value, labels)
+    return shown, " ".join(part for part in (scale, named, unit) if part)
+
+
+def _plural(unit: str, value: Decimal, labels: Labels) -> str:
+    """Return an English counted noun in the plural; symbols, and other languages, as they are."""
+    english = labels["thousand_separator"] == ","
+    last = unit.rsplit(" ", 1)[-1]
+    if not english or value == 1 or len(last) < 4 or not last.isascii() or not last.islower():
+        return unit
+    stem = unit[: len(unit) - len(last)]
+    if last in _IRREGULAR:
+        return stem + _IRREGULAR[last]
+    if last.endswith("s") or last in _IRREGULAR.values():
+        return unit
+    if last.endswith(("x", "ch", "sh")):
+        return f"{unit}es"
+    if last.endswith("y") and last[-2] not in "aeiou":
+        return f"{unit[:-1]}ies"
+    return f"{unit}s"
+
+
+def _direction(metric: Metric) -> str:
+    if metric.change is None:
+        return ""
+    delta = metric.change.delta
+    return "up" if delta > 0 else "down" if delta < 0 else "flat"
+
+
+def _signed(value: Decimal, labels: Labels) -> str:
+    shown = number(value, labels)
+    return shown if shown.startswith("−") else f"+{shown}"
+
+
+def _change(change: Change, metric: Metric, labels: Labels) -> str:
+    """Return the change with its sign: "+4.6%", in points for shares, else the difference."""
+    if change.delta == 0:
+        return "±0"
+    if metric.unit == "%":
+        return f"{_signed(change.delta, labels)} {labels['points']}"
+    percent = change.percent
+    if percent is not None and percent.is_finite() and abs(percent) < _MOST_PERCENT:
+        rounded = percent.quantize(Decimal("0.1"))
+        if rounded:
+            tight = "%" if labels["decimal_separator"] == "." else "\u00a0%"
+            return _signed(rounded, labels) + tight
+    return _signed(change.delta, labels)
+
+
+def _basis(direction: str, metric: Metric, labels: Labels) -> str:
+    """Return what the change is measured against: "up from 251,900"."""
+    if not direction or metric.previous is None:
+        return ""
+    value, unit = _quantity(metric.previous, metric, labels)
+    scale = scaled(metric.previous, labels)[1]
+    previous = f"{value} {scale}" if scale and unit.startswith(scale) else value
+    key = {"up": "up_from", "down": "down_from", "flat": "unchanged"}[direction]
+    return labels[key].format(value=previous)
+
+
+def _period(metric: Metric, labels: Labels) -> str:
+    if metric.period is None:
+        return ""
+    return day_span(metric.period.start, metric.period.end, metric.period.granularity, labels)
+
+
+def _markers(metric: Metric, direction: str, labels: Labels) -> tuple[str, ...]:
+    """Return the warnings to print; that there is no earlier value is said by any other tile."""
+    shown = [marker for marker in Marker if marker in metric.markers]
+    if not direction and Marker.FIRST_RECORD not in shown:
+        shown.append(Marker.FIRST_RECORD)
+    names = {Marker.FIRST_RECORD: "first_record"}
+    return tuple(labels[names.get(marker, marker.value)] for marker in shown)
+
+
+def _sign(points: list[Decimal]) -> int:
+    if len(points) < LEAST_POINTS or points[0] == points[-1]:
+        return 0
+    return 1 if points[-1] > points[0] else -1
+
+
+def _spark_title(label: str, points: list[Decimal], metric: Metric, labels: Labels) -> str:
+    if len(points) < LEAST_POINTS:
+        return ""
+    ends = [
+        " ".join(part for part in _quantity(value, metric, labels) if part)
+        for value in (points[0], points[-1])
+    ]
+    return labels["spark"].format(label=label, first=ends[0], last=ends[1], count=len(points))
