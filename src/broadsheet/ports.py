@@ -6,10 +6,11 @@ An in-memory stand-in for each ships in `broadsheet.testing`; one contract suite
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from broadsheet.errors import SourceError
 from broadsheet.model.articles import Article, FetchRequest, FetchResponse, FetchState
 from broadsheet.model.deliveries import Delivery, Outcome, Subscription, SubscriptionState, Tally
 from broadsheet.model.editions import Edition, Past
@@ -31,6 +32,15 @@ class Fetcher(Protocol):
             RefusedAddress: the resolved address, scheme or port is not allowed (each redirect is
                 checked again, at connect time).
             FetchError: network, status >= 400, size cap or deadline; the message names the URL.
+        """
+        ...
+
+    def fetch_all(
+        self, requests: Sequence[FetchRequest]
+    ) -> Iterator[FetchResponse | SourceError]:
+        """Yield the result of each request, in their order; an error is a result, not raised.
+
+        Implementations may work on several hosts at once; one slow host delays nobody else.
         """
         ...
 

@@ -7,12 +7,12 @@ them and on the SQLite store, so they cannot drift apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from threading import RLock
 
-from broadsheet.errors import BroadsheetError, FetchError, NotFound, StoreError
+from broadsheet.errors import BroadsheetError, FetchError, NotFound, SourceError, StoreError
 from broadsheet.model.articles import Article, FetchRequest, FetchResponse, FetchState
 from broadsheet.model.deliveries import (
     Delivery,
@@ -67,6 +67,13 @@ class MemoryFetcher:
         if "etag" in answer.headers and sent.get("if-none-match") == answer.headers["etag"]:
             return replace(answer, status=304, content=b"")
         return answer
+
+    def fetch_all(self, requests: Sequence[FetchRequest]) -> Iterator[FetchResponse | SourceError]:
+        for request in requests:
+            try:
+                yield self.fetch(request)
+            except SourceError as error:
+                yield error
 
     def expand(self, pattern: str) -> Sequence[str]:
         wanted = _glob(pattern)
@@ -203,6 +210,11 @@ class MemoryAudience:
     def lists(self) -> Sequence[str]:
         return sorted({name for name, _ in self._memberships})
 
+    def is_confirmed(self, list_name: str, address: str) -> bool:
+        """Tell whether an address is on a list and confirmed at this moment."""
+        state, _ = self._memberships.get((list_name, address.casefold()), (None, None))
+        return state is SubscriptionState.CONFIRMED
+
 
 class MemoryDeliveries:
     """A `DeliveryLog` in memory, safe for threads."""
@@ -239,10 +251,12 @@ class MemoryDeliveries:
             row = self._rows.get((edition_id, address))
             if row is None or row.state is not DeliveryState.SENDING:
                 raise StoreError("this delivery is not being sent", what=f"{edition_id} {address}")
+            unused = 1 if outcome.state is DeliveryState.PENDING else 0
             self._put(
                 replace(
                     row,
                     state=outcome.state,
+                    attempts=row.attempts - unused,
                     reply=outcome.reply,
                     next_at=outcome.next_at,
                     changed_at=at,

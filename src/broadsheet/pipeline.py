@@ -1,0 +1,221 @@
+"""The journey, once, top to bottom. The only module that knows the order of the stages.
+
+    gather        sources ─► plan ─► fetch ─► read ─► clean ─► stored articles
+    make_edition  articles ─► window, filters ─► duplicates ─► stories ─► figures, takeaways,
+                  expectations, conflicts, insight ─► checks ─► one frozen EDITION        (pure)
+    publish       EDITION ─► e-mail, text, web page, PDF
+
+Delivery follows in the shell, from the frozen edition and the ledger alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from broadsheet.clean.residue import clean_article
+from broadsheet.clean.urls import canonical_url
+from broadsheet.collect.plans import next_state, plan_request
+from broadsheet.errors import SourceError
+from broadsheet.model.articles import (
+    Article,
+    Document,
+    FetchRequest,
+    FetchResponse,
+    FetchState,
+    Problem,
+    article_id,
+)
+from broadsheet.model.briefings import Briefing, Source, SourceKind
+from broadsheet.ports import ArticleStore, Fetcher
+from broadsheet.read.sources import ReadResult, article_of_link, articles_of
+
+Report = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What collecting did: documents fetched and unchanged, articles read and new, what went wrong.
+
+    `failed` maps a source's name to its last error; the run went on without it.
+    """
+
+    fetched: int = 0
+    unchanged: int = 0
+    read: int = 0
+    new: int = 0
+    failed: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True)
+class _Tally:
+    fetched: int = 0
+    unchanged: int = 0
+    read: int = 0
+    new: int = 0
+    failed: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Errand:
+    """One thing to fetch for a source, with what is remembered of it."""
+
+    source: Source
+    state: FetchState
+    request: FetchRequest
+
+
+def gather(
+    briefing: Briefing,
+    *,
+    fetcher: Fetcher,
+    store: ArticleStore,
+    now: datetime,
+    report: Report,
+) -> Gathered:
+    """Fetch and read a briefing's sources into the store.
+
+    A source that fails is recorded and survived; a document that did not change is not read again.
+
+    Args:
+        briefing: Names the sources.
+        fetcher: Gets documents from the web and from the workspace.
+        store: Receives the articles and what is remembered of each source.
+        now: The time of the run; articles new to the store are stamped with it.
+        report: Called with what is being done, how far, of how many.
+    """
+    tally = _Tally()
+    errands = list(_errands(briefing, fetcher, store, now, tally))
+    results = fetcher.fetch_all([errand.request for errand in errands])
+    for done, (errand, result) in enumerate(zip(errands, results, strict=True), start=1):
+        _take_in(errand, result, fetcher, store, now, tally)
+        report("documents read", done, len(errands))
+    return Gathered(
+        fetched=tally.fetched,
+        unchanged=tally.unchanged,
+        read=tally.read,
+        new=tally.new,
+        failed=dict(sorted(tally.failed.items())),
+        problems=tuple(tally.problems),
+    )
+
+
+def _errands(
+    briefing: Briefing, fetcher: Fetcher, store: ArticleStore, now: datetime, tally: _Tally
+) -> Iterator[_Errand]:
+    """Yield what is due to be fetched, in the order of the briefing."""
+    for source in briefing.sources:
+        try:
+            locations = _locations(source, fetcher)
+        except SourceError as error:
+            tally.failed[source.name] = str(error)
+            continue
+        for location in locations:
+            state = store.state(source.name, location)
+            request = plan_request(replace(source, location=location), state, now)
+            if request is None:
+                tally.unchanged += 1
+            else:
+                yield _Errand(source=source, state=state, request=request)
+
+
+def _locations(source: Source, fetcher: Fetcher) -> Sequence[str]:
+    if source.kind is not SourceKind.FOLDER:
+        return [source.location]
+    found = fetcher.expand(source.location)
+    if not found:
+        raise SourceError("the folder is empty or not there", what=source.location)
+    return found
+
+
+def _take_in(
+    errand: _Errand,
+    result: FetchResponse | SourceError,
+    fetcher: Fetcher,
+    store: ArticleStore,
+    now: datetime,
+    tally: _Tally,
+) -> None:
+    """Read one fetched document into the store and remember how it went."""
+    new = 0
+    outcome = result
+    if isinstance(result, FetchResponse):
+        if is_unchanged(errand.state, result):
+            tally.unchanged += 1
+        else:
+            tally.fetched += 1
+            try:
+                new = _read_in(errand.source, result, fetcher, store, now, tally)
+            except SourceError as error:
+                outcome = error
+    if isinstance(outcome, SourceError):
+        tally.failed[errand.source.name] = str(outcome)
+    tally.new += new
+    store.remember(next_state(errand.state, outcome, now, new))
+
+
+def _read_in(
+    source: Source,
+    response: FetchResponse,
+    fetcher: Fetcher,
+    store: ArticleStore,
+    now: datetime,
+    tally: _Tally,
+) -> int:
+    """Read a document, follow its links, clean what was found and store it; return the new ones."""
+    found = articles_of(source, document_of(response))
+    tally.problems += found.problems
+    articles = [*found.articles, *_linked(source, found, fetcher, store, now, tally)]
+    tally.read += len(articles)
+    return store.add((tidy(article) for article in articles), seen_at=now)
+
+
+def _linked(
+    source: Source,
+    found: ReadResult,
+    fetcher: Fetcher,
+    store: ArticleStore,
+    now: datetime,
+    tally: _Tally,
+) -> Iterator[Article]:
+    """Yield the articles behind a document's links; a page that was read before is not fetched again."""
+    fresh = [
+        (url, entry, state)
+        for url, entry in found.links
+        for state in [store.state(source.name, url)]
+        if state.last_success is None and (state.not_before is None or state.not_before <= now)
+    ]
+    results = fetcher.fetch_all([FetchRequest(url=url) for url, _, _ in fresh])
+    for (url, entry, state), result in zip(fresh, results, strict=True):
+        page = document_of(result) if isinstance(result, FetchResponse) else None
+        if isinstance(result, SourceError):
+            tally.problems.append(Problem(what=url, message=result.message))
+        else:
+            tally.fetched += 1
+        article = article_of_link(source, url, entry, page, found.feed)
+        store.remember(next_state(state, result, now, int(article is not None)))
+        if article is not None:
+            yield article
+
+
+def document_of(response: FetchResponse) -> Document:
+    """Return the document a response carries."""
+    media_type, _, parameters = response.headers.get("content-type", "").partition(";")
+    charset = parameters.partition("charset=")[2].strip(" \"'") or None
+    return Document(
+        url=response.url,
+        content=response.content,
+        media_type=media_type.strip().lower(),
+        charset=charset,
+        fetched_at=response.fetched_at,
+    )
+
+
+def tidy(article: Article) -> Article:
+    """Return an article with canonical address and clean text, under the id these give it."""
+    url = canonical_url(article.url)
+    cleaned = clean_article(replace(article, url=url))
+    return replace(cleaned, id=article_id(cleaned.url, cleaned.title, cleaned.text))
