@@ -16,7 +16,7 @@ CRLF = b"\r\n"
 
 _BREAKING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9 !#$%&'*+/=?^_`{|}~-]+")
-_WORD_BYTES = 42
+_WORD_BYTES = 39
 _MAX_TEXT = 400
 
 

@@ -1,0 +1,84 @@
+"""Articles and what is remembered of each source, in SQLite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from broadsheet.model.articles import Article, FetchState
+from broadsheet.model.windows import Window
+from broadsheet.shell.store.database import Database
+from broadsheet.shell.store.schema import articles, fetch_states
+
+_ARTICLE_FIELDS = [field.name for field in fields(Article)]
+_STATE_FIELDS = [field.name for field in fields(FetchState)]
+
+
+class SqliteArticles:
+    """An `ArticleStore` in SQLite."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, new: Iterable[Article], *, seen_at: datetime) -> int:
+        rows = [_row(replace(article, first_seen=seen_at)) for article in new]
+        if not rows:
+            return 0
+        count = select(func.count()).select_from(articles)
+        with self._database.writing() as connection:
+            before = connection.execute(count).scalar_one()
+            connection.execute(insert(articles).on_conflict_do_nothing(), rows)
+            return int(connection.execute(count).scalar_one() - before)
+
+    def between(self, window: Window, *, sources: Sequence[str]) -> Sequence[Article]:
+        query = (
+            select(articles)
+            .where(
+                articles.c.source.in_(sources),
+                articles.c.dated >= window.start,
+                articles.c.dated < window.end,
+            )
+            .order_by(articles.c.dated, articles.c.id)
+        )
+        with self._database.reading() as connection:
+            return [_article(row) for row in connection.execute(query)]
+
+    def state(self, source: str, url: str) -> FetchState:
+        query = select(fetch_states).where(
+            fetch_states.c.source == source, fetch_states.c.url == url
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(query).first()
+        return FetchState(source=source, url=url) if row is None else _state(row)
+
+    def remember(self, state: FetchState) -> None:
+        values = {name: getattr(state, name) for name in _STATE_FIELDS}
+        change = insert(fetch_states).values(values)
+        with self._database.writing() as connection:
+            connection.execute(
+                change.on_conflict_do_update(index_elements=["source", "url"], set_=values)
+            )
+
+    def states(self) -> Sequence[FetchState]:
+        query = select(fetch_states).order_by(fetch_states.c.source, fetch_states.c.url)
+        with self._database.reading() as connection:
+            return [_state(row) for row in connection.execute(query)]
+
+
+def _row(article: Article) -> dict[str, Any]:
+    row = {name: getattr(article, name) for name in _ARTICLE_FIELDS}
+    row["dated"] = article.dated
+    return row
+
+
+def _article(row: Row[Any]) -> Article:
+    return Article(**{name: getattr(row, name) for name in _ARTICLE_FIELDS})
+
+
+def _state(row: Row[Any]) -> FetchState:
+    return FetchState(**{name: getattr(row, name) for name in _STATE_FIELDS})
