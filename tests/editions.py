@@ -54,14 +54,16 @@ TEXTS: dict[str, tuple[str, str, str, str, int, str]] = {
         "Torskar orders twelve electric ferries in one stroke",
         "torskar-orders-twelve",
         2,
-        "Torskar Lines has ordered twelve electric ferries from the Vantholm yard, the largest single "
-        "order the coast has seen. The contract is worth 412 million crowns and the first hull is due "
-        "in March 2027.\n\n"
-        "The company said the ships will replace its nine oldest diesel vessels. Two of the three "
-        "lenders on the contract asked for a battery supplier with a second plant, a condition that "
-        "only Ostra Cells meets today.\n\n"
-        "Passengers should notice little at first. The timetable stays as it is until the winter of "
-        "2027, when crossings between Lindhavn and Greyholm become four minutes shorter.",
+        (
+            "Torskar Lines has ordered twelve electric ferries from the Vantholm yard, the largest single "
+            "order the coast has seen. The contract is worth 412 million crowns and the first hull is due "
+            "in March 2027.\n\n"
+            "The company said the ships will replace its nine oldest diesel vessels. Two of the three "
+            "lenders on the contract asked for a battery supplier with a second plant, a condition that "
+            "only Ostra Cells meets today.\n\n"
+            "Passengers should notice little at first. The timetable stays as it is until the winter of "
+            "2027, when crossings between Lindhavn and Greyholm become four minutes shorter."
+        ),
     ),
     "wire": (
         "Tidewater Wire",
@@ -69,9 +71,11 @@ TEXTS: dict[str, tuple[str, str, str, str, int, str]] = {
         "Vantholm yard wins 412 million crown ferry contract",
         "vantholm-contract",
         2,
-        "The Vantholm yard won a contract worth 412 million crowns to build ferries for Torskar Lines. "
-        "The yard will hire 180 welders and fitters before the summer.\n\n"
-        "Shares in the yard's parent rose 6.4% on the day.",
+        (
+            "The Vantholm yard won a contract worth 412 million crowns to build ferries for Torskar Lines. "
+            "The yard will hire 180 welders and fitters before the summer.\n\n"
+            "Shares in the yard's parent rose 6.4% on the day."
+        ),
     ),
     "business": (
         "Coastline Review",
@@ -79,11 +83,13 @@ TEXTS: dict[str, tuple[str, str, str, str, int, str]] = {
         "A ferry order that is really about batteries",
         "really-about-batteries",
         1,
-        "Coastline Review puts the value of the order at 438 million crowns, because the options for "
-        "shore chargers are included. Ostra Cells says its second plant reached 71% of planned output "
-        "in September.\n\n"
-        "We expect the yard, not the operator, to carry the risk of late batteries. The next useful "
-        "number is the plant's output in November.",
+        (
+            "Coastline Review puts the value of the order at 438 million crowns, because the options for "
+            "shore chargers are included. Ostra Cells says its second plant reached 71% of planned output "
+            "in September.\n\n"
+            "We expect the yard, not the operator, to carry the risk of late batteries. The next useful "
+            "number is the plant's output in November."
+        ),
     ),
     "ridership": (
         "Harbour Ledger",
@@ -91,9 +97,11 @@ TEXTS: dict[str, tuple[str, str, str, str, int, str]] = {
         "Autumn ridership holds above a quarter of a million",
         "autumn-ridership",
         3,
-        "Ferries on the inner coast carried 263,400 passengers in September, up from 251,900 in August. "
-        "The harbour authority said about 38% of them travelled with a monthly pass.\n\n"
-        "A decision on winter fares is due on 20 October.",
+        (
+            "Ferries on the inner coast carried 263,400 passengers in September, up from 251,900 in August. "
+            "The harbour authority said about 38% of them travelled with a monthly pass.\n\n"
+            "A decision on winter fares is due on 20 October."
+        ),
     ),
     "chargers": (
         "Tidewater Wire",
@@ -101,10 +109,12 @@ TEXTS: dict[str, tuple[str, str, str, str, int, str]] = {
         "Greyholm pier gets its first two shore chargers",
         "greyholm-chargers",
         4,
-        "Two shore chargers went into service at Greyholm pier on Thursday. Each delivers up to 4.2 "
-        "megawatts and fills a ferry in eleven minutes, the port said.\n\n"
-        "Four more are planned at Lindhavn by the end of January 2027. The grid company has not yet "
-        "said who pays for the second cable.",
+        (
+            "Two shore chargers went into service at Greyholm pier on Thursday. Each delivers up to 4.2 "
+            "megawatts and fills a ferry in eleven minutes, the port said.\n\n"
+            "Four more are planned at Lindhavn by the end of January 2027. The grid company has not yet "
+            "said who pays for the second cable."
+        ),
     ),
     "dredging": (
         "Coastline Review",
@@ -112,9 +122,11 @@ TEXTS: dict[str, tuple[str, str, str, str, int, str]] = {
         "Lindhavn promises its dredging plan again",
         "lindhavn-dredging",
         5,
-        "Lindhavn's harbour board promised a dredging plan for the third time this year. The plan was "
-        "due in June and is now expected by 30 November.\n\n"
-        "Without it, ships longer than 92 metres must wait for the tide.",
+        (
+            "Lindhavn's harbour board promised a dredging plan for the third time this year. The plan was "
+            "due in June and is now expected by 30 November.\n\n"
+            "Without it, ships longer than 92 metres must wait for the tide."
+        ),
     ),
     "kabel": (
         "Kabelblatt",
@@ -122,8 +134,10 @@ TEXTS: dict[str, tuple[str, str, str, str, int, str]] = {
         "Zweites Seekabel nach Greyholm verzögert sich",
         "zweites-seekabel",
         3,
-        "Das zweite Seekabel nach Greyholm verzögert sich um rund sechs Wochen. Der Netzbetreiber nennt "
-        "fehlende Verlegeschiffe als Grund und will am 3. Dezember einen neuen Termin vorstellen.",
+        (
+            "Das zweite Seekabel nach Greyholm verzögert sich um rund sechs Wochen. Der Netzbetreiber nennt "
+            "fehlende Verlegeschiffe als Grund und will am 3. Dezember einen neuen Termin vorstellen."
+        ),
     ),
     "loan": (
         "Coastline Review",
@@ -131,8 +145,10 @@ TEXTS: dict[str, tuple[str, str, str, str, int, str]] = {
         "The battery loan, explained",
         "battery-loan",
         6,
-        "The coastal bank lends Ostra Cells 95 million crowns at 3.8% for eight years. Half of it is "
-        "tied to hiring in Greyholm, where the company employs 640 people.",
+        (
+            "The coastal bank lends Ostra Cells 95 million crowns at 3.8% for eight years. Half of it is "
+            "tied to hiring in Greyholm, where the company employs 640 people."
+        ),
     ),
 }
 

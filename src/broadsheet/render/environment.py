@@ -60,8 +60,8 @@ def _environment(sources: tuple[tuple[str, str], ...]) -> ImmutableSandboxedEnvi
 
 
 def _escapes(name: str | None) -> bool:
-    """Only the plain part is not markup. Style sheets take no text from outside."""
-    return not (name or "").endswith(".txt.j2")
+    """Everything is markup but the plain part, and style sheets, which show no text from outside."""
+    return not (name or "").endswith((".txt.j2", ".css.j2"))
 
 
 def _sentence(error: Exception) -> str:

@@ -47,6 +47,12 @@ class StatementView:
         """The cites to print as notes: the first of each source in its group."""
         return tuple(cite for cite in self.cites if cite.first)
 
+    @property
+    def again(self) -> tuple[SourceView, ...]:
+        """The sources cited here whose note an earlier statement of the group carries."""
+        noted = {cite.number for cite in self.notes}
+        return tuple(source for source in self.sources if source.number not in noted)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetricView:
