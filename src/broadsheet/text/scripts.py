@@ -11,10 +11,10 @@ _UNSPACED = (
     "\U00020000-\U0003ffff"
 )
 # Marks that str.isalnum() does not count as part of a word, by block.
-_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0900-\u0dff"
+MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0900-\u0dff"
 
 UNSPACED_RUN = re.compile(f"[{_UNSPACED}]+")
-SPACED_CHARACTER = f"(?:(?![_{_UNSPACED}])(?:\\w|[{_MARKS}]))"
+SPACED_CHARACTER = f"(?:(?![_{_UNSPACED}])(?:\\w|[{MARKS}]))"
 
 
 def is_unspaced(text: str) -> bool:

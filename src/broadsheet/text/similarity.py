@@ -23,13 +23,18 @@ def shingle_sketch(text: str) -> frozenset[int]:
     Of 400 shingles or more only hashes divisible by 8 are kept (mod-p sketch, Broder 1997); a
     shorter text keeps all.
     """
+    hashes = shingles(text)
+    return hashes if len(hashes) < _SHORT else thin(hashes)
+
+
+def shingles(text: str) -> frozenset[int]:
+    """Return the CRC-32 hashes of all four-word shingles; a text of fewer words is one shingle."""
     tokens = words(text)
-    hashes = {
+    last = max(1, len(tokens) - SHINGLE_WORDS + 1) if tokens else 0
+    return frozenset(
         crc32(" ".join(tokens[i : i + SHINGLE_WORDS]).encode("utf-8", "surrogatepass"))
-        for i in range(max(1, len(tokens) - SHINGLE_WORDS + 1))
-        if tokens
-    }
-    return frozenset(hashes) if len(hashes) < _SHORT else thin(hashes)
+        for i in range(last)
+    )
 
 
 def thin(sketch: Iterable[int]) -> frozenset[int]:
@@ -64,14 +69,19 @@ class DocumentFrequencies:
         return math.log((1 + self.documents) / (1 + self.counts.get(term, 0))) + 1.0
 
 
-def count_documents(documents: Iterable[Iterable[str]]) -> DocumentFrequencies:
-    """Count in how many of the documents (each its terms) every term occurs."""
+def count_documents(
+    documents: Iterable[Iterable[str]], *, at_least: int = 0
+) -> DocumentFrequencies:
+    """Count in how many of the documents (each its terms) every term occurs.
+
+    With `at_least` a small collection is taken for one of that many documents.
+    """
     counts: Counter[str] = Counter()
     total = 0
     for terms in documents:
         counts.update(set(terms))
         total += 1
-    return DocumentFrequencies(documents=total, counts=counts)
+    return DocumentFrequencies(documents=max(total, at_least), counts=counts)
 
 
 def tfidf_vector(terms: Iterable[str], frequencies: DocumentFrequencies) -> dict[str, float]:

@@ -1,0 +1,194 @@
+"""Repeats: the same article twice, and the same text under other addresses and other names.
+
+Containment of four-word shingles finds truncated, extended and lightly edited copies alike, where
+Jaccard similarity and simhash lose the truncated ones (Broder 1997 for containment).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from broadsheet.model.articles import Article, LeftOut
+from broadsheet.text.similarity import shingle_sketch, shingles, thin
+from broadsheet.text.words import fold, words
+
+DUPLICATE = "duplicate"
+NEAR_DUPLICATE = "near_duplicate"
+
+_CONTAINED = 0.4
+_CONTAINED_SHORT = 0.8
+_SHARED_SHINGLES = 60
+_FEWEST_SHINGLES = 12
+# Candidates may fall a little short in the sample; the full sets decide.
+_CANDIDATE = 0.25
+_LONGEST_POSTING = 64
+# A later version this much longer is worth more to a reader than the first.
+_MUCH_LONGER = 1.5
+_SHORT_TEXT = 120
+_NO_WORD = re.compile(r"[\W_]+")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deduplicated:
+    """Articles without repeats, in the order of their dates, and what became of the rest.
+
+    `copies` maps the id of an original, the earliest published, to the ids of kept articles by
+    other publishers that copy it: they belong to the story but are no independent support.
+    """
+
+    kept: tuple[Article, ...]
+    left_out: tuple[LeftOut, ...]
+    copies: Mapping[str, tuple[str, ...]]
+
+
+def drop_duplicates(articles: Sequence[Article]) -> Deduplicated:
+    """Return the articles without exact repeats and without a publisher's copies of itself.
+
+    The same URL or the same words are one article: the earliest stays and names the other addresses
+    in `also_at`. Texts that share at least two fifths of the shorter one's four-word shingles, and
+    sixty of them, are copies, unless most figures differ (a series that reports new numbers in the
+    same words is news). Of copies within one family one stays. Idempotent; the order of the input
+    does not matter.
+    """
+    ordered = sorted(articles, key=_precedence)
+    originals, left_out = _drop_exact(ordered)
+    kept: list[Article] = []
+    copies: dict[str, tuple[str, ...]] = {}
+    for group in _copy_groups(originals):
+        stay, dropped = _one_a_family(group)
+        kept.extend(stay)
+        left_out.extend(dropped)
+        if len(stay) > 1:
+            copies[stay[0].id] = tuple(article.id for article in stay[1:])
+    kept.sort(key=_precedence)
+    return Deduplicated(kept=tuple(kept), left_out=tuple(left_out), copies=copies)
+
+
+def _precedence(article: Article) -> tuple[datetime, int, str]:
+    # Of one article read twice, in the feed and on its page, the fuller reading comes first.
+    return article.dated or _LAST, -len(article.text), article.id
+
+
+def _drop_exact(ordered: Sequence[Article]) -> tuple[list[Article], list[LeftOut]]:
+    kept: list[Article] = []
+    also: dict[int, list[str]] = defaultdict(list)
+    by_address: dict[str, int] = {}
+    by_text: dict[str, int] = {}
+    left_out: list[LeftOut] = []
+    for article in ordered:
+        addresses = [url for url in (article.url, *article.also_at) if url]
+        text = _text_key(article)
+        known = next((by_address[url] for url in addresses if url in by_address), None)
+        known = by_text.get(text) if known is None else known
+        position = len(kept) if known is None else known
+        for url in addresses:
+            if url not in by_address:
+                by_address[url] = position
+                also[position].append(url)
+        by_text.setdefault(text, position)
+        if known is None:
+            kept.append(article)
+        else:
+            left_out.append(_left_out(article, DUPLICATE, kept[known]))
+    return [_also_at(article, also[i]) for i, article in enumerate(kept)], left_out
+
+
+def _text_key(article: Article) -> str:
+    text = _NO_WORD.sub(" ", fold(article.text)).strip()
+    # "Read more on our site" is no text: there the title must agree too.
+    return text if len(text) >= _SHORT_TEXT else f"{' '.join(words(article.title))}|{text}"
+
+
+def _also_at(article: Article, addresses: Sequence[str]) -> Article:
+    others = tuple(dict.fromkeys(url for url in addresses if url and url != article.url))
+    return article if others == article.also_at else replace(article, also_at=others)
+
+
+def _left_out(article: Article, reason: str, kept: Article) -> LeftOut:
+    return LeftOut(
+        reason=reason,
+        title=article.title,
+        url=article.url,
+        publisher=article.publisher,
+        detail=f"same as “{kept.title}” ({kept.publisher})",
+    )
+
+
+def _copy_groups(articles: Sequence[Article]) -> list[list[Article]]:
+    """Return the articles in groups of copies of each other, members in order of precedence."""
+    root = list(range(len(articles)))
+
+    def find(i: int) -> int:
+        while root[i] != i:
+            root[i] = root[root[i]]
+            i = root[i]
+        return i
+
+    for a, b in _copy_pairs(articles):
+        first, second = sorted((find(a), find(b)))
+        root[second] = first
+    groups: dict[int, list[Article]] = defaultdict(list)
+    for index, article in enumerate(articles):
+        groups[find(index)].append(article)
+    return list(groups.values())
+
+
+def _copy_pairs(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
+    sketches = [shingle_sketch(article.text) for article in articles]
+    sampled = [len(thin(sketch)) for sketch in sketches]
+    postings: dict[int, list[int]] = defaultdict(list)
+    full: dict[int, frozenset[int]] = {}
+    for index, sketch in enumerate(sketches):
+        shared: Counter[int] = Counter()
+        for value in sketch:
+            posting = postings[value]
+            shared.update(posting)
+            if len(posting) < _LONGEST_POSTING:
+                posting.append(index)
+        for other, count in sorted(shared.items()):
+            if count < _CANDIDATE * min(sampled[index], sampled[other]):
+                continue
+            for member in (index, other):
+                if member not in full:
+                    full[member] = shingles(articles[member].text)
+            if _is_copy(full[index], full[other]) and _same_figures(
+                articles[index].text, articles[other].text
+            ):
+                yield other, index
+
+
+def _is_copy(a: frozenset[int], b: frozenset[int]) -> bool:
+    shared, smallest = len(a & b), min(len(a), len(b))
+    if smallest < _FEWEST_SHINGLES:
+        return False
+    if smallest * _CONTAINED_SHORT < _SHARED_SHINGLES:
+        return shared >= smallest * _CONTAINED_SHORT
+    return shared >= max(_SHARED_SHINGLES, smallest * _CONTAINED)
+
+
+def _same_figures(a: str, b: str) -> bool:
+    fewer, more = sorted((set(_FIGURE.findall(a)), set(_FIGURE.findall(b))), key=len)
+    return len(fewer) < 3 or len(fewer & more) * 2 >= len(fewer)
+
+
+def _one_a_family(group: Sequence[Article]) -> tuple[list[Article], list[LeftOut]]:
+    families: dict[str, list[Article]] = defaultdict(list)
+    for article in group:
+        families[article.family or article.publisher].append(article)
+    stay: list[Article] = []
+    dropped: list[LeftOut] = []
+    for members in families.values():
+        first = members[0]
+        longest = max(members, key=lambda article: len(article.text))
+        kept = longest if len(longest.text) > _MUCH_LONGER * len(first.text) else first
+        others = [article for article in members if article is not kept]
+        dropped.extend(_left_out(article, NEAR_DUPLICATE, kept) for article in others)
+        addresses = [*kept.also_at, *(url for a in others for url in (a.url, *a.also_at))]
+        stay.append(_also_at(kept, addresses))
+    return sorted(stay, key=_precedence), dropped
