@@ -16,8 +16,8 @@
     ├── PrintError           the PDF engine failed or is missing
     └── SendError            a message could not be handed over
 
-Each carries `what` (the thing: a file, URL, address), a sentence saying what happened, and where one
-exists a `remedy`. `str(error)` joins them; the cause is chained.
+Each carries `what` (the thing: a file, URL, address), a sentence saying what happened, and
+where one exists a `remedy`. `str(error)` joins them; the cause is chained.
 """
 
 from __future__ import annotations

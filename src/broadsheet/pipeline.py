@@ -16,7 +16,7 @@ from datetime import datetime
 
 from broadsheet.clean.residue import clean_article
 from broadsheet.clean.urls import canonical_url
-from broadsheet.collect.plans import next_state, plan_request
+from broadsheet.collect.plans import is_unchanged, next_state, plan_request
 from broadsheet.errors import SourceError
 from broadsheet.model.articles import (
     Article,
@@ -181,7 +181,7 @@ def _linked(
     now: datetime,
     tally: _Tally,
 ) -> Iterator[Article]:
-    """Yield the articles behind a document's links; a page that was read before is not fetched again."""
+    """Yield the articles behind a document's links; a page read before is not fetched again."""
     fresh = [
         (url, entry, state)
         for url, entry in found.links

@@ -35,9 +35,7 @@ class Fetcher(Protocol):
         """
         ...
 
-    def fetch_all(
-        self, requests: Sequence[FetchRequest]
-    ) -> Iterator[FetchResponse | SourceError]:
+    def fetch_all(self, requests: Sequence[FetchRequest]) -> Iterator[FetchResponse | SourceError]:
         """Yield the result of each request, in their order; an error is a result, not raised.
 
         Implementations may work on several hosts at once; one slow host delays nobody else.
@@ -57,7 +55,7 @@ class ArticleStore(Protocol):
         ...
 
     def between(self, window: Window, *, sources: Sequence[str]) -> Sequence[Article]:
-        """Return those sources' articles whose `dated` lies in the window, ordered by (dated, id)."""
+        """Return those sources' articles with `dated` in the window, ordered by (dated, id)."""
         ...
 
     def state(self, source: str, url: str) -> FetchState:
@@ -76,8 +74,11 @@ class ArticleStore(Protocol):
 class EditionStore(Protocol):
     """Keeps frozen editions and the figure history."""
 
-    def save(self, edition: Edition) -> None:
+    def save(self, edition: Edition, *, replace: bool = False) -> None:
         """Store an edition and its figures in one transaction. Saving the same id again is a no-op.
+
+        With `replace` an edition of the same briefing and number gives way, in the same
+        transaction; the caller knows that nobody received it.
 
         Raises:
             StoreError: another edition already has this briefing and number.
@@ -132,7 +133,7 @@ class DeliveryLog(Protocol):
     """The per-recipient ledger. Every method commits before it returns."""
 
     def freeze(self, deliveries: Iterable[Delivery]) -> int:
-        """Write the audience of an edition as pending rows; rows that exist stay. Return the new."""
+        """Write an edition's audience as pending rows; rows that exist stay. Return how many new."""
         ...
 
     def claim(self, edition_id: str, *, now: datetime, limit: int) -> Sequence[Delivery]:
@@ -146,7 +147,7 @@ class DeliveryLog(Protocol):
         ...
 
     def recover(self, edition_id: str, *, resend: bool, at: datetime) -> int:
-        """After a crash: rows left in sending become pending (resend) or unknown; return how many."""
+        """After a crash: rows left in sending become pending (resend) or unknown; return the count."""
         ...
 
     def tally(self, edition_id: str) -> Tally:

@@ -30,7 +30,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One item as the feed says it (Atom and RSS terms). `content` and `summary` are sanitised HTML."""
+    """One item as the feed says it (Atom and RSS terms); `content`, `summary`: sanitised HTML."""
 
     id: str
     url: str
@@ -64,7 +64,7 @@ class FeedResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """What there is to read. Spans are code-point offsets into `text`; paragraphs end in two newlines.
+    """What there is to read. Spans are code-point offsets into `text`; a blank line ends a paragraph.
 
     `published` is None for an undated article; `date_source` says where a date came from (feed,
     meta, url, text-guess, first-seen, ...), and `first_seen` is when the store first met it.
@@ -99,7 +99,7 @@ def article_id(url: str, title: str, text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchState:
-    """What is remembered of a source between runs. Validators are echoed verbatim (RFC 9110 §13)."""
+    """What is remembered of a source; validators are echoed verbatim (RFC 9110 section 13)."""
 
     source: str
     url: str

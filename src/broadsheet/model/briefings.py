@@ -197,7 +197,7 @@ class Recipients:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """The look: colours as #RRGGBB; masthead and footer text; the logo's bytes live in the shell."""
+    """The look: the accent colour as #RRGGBB, masthead and footer text."""
 
     accent: str = "#9E1B32"
     masthead: str = ""

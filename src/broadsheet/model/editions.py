@@ -35,7 +35,7 @@ class Dek:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionArticle:
-    """An article as the edition keeps it: enough to render, verify and explain without the store."""
+    """An article as the edition keeps it: enough to render, verify and explain it alone."""
 
     id: str
     url: str

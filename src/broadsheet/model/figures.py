@@ -23,7 +23,7 @@ class Bound(StrEnum):
 
 
 class Movement(StrEnum):
-    """What a text says the quantity did: rose by, fell by, rose or fell *to* a level, or nothing."""
+    """What a text says the quantity did: rose or fell *by* it, rose or fell *to* it, or nothing."""
 
     NONE = "none"
     UP = "up"
@@ -43,7 +43,7 @@ class Marker(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """A resolved span of days, both ends included, and how fine it is (day, week, month, quarter...)."""
+    """A resolved span of days, both ends included, and how fine it is (day, week, month...)."""
 
     start: date
     end: date
@@ -117,7 +117,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metric:
-    """A figure chosen for "by the numbers", with its change and history (oldest first, current last)."""
+    """A figure chosen for "by the numbers"; its history ends with the current value."""
 
     key: str
     label: str

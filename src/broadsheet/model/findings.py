@@ -25,7 +25,7 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One breach of a check, with the span in the article (or in the item, when no article is named)."""
+    """One breach of a check, with the span in the article, or in the item when none is named."""
 
     check: str
     level: Level

@@ -10,7 +10,7 @@ from broadsheet.model.evidence import Evidence
 
 
 class Kind(StrEnum):
-    """What sort of sentence an insight is (ICD 203: facts, assumptions and judgements kept apart)."""
+    """What sort of sentence it is (ICD 203 keeps facts, assumptions and judgements apart)."""
 
     FACT = "fact"
     ASSUMPTION = "assumption"

@@ -17,7 +17,9 @@ def register(cli: typer.Typer) -> None:
         cli.command()(command)
 
 
-def collect(context: typer.Context, name: BriefingName, as_of: AsOf = None, json: Json = False) -> None:
+def collect(
+    context: typer.Context, name: BriefingName, as_of: AsOf = None, json: Json = False
+) -> None:
     """Fetch and read a briefing's sources into the store, without building an edition.
 
     Example: `broadsheet collect coastal-power`
@@ -51,7 +53,9 @@ def collect(context: typer.Context, name: BriefingName, as_of: AsOf = None, json
 
 def sources(
     context: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="[BRIEFING]", help="Which; default: all.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[BRIEFING]", help="Which; default: all.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Show the health of each source: last success, failures, when it may be fetched next.
@@ -59,7 +63,11 @@ def sources(
     Example: `broadsheet sources coastal-power`
     """
     app = app_of(context)
-    wanted = {source.name for briefing in ([app.briefing(name)] if name else app.briefings()) for source in briefing.sources}
+    wanted = {
+        source.name
+        for briefing in ([app.briefing(name)] if name else app.briefings())
+        for source in briefing.sources
+    }
     rows = [
         (
             state.source,
@@ -83,7 +91,9 @@ def sources(
 
 def read(
     context: typer.Context,
-    location: Annotated[str, typer.Argument(metavar="URL|FILE", help="A feed, page, Markdown or mail file.")],
+    location: Annotated[
+        str, typer.Argument(metavar="URL|FILE", help="A feed, page, Markdown or mail file.")
+    ],
     json: Json = False,
 ) -> None:
     """Read one feed, page or file and show the articles found in it.
@@ -110,7 +120,8 @@ def read(
         warn(f"note: {problem.what}: {problem.message}")
     for article in () if json else articles:
         say(article.title)
-        say(f"  {article.publisher or 'publisher unknown'} · {article.published or 'undated'} ({article.date_source or 'no date'}) · {article.language}")
+        dated = f"{article.published or 'undated'} ({article.date_source or 'no date'})"
+        say(f"  {article.publisher or 'publisher unknown'} · {dated} · {article.language}")
         say(f"  {article.url}")
         say()
         say(article.text)
@@ -122,10 +133,17 @@ def read(
 
 def analyse(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Articles: html, md, txt, eml or feed files.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="Articles: html, md, txt, eml or feed files."),
+    ],
     *,
-    checks: Annotated[bool, typer.Option("--checks", help="Only run the editorial checks; exit 3 on findings.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Say why articles are grouped and items chosen.")] = False,
+    checks: Annotated[
+        bool, typer.Option("--checks", help="Only run the editorial checks; exit 3 on findings.")
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say why articles are grouped and items chosen.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Analyse files without a briefing: stories, takeaways, figures, insight, checks.
@@ -159,8 +177,20 @@ def _print_analysis(edition: object, *, explain: bool) -> None:
         for takeaway in story.takeaways:
             say(f"   - {takeaway.text}")
     for heading, lines in (
-        ("Figures", [f"{metric.label}: {metric.value} {metric.currency or ''} {metric.unit}".rstrip() for metric in edition.metrics]),
-        ("Insight", [f"{insight.text} [{insight.confidence.value}: {insight.reason}]" for insight in edition.insights]),
+        (
+            "Figures",
+            [
+                f"{metric.label}: {metric.value} {metric.currency or ''} {metric.unit}".rstrip()
+                for metric in edition.metrics
+            ],
+        ),
+        (
+            "Insight",
+            [
+                f"{insight.text} [{insight.confidence.value}: {insight.reason}]"
+                for insight in edition.insights
+            ],
+        ),
         ("What to watch", [f"{item.due.start}: {item.text}" for item in edition.watch]),
     ):
         if lines:

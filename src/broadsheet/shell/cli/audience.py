@@ -16,7 +16,9 @@ def register(cli: typer.Typer) -> None:
     cli.command()(send)
     cli.command()(lists)
     cli.command()(deliveries)
-    people = typer.Typer(no_args_is_help=True, help="Who is on which list: import, list, unsubscribe.")
+    people = typer.Typer(
+        no_args_is_help=True, help="Who is on which list: import, list, unsubscribe."
+    )
     people.command("import")(import_subscribers)
     people.command("list")(list_subscribers)
     people.command("unsubscribe")(unsubscribe)
@@ -37,7 +39,9 @@ def send(context: typer.Context, reference: EditionName, json: Json = False) -> 
     if json:
         print_json({key: getattr(tally, key) for key in tally.__slots__})
     elif tally.audience == 0:
-        say("nobody to send to: the briefing's lists are empty (`broadsheet subscribers import list.csv`)")
+        say(
+            "the briefing's lists are empty: `broadsheet subscribers import list.csv` fills them"
+        )
     else:
         say(
             f"{tally.accepted} accepted, {tally.failed} failed, {tally.suppressed} suppressed, "
@@ -70,13 +74,18 @@ def lists(context: typer.Context, json: Json = False) -> None:
 
 def import_subscribers(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV with a header: address, and optionally name, list, language.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="CSV with a header: address[,name][,list][,language]."
+        ),
+    ],
     list_name: Annotated[
         str, typer.Option("--list", "-l", help="List for rows that name none.")
     ] = "",
     json: Json = False,
 ) -> None:
-    """Import subscribers from CSV. Rows with mistakes are named and skipped; nobody is resubscribed.
+    """Import subscribers from CSV. Wrong rows are named and skipped; nobody is resubscribed.
 
     The file's people are taken as confirmed: import only those who asked for the mail.
 
@@ -88,7 +97,9 @@ def import_subscribers(
     else:
         for line in report.refused:
             warn(f"skipped: {line}")
-        say(f"{report.added} added, {report.known} were already there, {len(report.refused)} skipped")
+        say(
+            f"{report.added} added, {report.known} were already there, {len(report.refused)} skipped"
+        )
     if report.refused:
         raise typer.Exit(3)
 
@@ -103,9 +114,14 @@ def list_subscribers(
     Example: `broadsheet subscribers list execs`
     """
     members = app_of(context).store.audience.members(list_name)
-    rows = [(entry.subscriber.address, entry.subscriber.name, entry.state.value, entry.since.date()) for entry in members]
+    rows = [
+        (entry.subscriber.address, entry.subscriber.name, entry.state.value, entry.since.date())
+        for entry in members
+    ]
     if json:
-        print_json([dict(zip(("address", "name", "state", "since"), row, strict=True)) for row in rows])
+        print_json(
+            [dict(zip(("address", "name", "state", "since"), row, strict=True)) for row in rows]
+        )
     else:
         print_table(("address", "name", "state", "since"), rows)
 

@@ -21,7 +21,9 @@ def register(cli: typer.Typer) -> None:
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The new workspace; made if missing.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The new workspace; made if missing.")
+    ],
 ) -> None:
     """Create a workspace that runs at once, with a sample briefing and its newsroom.
 
@@ -32,7 +34,9 @@ def init(
     from broadsheet.shell.config.workspace import create_workspace
 
     written = create_workspace(folder)
-    say(f"{len(written)} files written to {folder}" if written else f"{folder} was complete already")
+    say(
+        f"{len(written)} files written to {folder}" if written else f"{folder} was complete already"
+    )
     say("next:")
     say(f"  cd {folder}")
     say("  broadsheet check")
@@ -53,7 +57,9 @@ def check(
     wrong = 0
     targets = names or [path.stem for path in app.workspace.briefing_files()]
     if not targets:
-        raise ConfigError("no briefing files", what=str(app.workspace.briefings), remedy="see `broadsheet init`")
+        raise ConfigError(
+            "no briefing files", what=str(app.workspace.briefings), remedy="see `broadsheet init`"
+        )
     for name in targets:
         try:
             briefing = app.briefing(name)
@@ -61,14 +67,18 @@ def check(
             wrong += 1
             warn(f"error: {error}")
         else:
-            say(f"{briefing.slug}: ok, {len(briefing.sources)} sources, {len(briefing.sections)} sections")
+            say(
+                f"{briefing.slug}: ok, {len(briefing.sources)} sources, "
+                f"{len(briefing.sections)} sections"
+            )
     if wrong:
         raise typer.Exit(WRONG_USE)
 
 
 def schema(
     what: Annotated[
-        Literal["briefing", "edition"], typer.Argument(metavar="briefing|edition", help="Which schema.")
+        Literal["briefing", "edition"],
+        typer.Argument(metavar="briefing|edition", help="Which schema."),
     ],
 ) -> None:
     """Print a JSON Schema: of briefing files (for your editor) or of edition.json.
@@ -87,8 +97,12 @@ def schema(
 
 def schedule(
     context: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="[BRIEFING]", help="Which; default: all.")] = None,
-    count: Annotated[int, typer.Option("--count", "-n", min=1, max=366, help="How many fire times.")] = 5,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[BRIEFING]", help="Which; default: all.")
+    ] = None,
+    count: Annotated[
+        int, typer.Option("--count", "-n", min=1, max=366, help="How many fire times.")
+    ] = 5,
     json: Json = False,
 ) -> None:
     """List the next fire times, in each briefing's own time zone.
@@ -106,12 +120,13 @@ def schedule(
             continue
         slots = next_slots(briefing.schedule, briefing.timezone, after=app.now(), count=count)
         zone = ZoneInfo(briefing.timezone)
-        rows += [(briefing.slug, slot.astimezone(zone).isoformat(timespec="minutes"), briefing.timezone) for slot in slots]
+        rows += [
+            (briefing.slug, slot.astimezone(zone).isoformat(timespec="minutes"), briefing.timezone)
+            for slot in slots
+        ]
     if json:
         print_json([{"briefing": row[0], "at": row[1], "timezone": row[2]} for row in rows])
     elif rows:
         print_table(("briefing", "fires at", "time zone"), rows)
     else:
         say("no briefing here has a schedule")
-
-

@@ -14,7 +14,7 @@ import typer
 from broadsheet.errors import ConfigError
 
 if TYPE_CHECKING:
-    from broadsheet.shell.app import App
+    from broadsheet.shell.app.program import App
 
 
 @dataclass
@@ -27,7 +27,7 @@ class Context:
     @cached_property
     def app(self) -> App:
         """The program over the workspace at or above `start`."""
-        from broadsheet.shell.app import App
+        from broadsheet.shell.app.program import App
 
         return App.open(self.start)
 
@@ -55,7 +55,9 @@ def parse_moment(text: str, timezone: str) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise ConfigError(
-            "not a time", what=text, remedy="write 2026-11-09T07:30, with an offset if it is not in the briefing's zone"
+            "not a time",
+            what=text,
+            remedy="write 2026-11-09T07:30, with an offset if it is not in the briefing's zone",
         ) from error
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=ZoneInfo(timezone))
@@ -63,7 +65,9 @@ def parse_moment(text: str, timezone: str) -> datetime:
 
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
-BriefingName = Annotated[str, typer.Argument(metavar="BRIEFING", help="Name of a briefing, or its file.")]
+BriefingName = Annotated[
+    str, typer.Argument(metavar="BRIEFING", help="Name of a briefing, or its file.")
+]
 EditionName = Annotated[
     str,
     typer.Argument(

@@ -41,7 +41,10 @@ def run(
     as_of: AsOf = None,
     *,
     deliver: Annotated[
-        bool, typer.Option("--deliver/--no-deliver", help="Send to the briefing's lists, or only write files.")
+        bool,
+        typer.Option(
+            "--deliver/--no-deliver", help="Send to the briefing's lists, or only write files."
+        ),
     ] = True,
     json: Json = False,
 ) -> None:
@@ -66,7 +69,8 @@ def run(
                 "read": outcome.edition.coverage.read,
                 "used": outcome.edition.coverage.used,
                 "failed_sources": dict(outcome.gathered.failed),
-                "deliveries": outcome.tally and {key: getattr(outcome.tally, key) for key in outcome.tally.__slots__},
+                "deliveries": outcome.tally
+                and {key: getattr(outcome.tally, key) for key in outcome.tally.__slots__},
             }
         )
         return
@@ -74,7 +78,8 @@ def run(
     if outcome.tally:
         tally = outcome.tally
         say(
-            f"delivered: {tally.accepted} accepted, {tally.failed} failed, {tally.suppressed} suppressed, "
+            f"delivered: {tally.accepted} accepted, {tally.failed} failed, "
+            f"{tally.suppressed} suppressed, "
             f"{tally.unknown} unknown, {tally.open} open, of {tally.audience}"
         )
 
@@ -84,21 +89,29 @@ def _summary(edition: Edition, folder: Path) -> None:
     say(f"{edition.title} no. {edition.number}  ({edition.id})")
     say(f"  {edition.headline}")
     say(
-        f"  {len(edition.takeaways)} takeaways, {len(edition.metrics)} metrics, {len(edition.insights)} insights, "
+        f"  {len(edition.takeaways)} takeaways, {len(edition.metrics)} metrics, "
+        f"{len(edition.insights)} insights, "
         f"{len(edition.watch)} dates to watch, {len(edition.stories)} stories"
     )
-    say(f"  {coverage.read} articles read, {coverage.used} used, from {coverage.publishers} publishers")
+    say(
+        f"  {coverage.read} articles read, {coverage.used} used, "
+        f"from {coverage.publishers} publishers"
+    )
     say(f"  {folder}")
 
 
-def build(context: typer.Context, name: BriefingName, as_of: AsOf = None, json: Json = False) -> None:
+def build(
+    context: typer.Context, name: BriefingName, as_of: AsOf = None, json: Json = False
+) -> None:
     """Build and freeze the edition from articles already collected, without fetching or delivering.
 
     Example: `broadsheet build coastal-power --as-of 2026-11-09T07:30`
     """
     app = app_of(context)
     briefing = app.briefing(name)
-    edition = app.build(briefing, now=parse_moment(as_of, briefing.timezone) if as_of else app.now())
+    edition = app.build(
+        briefing, now=parse_moment(as_of, briefing.timezone) if as_of else app.now()
+    )
     folder = app.write(edition, briefing)
     if json:
         print_json({"edition": edition.id, "number": edition.number, "folder": str(folder)})
@@ -124,7 +137,8 @@ def export(
         typer.Option("--format", "-f", help="What to export."),
     ] = "pdf",
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to; `-` is standard output.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to; `-` is standard output."),
     ] = None,
 ) -> None:
     """Export one form of an edition, on demand.
@@ -145,7 +159,9 @@ def export(
 
 def editions(
     context: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="[BRIEFING]", help="Which; default: all.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[BRIEFING]", help="Which; default: all.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """List the editions on record, newest first.
@@ -170,7 +186,13 @@ def editions(
         print_table(
             ("edition", "no.", "until", "headline", "id"),
             [
-                (edition.briefing, edition.number, edition.period.end.date(), edition.headline, edition.id)
+                (
+                    edition.briefing,
+                    edition.number,
+                    edition.period.end.date(),
+                    edition.headline,
+                    edition.id,
+                )
                 for edition in found
             ],
         )
@@ -204,7 +226,12 @@ def verify(context: typer.Context, reference: EditionName, json: Json = False) -
 
     findings = check_edition(_bytes_of(context, reference))
     if json:
-        print_json([{"check": found.check, "item": found.item, "message": found.message} for found in findings])
+        print_json(
+            [
+                {"check": found.check, "item": found.item, "message": found.message}
+                for found in findings
+            ]
+        )
     for found in () if json else findings:
         warn(f"{found.check}: {found.item + ': ' if found.item else ''}{found.message}")
     if findings:
@@ -229,7 +256,12 @@ def explain(context: typer.Context, reference: EditionName, json: Json = False) 
                 "edition": edition.id,
                 "lines": list(explain_edition(edition)),
                 "left_out": [
-                    {"reason": item.reason, "title": item.title, "url": item.url, "detail": item.detail}
+                    {
+                        "reason": item.reason,
+                        "title": item.title,
+                        "url": item.url,
+                        "detail": item.detail,
+                    }
                     for item in edition.left_out
                 ],
                 "reasons": dict(sorted(reasons.items())),

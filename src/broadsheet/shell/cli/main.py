@@ -35,9 +35,13 @@ def _global(
     context: typer.Context,
     workspace: Annotated[
         Path | None,
-        typer.Option("--workspace", "-C", help="The workspace; default: here or the nearest folder above."),
+        typer.Option(
+            "--workspace", "-C", help="The workspace; default: here or the nearest folder above."
+        ),
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, only results and errors.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress, only results and errors.")
+    ] = False,
     version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.")] = False,
 ) -> None:
     """Briefings and newsletters in which every sentence and figure opens its evidence."""

@@ -35,7 +35,9 @@ def serve(
 
 def runs(
     context: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="[BRIEFING]", help="Which; default: all.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[BRIEFING]", help="Which; default: all.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Show the runs on record: done, failed and skipped ones, with the reason.
@@ -45,7 +47,13 @@ def runs(
     found = app_of(context).store.runs.runs(name)
     columns = ("briefing", "scheduled for", "state", "edition", "reason")
     rows = [
-        (run.briefing, f"{run.scheduled_for:%Y-%m-%d %H:%M} UTC", run.state.value, run.edition_id, run.reason)
+        (
+            run.briefing,
+            f"{run.scheduled_for:%Y-%m-%d %H:%M} UTC",
+            run.state.value,
+            run.edition_id,
+            run.reason,
+        )
         for run in found
     ]
     if json:
@@ -59,7 +67,9 @@ def runs(
 def doctor(
     context: typer.Context,
     *,
-    settings: Annotated[bool, typer.Option("--settings", help="List every setting, its value and meaning.")] = False,
+    settings: Annotated[
+        bool, typer.Option("--settings", help="List every setting, its value and meaning.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Check the machine and the workspace: PDF engine, fonts, database, settings, briefings.
@@ -72,7 +82,9 @@ def doctor(
     if settings:
         rows = list_settings(app.settings)
         if json:
-            print_json([dict(zip(("setting", "value", "meaning"), row, strict=True)) for row in rows])
+            print_json(
+                [dict(zip(("setting", "value", "meaning"), row, strict=True)) for row in rows]
+            )
         else:
             print_table(("setting", "value", "meaning"), rows)
         return
@@ -80,6 +92,9 @@ def doctor(
     if json:
         print_json([{"check": item.name, "ok": item.ok, "detail": item.detail} for item in results])
     else:
-        print_table(("", "check", "detail"), [("ok" if item.ok else "NO", item.name, item.detail) for item in results])
+        print_table(
+            ("", "check", "detail"),
+            [("ok" if item.ok else "NO", item.name, item.detail) for item in results],
+        )
     if not all(item.ok for item in results):
         raise typer.Exit(FAILED)

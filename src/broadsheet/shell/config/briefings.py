@@ -105,14 +105,18 @@ def _read(file: Path) -> _Tree:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        raise ConfigError(f"not valid YAML: {error.problem or error.context}", what=f"{file}:{line}") from error
+        raise ConfigError(
+            f"not valid YAML: {error.problem or error.context}", what=f"{file}:{line}"
+        ) from error
     except (YAMLError, UnicodeDecodeError, ValueError) as error:
         raise ConfigError(f"not valid YAML: {error}", what=str(file)) from error
     except OSError as error:
         raise ConfigError(f"cannot read: {error.strerror}", what=str(file)) from error
     if not isinstance(data, CommentedMap):
         raise ConfigError(
-            "a briefing is a mapping of keys to values", what=f"{file}:1", remedy="start with `title:`"
+            "a briefing is a mapping of keys to values",
+            what=f"{file}:1",
+            remedy="start with `title:`",
         )
     tree = _Tree(value=None)
     tree.value = _plain(data, (), file, tree.lines)
@@ -125,7 +129,10 @@ def _plain(node: Any, path: Path_, file: Path, lines: dict[Path_, tuple[Path, in
         result: dict[str, Any] = {}
         for key, value in node.items():
             here = (*path, str(key))
-            lines[here] = (file, node.lc.key(key)[0] + 1 if key in node.lc.data else node.lc.line + 1)
+            lines[here] = (
+                file,
+                node.lc.key(key)[0] + 1 if key in node.lc.data else node.lc.line + 1,
+            )
             result[str(key)] = _plain(value, here, file, lines)
         return result
     if isinstance(node, CommentedSeq):
@@ -161,10 +168,15 @@ def _merge(parent: _Tree, child: _Tree) -> _Tree:
     return _Tree(value=value, lines=lines | child.lines)
 
 
-def _fill(tree: _Tree, node: Any, path: Path_, variables: Mapping[str, str], mistakes: list[str]) -> Any:
+def _fill(
+    tree: _Tree, node: Any, path: Path_, variables: Mapping[str, str], mistakes: list[str]
+) -> Any:
     """Replace `${VAR}` in every string; note the missing ones."""
     if isinstance(node, dict):
-        return {key: _fill(tree, value, (*path, key), variables, mistakes) for key, value in node.items()}
+        return {
+            key: _fill(tree, value, (*path, key), variables, mistakes)
+            for key, value in node.items()
+        }
     if isinstance(node, list):
         return [_fill(tree, value, (*path, i), variables, mistakes) for i, value in enumerate(node)]
     if not isinstance(node, str):
@@ -174,7 +186,7 @@ def _fill(tree: _Tree, node: Any, path: Path_, variables: Mapping[str, str], mis
         if match[1] in variables:
             return variables[match[1]]
         mistakes.append(
-            f"{_at(tree, None, path)}: ${{{match[1]}}} is not set; set it in the environment or in .env"
+            f"{_at(tree, None, path)}: ${{{match[1]}}} is not set, in the environment or in .env"
         )
         return match[0]
 
@@ -205,7 +217,9 @@ def _describe(tree: _Tree, file: Path, item: Any) -> str:
     message = str(item["msg"]).removeprefix("Value error, ")
     given = item["input"]
     shown = "" if isinstance(given, dict | list | BaseModel) else f" (got {given!r})"
-    return f"{where}: `{name}`: {message[0].lower()}{message[1:]}{shown}{_nearest_value(item, given)}"
+    return (
+        f"{where}: `{name}`: {message[0].lower()}{message[1:]}{shown}{_nearest_value(item, given)}"
+    )
 
 
 def _steps(value: Any, loc: tuple[str | int, ...]) -> set[str | int]:

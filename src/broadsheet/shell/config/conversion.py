@@ -63,7 +63,9 @@ def to_briefing(parsed: BriefingFile, *, file: Path, root: Path) -> Briefing:
             Recipients(list=entry.list, outputs=tuple(Output(name) for name in entry.outputs))
             for entry in parsed.recipients
         ),
-        style=Style(accent=parsed.style.accent, masthead=parsed.style.masthead, footer=parsed.style.footer),
+        style=Style(
+            accent=parsed.style.accent, masthead=parsed.style.masthead, footer=parsed.style.footer
+        ),
         outputs=parsed.outputs,
     )
 
@@ -97,7 +99,9 @@ def _inside(location: str, file: Path, root: Path) -> str:
     """Return the path relative to the workspace; paths in a briefing are relative to its file."""
     if "://" in location:
         raise ConfigError(
-            f"cannot fetch from {location}", what=str(file), remedy="use http, https, or a path beside the file"
+            f"cannot fetch from {location}",
+            what=str(file),
+            remedy="use http, https, or a path beside the file",
         )
     folder = (file.parent / location).parent.resolve()
     if not folder.is_relative_to(root.resolve()):

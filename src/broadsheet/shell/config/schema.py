@@ -78,7 +78,8 @@ class SourceFile(_Strict):
         default=None, description="Page that links to articles; `items` selects the links."
     )
     folder: SourceLocation | None = Field(
-        default=None, description='Glob of files beside this file, such as "inbox/*.{html,md,txt,eml}".'
+        default=None,
+        description='Glob of files beside this file, such as "inbox/*.{html,md,txt,eml}".',
     )
     items: str = Field(default="", description="CSS selector of the article links on a page.")
     name: str = Field(default="", description="What the source is called in messages.")
@@ -96,16 +97,24 @@ class SourceFile(_Strict):
 class WindowFile(_Strict):
     """Which articles belong to an edition, by time."""
 
-    span: SpanUnit = Field(default=SpanUnit.WEEK, description="Calendar length, back from the slot.")
-    late_arrivals: Duration = Field(default=timedelta(hours=12), description="Grace for late articles.")
-    undated: Undated = Field(default=Undated.FIRST_SEEN, description="What an undated article counts as.")
+    span: SpanUnit = Field(
+        default=SpanUnit.WEEK, description="Calendar length, back from the slot."
+    )
+    late_arrivals: Duration = Field(
+        default=timedelta(hours=12), description="Grace for late articles."
+    )
+    undated: Undated = Field(
+        default=Undated.FIRST_SEEN, description="What an undated article counts as."
+    )
     max_age: Duration = Field(default=timedelta(days=8), description="Nothing older is ever used.")
 
 
 class FiltersFile(_Strict):
     """Which articles are on topic."""
 
-    any: Words = Field(default=(), description="At least one must occur; empty: everything is on topic.")
+    any: Words = Field(
+        default=(), description="At least one must occur; empty: everything is on topic."
+    )
     none: Words = Field(default=(), description="An article with one of these is left out.")
     languages: Words = Field(default=(), description="ISO 639 codes; empty: any language.")
 
@@ -120,7 +129,9 @@ class SeenBeforeFile(_Strict):
 class StoriesFile(_Strict):
     """How stories are chosen."""
 
-    per_publisher: int = Field(default=2, ge=1, le=50, description="Most stories led by one outlet.")
+    per_publisher: int = Field(
+        default=2, ge=1, le=50, description="Most stories led by one outlet."
+    )
     seen_before: SeenBeforeFile = SeenBeforeFile()
     boosts: dict[str, float] = Field(default_factory=dict, description="Words that weigh more.")
 
@@ -204,9 +215,15 @@ _ChecksBase: Any = create_model(
     "ChecksFile",
     __base__=_Strict,
     __doc__="Levels of the editorial checks, and what an error leads to.",
-    on_error=(OnError, Field(default=OnError.DROP_ITEM, description="Drop the item, or hold the edition.")),
+    on_error=(
+        OnError,
+        Field(default=OnError.DROP_ITEM, description="Drop the item, or hold the edition."),
+    ),
     **{
-        name: (Level | None, Field(default=None, description=f"{check.rule}; default {check.level.value}"))
+        name: (
+            Level | None,
+            Field(default=None, description=f"{check.rule}; default {check.level.value}"),
+        )
         for name, check in CHECKS.items()
     },
 )
@@ -222,12 +239,19 @@ class ScheduleFile(_Strict):
     """When the briefing runs, in its time zone: `every` + `at`, or a cron expression."""
 
     every: Every | None = None
-    day: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None = None
-    date: int | None = Field(default=None, ge=1, le=28, description="Day of the month, with every: month.")
-    at: Annotated[str, AfterValidator(_clock)] | None = Field(default=None, description='Quoted: "07:30".')
+    day: (
+        Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] | None
+    ) = None
+    date: int | None = Field(
+        default=None, ge=1, le=28, description="Day of the month, with every: month."
+    )
+    at: Annotated[str, AfterValidator(_clock)] | None = Field(
+        default=None, description='Quoted: "07:30".'
+    )
     cron: Annotated[str, AfterValidator(_cron)] | None = None
     catch_up: CatchUp | Duration = Field(
-        default=CatchUp.LATEST, description="latest | all | none, or how long the latest may be late."
+        default=CatchUp.LATEST,
+        description="latest | all | none, or how long the latest may be late.",
     )
     overlap: Overlap = Overlap.QUEUE_ONE
 
@@ -273,7 +297,9 @@ class BriefingFile(_Strict):
 
     title: str = Field(min_length=1, max_length=120)
     sources: tuple[SourceFile, ...] = Field(min_length=1)
-    extends: str = Field(default="", description="A file beside this one whose values this one overrides.")
+    extends: str = Field(
+        default="", description="A file beside this one whose values this one overrides."
+    )
     language: str = Field(default="en", pattern=r"^[a-z]{2}$")
     timezone: Annotated[str, AfterValidator(_zone)] = Field(default="UTC", description="IANA name.")
     owner: str = Field(default="", description="Address that is told when there is no edition.")

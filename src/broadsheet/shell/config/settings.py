@@ -12,7 +12,7 @@ from broadsheet.errors import ConfigError
 
 
 class Settings(BaseSettings):
-    """Everything that differs between machines. A briefing never holds these; `.env.example` does."""
+    """Everything that differs between machines; `.env.example` lists it all."""
 
     model_config = SettingsConfigDict(env_prefix="BROADSHEET_", extra="ignore", frozen=True)
 
@@ -21,17 +21,23 @@ class Settings(BaseSettings):
     )
     output: Path = Field(default=Path("output"), description="Where editions are written.")
     base_url: str = Field(
-        default="", description="Public address of your web edition; switches on view-online and unsubscribe links."
+        default="",
+        description="Public address of your web editions; switches on view-online and unsubscribe links.",
     )
     secret: SecretStr = Field(
-        default=SecretStr(""), description="Signs unsubscribe links; needed as soon as base_url is set."
+        default=SecretStr(""),
+        description="Signs unsubscribe links; needed as soon as base_url is set.",
     )
     sender: str = Field(
-        default="Broadsheet <broadsheet@localhost.localdomain>", description="From address of every mail."
+        default="Broadsheet <broadsheet@localhost.localdomain>",
+        description="From address of every mail.",
     )
-    reply_to: str = Field(default="", description="Reply-To address, when it differs from the sender.")
+    reply_to: str = Field(
+        default="", description="Reply-To address, when it differs from the sender."
+    )
     smtp_host: str = Field(
-        default="", description="SMTP relay. Empty: mails are written to output/…/outbox/ as .eml files."
+        default="",
+        description="SMTP relay. Empty: mails are written to output/…/outbox/ as .eml files.",
     )
     smtp_port: int = Field(default=587, ge=1, le=65535, description="Port of the relay.")
     smtp_security: Literal["starttls", "tls", "none"] = Field(
@@ -45,17 +51,22 @@ class Settings(BaseSettings):
     )
     allow_private: Annotated[frozenset[str], NoDecode] = Field(
         default=frozenset(),
-        description="host or host:port pairs, comma separated, that may be fetched although private.",
+        description="host or host:port, comma separated, that may be fetched although private.",
     )
     contact: str = Field(
-        default="", description="URL or address publishers can reach you at; part of the User-Agent."
+        default="",
+        description="URL or address publishers can reach you at; part of the User-Agent.",
     )
-    fetch_timeout: float = Field(default=20.0, gt=0, le=600, description="Seconds one fetch may take in all.")
+    fetch_timeout: float = Field(
+        default=20.0, gt=0, le=600, description="Seconds one fetch may take in all."
+    )
     pdf_timeout: float = Field(default=60.0, gt=0, le=3600, description="Seconds one PDF may take.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="How much goes to stderr."
     )
-    log_format: Literal["text", "json"] = Field(default="text", description="Log lines for people or programs.")
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="Log lines for people or programs."
+    )
 
     @field_validator("allow_private", mode="before")
     @classmethod

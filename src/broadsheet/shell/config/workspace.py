@@ -29,7 +29,7 @@ class Workspace:
         return self.root / "templates"
 
     def briefing_files(self) -> list[Path]:
-        """Return the briefing files, sorted; files starting with `_` or named house-style are parents."""
+        """Return the briefing files, sorted; `_…` and `house-style` are parents only."""
         return sorted(
             path
             for path in self.briefings.glob("*.yaml")
@@ -101,7 +101,9 @@ def create_workspace(root: Path) -> list[Path]:
             written.append(env)
     except OSError as error:
         raise ConfigError(
-            f"cannot write the workspace: {error.strerror}", what=str(root), remedy="choose a folder you may write"
+            f"cannot write the workspace: {error.strerror}",
+            what=str(root),
+            remedy="choose a folder you may write",
         ) from error
     return written
 

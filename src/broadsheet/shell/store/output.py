@@ -18,7 +18,7 @@ from broadsheet.model.editions import Edition
 
 
 def edition_folder(edition: Edition) -> str:
-    """Return the folder name of an edition: the day its window ends in the readers' zone, and number."""
+    """Return an edition's folder name: the day its window ends in the readers' zone, its number."""
     from zoneinfo import ZoneInfo
 
     day = edition.period.end.astimezone(ZoneInfo(edition.period.timezone)).date()
@@ -26,7 +26,7 @@ def edition_folder(edition: Edition) -> str:
 
 
 def write_edition(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write an edition's files (relative name to bytes) into `folder`, replacing what it held.
+    """Write an edition's files (name to bytes) into `folder`, replacing what it held.
 
     Raises:
         StoreError: the folder cannot be written or the disk is full; nothing half-made stays behind.

@@ -1,0 +1,1 @@
+"""The composition root: the program over a workspace, with real parts."""

@@ -1,0 +1,132 @@
+"""Sending: an edition to its lists, a notice to a briefing's owner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from broadsheet.deliver.addresses import split_address
+from broadsheet.deliver.audience import freeze_audience
+from broadsheet.deliver.links import Links, unsubscribe_token
+from broadsheet.deliver.messages import build_message
+from broadsheet.deliver.notices import build_notice
+from broadsheet.errors import ConfigError
+from broadsheet.model.briefings import Briefing
+from broadsheet.model.deliveries import Delivery, Tally
+from broadsheet.pipeline import Report
+from broadsheet.ports import AudienceStore, DeliveryLog, Mailer
+from broadsheet.shell.app.publication import Publication
+from broadsheet.shell.config.settings import Settings
+from broadsheet.shell.send.courier import deliver_edition
+from broadsheet.shell.send.outbox import OutboxMailer
+from broadsheet.shell.send.smtp import SmtpMailer
+from broadsheet.shell.store.output import edition_folder
+
+
+def send_edition(
+    publication: Publication,
+    *,
+    audience: AudienceStore,
+    log: DeliveryLog,
+    settings: Settings,
+    outbox: Path,
+    clock: Callable[[], datetime],
+    report: Report,
+) -> Tally:
+    """Deliver an edition to its briefing's lists; the ledger keeps anybody from getting it twice.
+
+    The rendering and the PDF are made once, when the first message needs them.
+
+    Raises:
+        SendError: no message can be sent at all.
+        ConfigError: links are switched on without a secret, or the sender is no address.
+    """
+    edition, briefing = publication.edition, publication.briefing
+    if settings.base_url and not settings.secret.get_secret_value():
+        raise ConfigError(
+            "BROADSHEET_BASE_URL is set but BROADSHEET_SECRET is not",
+            remedy="unsubscribe links are signed: set it to what `openssl rand -hex 32` prints",
+        )
+    domain = split_address(settings.sender)[1].rpartition("@")[2]
+    names = [rule.list for rule in briefing.recipients]
+    rows = freeze_audience(
+        edition.id,
+        [(name, audience.members(name)) for name in names],
+        briefing.recipients,
+        domain=domain,
+    )
+    rendering = publication.rendering()
+    pdf = publication.printer.print(rendering) if any(row.attach_pdf for row in rows) else None
+
+    def build(delivery: Delivery) -> bytes:
+        return build_message(
+            edition,
+            rendering,
+            delivery,
+            sender=settings.sender,
+            reply_to=settings.reply_to,
+            pdf=pdf,
+            links=_links(publication, delivery, settings, domain),
+        )
+
+    mailer = open_mailer(settings, outbox)
+    try:
+        return deliver_edition(
+            edition.id,
+            rows,
+            log=log,
+            mailer=mailer,
+            build=build,
+            sender=split_address(settings.sender)[1],
+            clock=clock,
+            on_unknown=settings.on_unknown,
+            progress=lambda done, total: report("messages sent", done, total),
+        )
+    finally:
+        mailer.close()
+
+
+def _links(publication: Publication, delivery: Delivery, settings: Settings, domain: str) -> Links:
+    list_id = f"{delivery.list}.{domain}"
+    if not settings.base_url:
+        return Links(list_id=list_id)
+    base = settings.base_url.rstrip("/")
+    token = unsubscribe_token(
+        delivery.list, delivery.address, secrets=[settings.secret.get_secret_value()]
+    )
+    edition = publication.edition
+    return Links(
+        view_url=f"{base}/{edition.briefing}/{edition_folder(edition)}/",
+        unsubscribe_url=f"{base}/unsubscribe/{token}",
+        list_id=list_id,
+    )
+
+
+def open_mailer(settings: Settings, outbox: Path) -> Mailer:
+    """Return the way mails leave: the SMTP relay if one is set, else files in the outbox."""
+    if not settings.smtp_host:
+        return OutboxMailer(outbox)
+    return SmtpMailer(
+        settings.smtp_host,
+        port=settings.smtp_port,
+        security=settings.smtp_security,
+        user=settings.smtp_user,
+        password=settings.smtp_password.get_secret_value(),
+    )
+
+
+def notify_owner(
+    briefing: Briefing, why: str, *, settings: Settings, outbox: Path, now: datetime
+) -> None:
+    """Mail the briefing's owner that there is no edition, and why.
+
+    Raises:
+        SendError: it cannot be handed over.
+    """
+    message = build_notice(briefing, why, sender=settings.sender, now=now)
+    mailer = open_mailer(settings, outbox)
+    try:
+        mailer.send(message, sender=split_address(settings.sender)[1], recipient=briefing.owner)
+    finally:
+        mailer.close()

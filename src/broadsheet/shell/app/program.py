@@ -1,0 +1,325 @@
+"""The composition root: builds the program over a workspace and runs the journey with real parts.
+
+The only place that reads the clock and knows which adapter stands behind which port.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from broadsheet.collect.windows import edition_window
+from broadsheet.errors import NotFound, NothingToPublish, PrintError, StoreError
+from broadsheet.model.articles import Article, Problem
+from broadsheet.model.briefings import Briefing, Otherwise, Output
+from broadsheet.model.deliveries import SubscriptionState, Tally
+from broadsheet.model.editions import Edition
+from broadsheet.pipeline import (
+    Gathered,
+    Report,
+    analyse_articles,
+    candidate_span,
+    gather,
+    make_edition,
+    read_location,
+)
+from broadsheet.shell.app.posting import notify_owner, send_edition
+from broadsheet.shell.app.publication import Publication
+from broadsheet.shell.app.subscribers import (
+    ImportReport,
+    import_subscribers,
+    normalise_address,
+)
+from broadsheet.shell.config.briefings import load_briefing
+from broadsheet.shell.config.settings import Settings, load_settings
+from broadsheet.shell.config.templates import load_templates
+from broadsheet.shell.config.workspace import Workspace, find_workspace
+from broadsheet.shell.logs import configure_logs, logger
+from broadsheet.shell.store.output import edition_folder, write_edition, write_file
+
+if TYPE_CHECKING:
+    from broadsheet.ports import Printer
+    from broadsheet.shell.fetch.workspace import WorkspaceFetcher
+    from broadsheet.shell.store.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOutcome:
+    """What a run did."""
+
+    edition: Edition
+    folder: Path
+    gathered: Gathered
+    tally: Tally | None
+
+
+def say_nothing(what: str, done: int, total: int) -> None:
+    """Report to nobody."""
+
+
+def utc_now() -> datetime:
+    """Read the clock; the program does so nowhere else."""
+    return datetime.now(UTC)
+
+
+class App:
+    """The program over one workspace. Parts are built when first needed.
+
+    Args:
+        workspace: Where briefings, templates, state and output are.
+        settings: What differs between machines.
+        clock: Tells the time; tests pass their own.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        settings: Settings,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.workspace = workspace
+        self.settings = settings
+        self.now = clock
+
+    @classmethod
+    def open(cls, start: Path) -> App:
+        """Assemble the program over the workspace at or above a folder.
+
+        Raises:
+            ConfigError: there is no workspace, or a setting is wrong.
+        """
+        workspace = find_workspace(start)
+        settings = load_settings(workspace.root)
+        configure_logs(settings.log_level, settings.log_format)
+        return cls(workspace, settings)
+
+    # --- Parts ---------------------------------------------------------------------------------
+
+    @cached_property
+    def store(self) -> Store:
+        """The store, its schema brought up to date."""
+        from broadsheet.shell.store.store import open_store
+
+        return open_store(self.workspace.root / self.settings.database)
+
+    @cached_property
+    def fetcher(self) -> WorkspaceFetcher:
+        """Fetches from the web and from the workspace's files."""
+        from broadsheet.shell.fetch.workspace import WorkspaceFetcher
+
+        return WorkspaceFetcher(
+            self.workspace.root,
+            allowed_private=self.settings.allow_private,
+            contact=self.settings.contact,
+            timeout=self.settings.fetch_timeout,
+            clock=self.now,
+        )
+
+    @cached_property
+    def printer(self) -> Printer:
+        """Prints PDF in a child process."""
+        from broadsheet.shell.pdf.printer import WeasyPrinter
+
+        return WeasyPrinter(timeout=self.settings.pdf_timeout)
+
+    @cached_property
+    def templates(self) -> dict[str, str]:
+        """Our templates, overridden file by file by the workspace's."""
+        return load_templates(self.workspace.templates)
+
+    def briefing(self, name: str) -> Briefing:
+        """Return a briefing by name or file. Raises NotFound, ConfigError."""
+        file = self.workspace.briefing_file(name)
+        return load_briefing(file, self.workspace, os.environ)
+
+    def briefings(self) -> list[Briefing]:
+        """Return every briefing of the workspace. Raises ConfigError for the first that is wrong."""
+        return [self.briefing(str(path)) for path in self.workspace.briefing_files()]
+
+    def edition(self, reference: str) -> Edition:
+        """Return a stored edition by id, `briefing/number` or `briefing/latest`. Raises NotFound."""
+        return self.store.editions.get(reference)
+
+    # --- The journey ---------------------------------------------------------------------------
+
+    def collect(self, briefing: Briefing, *, now: datetime, report: Report) -> Gathered:
+        """Fetch and read a briefing's sources into the store."""
+        gathered = gather(
+            briefing, fetcher=self.fetcher, store=self.store.articles, now=now, report=report
+        )
+        logger().info("collected", briefing=briefing.slug, read=gathered.read, new=gathered.new)
+        return gathered
+
+    def build(
+        self, briefing: Briefing, *, now: datetime, gathered: Gathered | None = None
+    ) -> Edition:
+        """Build, freeze and store the edition of a briefing from the articles on record.
+
+        Raises:
+            NothingToPublish: there are too few stories.
+            EditionHeld: a check held it.
+            StoreError: the edition of this slot was already sent and would now differ.
+        """
+        window = edition_window(briefing.window, briefing.timezone, now)
+        articles = self.store.articles.between(
+            candidate_span(window, briefing.window), sources=[one.name for one in briefing.sources]
+        )
+        past = self.store.editions.past(briefing.slug, before=window.end)
+        edition = make_edition(
+            briefing, articles, past, now, failed_sources=gathered.failed if gathered else {}
+        )
+        self._save(edition)
+        logger().info("built", briefing=briefing.slug, edition=edition.id, number=edition.number)
+        return edition
+
+    def _save(self, edition: Edition) -> None:
+        """Store an edition; one of the same slot that nobody received yet gives way."""
+        try:
+            old = self.store.editions.get(f"{edition.briefing}/{edition.number}")
+        except NotFound:
+            self.store.editions.save(edition)
+            return
+        if old.id != edition.id and self.store.deliveries.tally(old.id).audience:
+            raise StoreError(
+                f"edition {edition.number} was already sent and would now be different",
+                what=edition.briefing,
+                remedy="it stays as it was sent; run a later time for the next edition",
+            )
+        self.store.editions.save(edition, replace=True)
+
+    def run(
+        self, briefing: Briefing, *, now: datetime, deliver: bool, report: Report
+    ) -> RunOutcome:
+        """Do the whole job: collect, build, write, deliver.
+
+        Raises:
+            NothingToPublish: there are too few stories; the owner has been told.
+        """
+        gathered = self.collect(briefing, now=now, report=report)
+        try:
+            edition = self.build(briefing, now=now, gathered=gathered)
+        except NothingToPublish as error:
+            if briefing.empty.otherwise is Otherwise.NOTIFY_OWNER:
+                self._tell_owner(briefing, str(error), now)
+            raise
+        folder = self.write(edition, briefing, report=report)
+        tally = self.send(edition, briefing, report=report) if deliver else None
+        return RunOutcome(edition=edition, folder=folder, gathered=gathered, tally=tally)
+
+    # --- Publishing ----------------------------------------------------------------------------
+
+    def folder(self, edition: Edition) -> Path:
+        """Return where an edition's files are: `output/<briefing>/<day>-no<number>/`."""
+        return (
+            self.workspace.root / self.settings.output / edition.briefing / edition_folder(edition)
+        )
+
+    def publication(self, edition: Edition, briefing: Briefing) -> Publication:
+        """Return the means to render an edition for its briefing."""
+        return Publication(
+            edition=edition,
+            briefing=briefing,
+            templates=self.templates,
+            printer=self.printer,
+            sender=self.settings.sender,
+            base_url=self.settings.base_url,
+        )
+
+    def write(self, edition: Edition, briefing: Briefing, *, report: Report = say_nothing) -> Path:
+        """Render an edition and write its files, whole or not at all; return the folder.
+
+        A PDF that cannot be printed is reported and left out; the other outputs are written.
+
+        Raises:
+            RenderError: a template fails.
+            StoreError: the output folder cannot be written.
+        """
+        publication = self.publication(edition, briefing)
+        report("outputs written", 0, 1)
+        rendering = publication.rendering()
+        pdf = None
+        if Output.PDF in briefing.outputs:
+            try:
+                pdf = self.printer.print(rendering)
+            except PrintError as error:
+                logger().error("no PDF", edition=edition.id, error=str(error))
+        folder = self.folder(edition)
+        write_edition(folder, publication.files(rendering, pdf))
+        report("outputs written", 1, 1)
+        return folder
+
+    def export(self, edition: Edition, form: str) -> bytes:
+        """Return one form of an edition: pdf, html, text, web, eml or json.
+
+        Raises:
+            RenderError, PrintError: it cannot be made.
+        """
+        return self.publication(edition, self.briefing(edition.briefing)).export(form)
+
+    def send(
+        self, edition: Edition, briefing: Briefing | None = None, *, report: Report = say_nothing
+    ) -> Tally:
+        """Deliver an edition to its briefing's lists; nobody who has it gets it again.
+
+        Raises:
+            SendError: no message can be sent at all.
+            ConfigError: links are switched on without a secret, or the sender is no address.
+        """
+        briefing = briefing or self.briefing(edition.briefing)
+        return send_edition(
+            self.publication(edition, briefing),
+            audience=self.store.audience,
+            log=self.store.deliveries,
+            settings=self.settings,
+            outbox=self.folder(edition) / "outbox",
+            clock=self.now,
+            report=report,
+        )
+
+    def _tell_owner(self, briefing: Briefing, why: str, now: datetime) -> None:
+        """Tell the briefing's owner that there is no edition; without an address, the log does."""
+        logger().warning("no edition", briefing=briefing.slug, reason=why)
+        if briefing.owner:
+            outbox = self.workspace.root / self.settings.output / briefing.slug / "notices"
+            notify_owner(briefing, why, settings=self.settings, outbox=outbox, now=now)
+
+    # --- Single tasks --------------------------------------------------------------------------
+
+    def read(self, location: str) -> tuple[list[Article], list[Problem]]:
+        """Read one feed, page or file by URL or path.
+
+        Raises:
+            SourceError: it cannot be fetched or is nothing to read.
+        """
+        return read_location(location, fetcher=self.fetcher, now=self.now())
+
+    def analyse(self, locations: Sequence[str]) -> Edition:
+        """Analyse files as if they were the articles of an edition that spans all of them.
+
+        Raises:
+            NothingToPublish: nothing in them can be read.
+        """
+        articles: list[Article] = []
+        for location in locations:
+            articles += self.read(location)[0]
+        return analyse_articles(articles, now=self.now())
+
+    def import_subscribers(self, file: Path, list_name: str) -> ImportReport:
+        """Import subscribers from CSV. Raises ConfigError."""
+        return import_subscribers(file, list_name, self.store.audience, now=self.now())
+
+    def unsubscribe(self, list_name: str, address: str) -> None:
+        """Take somebody off a list. Raises NotFound, ConfigError."""
+        self.store.audience.set_state(
+            list_name, normalise_address(address), SubscriptionState.UNSUBSCRIBED, at=self.now()
+        )
+
+    def save_file(self, path: Path, content: bytes) -> None:
+        """Write one file whole or not at all. Raises StoreError."""
+        write_file(path, content)
