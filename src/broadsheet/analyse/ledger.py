@@ -1,0 +1,106 @@
+"""The forecast ledger: what became of what earlier editions told readers to watch.
+
+An expectation stays open until its day has passed or a newer article moves it. It then happened
+(an article reports it), slipped (an article names another date) or there is no news of it. Each
+outcome is told once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from broadsheet.analyse.expectations import event_words, evidence_for
+from broadsheet.analyse.outcomes import Record, matter_of
+from broadsheet.model.articles import Article
+from broadsheet.model.editions import Past
+from broadsheet.model.evidence import Evidence
+from broadsheet.model.insights import Due, WatchItem, WatchState
+
+NO_NEWS = "No report of it since."
+
+
+def open_items(past: Past) -> list[WatchItem]:
+    """Return what earlier editions announced and no later one has settled, by date."""
+    latest: dict[tuple[str, str], WatchItem] = {}
+    for edition in past.editions:
+        for item in edition.watch:
+            latest[_key(item)] = item
+    waiting = [item for item in latest.values() if item.state is WatchState.OPEN]
+    return sorted(waiting, key=lambda item: (item.due.end, item.due.start, item.text))
+
+
+def resolve_due(past: Past, articles: Sequence[Article], *, now: datetime) -> list[WatchItem]:
+    """Return the earlier expectations that are now settled, with outcome and evidence.
+
+    An item whose day has passed is settled one way or another; one still ahead only when an article
+    moves it. The items keep their text and evidence; an outcome from an article adds its sentence.
+    """
+    waiting = open_items(past)
+    if not waiting:
+        return []
+    record = Record(articles)
+    titles = {one.id: one.title for edition in past.editions for one in edition.articles}
+    settled = (_settled(item, record, titles, now=now) for item in waiting)
+    return [item for item in settled if item is not None]
+
+
+def _settled(
+    item: WatchItem, record: Record, titles: Mapping[str, str], *, now: datetime
+) -> WatchItem | None:
+    matter = matter_of(item, titles)
+    moved = record.shift(matter)
+    if moved is not None:
+        new = evidence_for(moved.article, moved.sentence)
+        return _with_outcome(item, WatchState.SLIPPED, new)
+    if item.due.end >= now.date():
+        return None
+    report = record.fulfilment(matter)
+    if report is None:
+        return replace(item, state=WatchState.NO_NEWS, outcome=NO_NEWS)
+    return _with_outcome(item, WatchState.HAPPENED, evidence_for(report.article, report.span))
+
+
+def _with_outcome(item: WatchItem, state: WatchState, new: Evidence) -> WatchItem:
+    evidence = item.evidence if new in item.evidence else (*item.evidence, new)
+    return replace(item, state=state, outcome=new.quote, evidence=evidence)
+
+
+def still_open(past: Past, settled: Iterable[WatchItem], *, now: datetime) -> list[WatchItem]:
+    """Return the earlier expectations that are neither settled nor past."""
+    done = {_key(item) for item in settled}
+    return [
+        item
+        for item in open_items(past)
+        if _key(item) not in done and item.due.end >= now.date()
+    ]
+
+
+def choose_watch(
+    settled: Sequence[WatchItem], expected: Sequence[WatchItem], *, limit: int
+) -> list[WatchItem]:
+    """Return what fits: at most half of it outcomes (those with news first), then what is next.
+
+    Of the expectations those with the finest date and the most evidence are preferred; the result
+    lists outcomes first and then the calendar.
+    """
+    with_news = sorted(settled, key=lambda item: item.state is WatchState.NO_NEWS)
+    outcomes = with_news[: max(limit // 2, limit - len(expected))]
+    room = limit - len(outcomes)
+    ranked = sorted(
+        range(len(expected)),
+        key=lambda at: (_coarseness(expected[at].due), -len(expected[at].evidence), at),
+    )
+    chosen = [expected[at] for at in sorted(ranked[:room])]
+    chosen.sort(key=lambda item: (item.due.end, item.due.start))
+    return [*outcomes, *chosen]
+
+
+def _coarseness(due: Due) -> int:
+    days = (due.end - due.start).days
+    return sum(days > limit for limit in (10, 31, 100))
+
+
+def _key(item: WatchItem) -> tuple[str, str]:
+    return (item.due.end.isoformat(), " ".join(sorted(event_words(item.text))))

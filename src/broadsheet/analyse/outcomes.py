@@ -1,0 +1,193 @@
+"""Outcomes: the sentence of a newer article that tells what became of an expectation.
+
+A sentence counts when it concerns the same owner and shares enough of the expectation's words,
+weighed by how rare they are; naming the day that was announced speaks for it too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from broadsheet.analyse.expectations import DatedForecast, event_words, forecasts_in
+from broadsheet.analyse.owners import find_subjects
+from broadsheet.model.articles import Article
+from broadsheet.model.evidence import Span
+from broadsheet.model.insights import Due, WatchItem
+from broadsheet.text.dates import find_dates
+from broadsheet.text.sentences import split_sentences
+from broadsheet.text.similarity import DocumentFrequencies, count_documents
+from broadsheet.text.words import words
+
+_TITLE_WEIGHT = 0.5
+_ON_THE_DAY = 3.0
+_AS_PROMISED = 1.5
+_FEWEST_WORDS = 2
+_LEAST_SHARE = 0.3
+_ENOUGH = 5.0
+_ENOUGH_TO_MOVE = 4.0
+_BEFORE = timedelta(days=1)
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|must|plans?|aims?|expects?|expected|due|scheduled|wants?|hopes?|should"
+    r"|could|may|might|if|wird|werden|soll|sollen|wollen)\b"
+)
+_DONE = re.compile(
+    r"\b(?:[a-z]{2,}ed|was|were|has|have|had|is|are|won|began|met|took|made|went|came|sold|sent"
+    r"|paid|gave|found|showed|rose|fell|holds?|wins|opens|hat|haben|wurde|wurden|ist|ging)\b"
+)
+_KEPT = re.compile(r"\b(?:as (?:promised|planned|announced|expected)|on time|on schedule)\b")
+_MOVED = re.compile(
+    r"\b(?:postponed|delayed|pushed back|put off|brought forward|rescheduled|later than|earlier than"
+    r"|instead of|slipped|verschoben)\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A sentence of a current article, read for matching."""
+
+    article: Article
+    span: Span
+    terms: frozenset[str]
+    around: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        """The sentence as it stands."""
+        return self.span.of(self.article.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """What an expectation is about: its words, its article's title's words, its owner's names."""
+
+    due: Due
+    terms: frozenset[str]
+    title: frozenset[str]
+    owner: frozenset[str]
+    quotes: frozenset[str]
+
+
+class Record:
+    """The current articles, read once for all the expectations that wait for an outcome."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._statements = [one for article in articles for one in _statements(article)]
+        self._forecasts = [one for article in articles for one in forecasts_in(article)]
+        self._frequencies: DocumentFrequencies = count_documents(
+            event_words(article.text, article.language) for article in articles
+        )
+
+    def fulfilment(self, matter: Matter) -> Statement | None:
+        """Return the past-tense statement that best reports the matter as done; None for none."""
+        best: Statement | None = None
+        highest = _ENOUGH
+        for statement in self._statements:
+            if not _may_report(matter, statement):
+                continue
+            score = self._score(matter, statement.terms)
+            if score == 0 or not _tells_of_past(statement.text):
+                continue
+            on_the_day = _names_the_day(matter.due, statement)
+            if not on_the_day and _share(matter.terms, statement.terms) < _LEAST_SHARE:
+                continue
+            score += _ON_THE_DAY * on_the_day
+            score += _AS_PROMISED * bool(_KEPT.search(statement.text))
+            if score > highest:
+                best, highest = statement, score
+        return best
+
+    def shift(self, matter: Matter) -> DatedForecast | None:
+        """Return the forecast that gives the matter another date; None when nothing moved it.
+
+        The sentence must say that something moved, or name the old date beside the new one.
+        """
+        for found in self._forecasts:
+            period = found.forecast.period
+            text = found.sentence.of(found.article.text)
+            if matter.due.start <= period.end and period.start <= matter.due.end:
+                continue
+            statement = Statement(
+                article=found.article,
+                span=found.sentence,
+                terms=event_words(text, found.article.language),
+                around=frozenset(words(f"{found.article.title} {text}")),
+            )
+            says_so = found.forecast.moved or bool(_MOVED.search(text))
+            old_date = _names_the_day(matter.due, statement)
+            if not (says_so or old_date) or not _may_report(matter, statement):
+                continue
+            score = self._score(matter, statement.terms, fewest=1 if old_date else _FEWEST_WORDS)
+            if score + _ON_THE_DAY * old_date >= _ENOUGH_TO_MOVE:
+                return found
+        return None
+
+    def _score(
+        self, matter: Matter, terms: frozenset[str], *, fewest: int = _FEWEST_WORDS
+    ) -> float:
+        own = matter.terms & terms
+        context = (matter.title - matter.terms) & terms
+        if not own and len(context) <= fewest or len(own | context) < fewest:
+            return 0.0
+        weights = [self._frequencies.idf(term) for term in sorted(own)]
+        lighter = [_TITLE_WEIGHT * self._frequencies.idf(term) for term in sorted(context)]
+        return sum(weights) + sum(lighter)
+
+
+def matter_of(item: WatchItem, titles: Mapping[str, str]) -> Matter:
+    """Return what a watch item is about; `titles` maps the ids of earlier articles to titles."""
+    title = titles.get(item.evidence[0].article_id, "") if item.evidence else ""
+    quotes = frozenset(one.quote for one in item.evidence)
+    named = [item.owner, *(name for one in sorted(quotes) for name in find_subjects(one, "en"))]
+    about = event_words(title)
+    who = event_words(item.owner) | (event_words(" ".join(named)) - about)
+    terms = event_words(item.text)
+    return Matter(
+        due=item.due,
+        terms=(terms - who) or terms,
+        title=about,
+        owner=frozenset(word for name in named for word in words(name)),
+        quotes=quotes,
+    )
+
+
+def _statements(article: Article) -> Iterator[Statement]:
+    spans = split_sentences(article.text, language=article.language)
+    texts = [span.of(article.text) for span in spans]
+    for at, span in enumerate(spans):
+        nearby = " ".join((article.title, *texts[max(0, at - 2) : at + 2]))
+        yield Statement(
+            article=article,
+            span=span,
+            terms=event_words(texts[at], article.language),
+            around=frozenset(words(nearby)),
+        )
+
+
+def _share(wanted: frozenset[str], held: frozenset[str]) -> float:
+    return len(wanted & held) / max(1, len(wanted))
+
+
+def _may_report(matter: Matter, statement: Statement) -> bool:
+    if statement.text in matter.quotes or not matter.owner & statement.around:
+        return False
+    published = statement.article.dated
+    return published is not None and published.date() >= matter.due.start - timedelta(days=90)
+
+
+def _tells_of_past(text: str) -> bool:
+    return bool(_DONE.search(text)) and not _AHEAD.search(text)
+
+
+def _names_the_day(due: Due, statement: Statement) -> bool:
+    found = find_dates(
+        statement.text, language=statement.article.language, as_of=statement.article.dated
+    )
+    return any(
+        one.period is not None
+        and due.start - _BEFORE <= one.period.start
+        and one.period.end <= due.end + _BEFORE
+        for one in found
+    )
