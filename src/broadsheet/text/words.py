@@ -17,7 +17,9 @@ from broadsheet.text.stopwords import STOP_WORDS
 _NUMBER_OR_DOTTED = r"\d+(?:[.,]\d+)+(?!\w)|(?<![^\W_])[^\W\d_]\.(?:[^\W\d_]\.)+"
 _MARKED = f"[^\\W_]+(?:[{MARKS}][^\\W_]*)*"
 _TOKEN = re.compile(f"{_NUMBER_OR_DOTTED}|{_MARKED}(?:'{_MARKED})*")
-_MIXED_TOKEN = re.compile(f"{_NUMBER_OR_DOTTED}|{UNSPACED_RUN.pattern}|{SPACED_CHARACTER}+")
+_MIXED_TOKEN = re.compile(
+    f"{_NUMBER_OR_DOTTED}|{UNSPACED_RUN.pattern}|{SPACED_CHARACTER}+(?:'{SPACED_CHARACTER}+)*"
+)
 _ASCII_TOKEN = re.compile(
     r"\d+(?:[.,]\d+)+(?![a-z0-9])|\b[a-z]\.(?:[a-z]\.)+|[a-z0-9]+(?:'[a-z0-9]+)*"
 )

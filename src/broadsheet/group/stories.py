@@ -1,0 +1,91 @@
+"""From articles to ranked stories: one group for each event, across outlets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from broadsheet.group.linking import link
+from broadsheet.group.neighbours import Neighbours, find_neighbours
+from broadsheet.group.reasons import explain_links
+from broadsheet.group.titles import choose_title
+from broadsheet.group.vectors import article_vectors
+from broadsheet.model.articles import Article
+from broadsheet.model.ids import content_id
+from broadsheet.model.stories import Story
+
+# Chosen on 2,300 dated articles, nearly half of them alone in their story: a threshold chosen on
+# stories that all have company merges unrelated news.
+_THRESHOLD = 0.19
+_LAST = datetime.max.replace(tzinfo=UTC)
+_FIRST = datetime.min.replace(tzinfo=UTC)
+
+
+def group_stories(
+    articles: Sequence[Article], *, copies: Mapping[str, tuple[str, ...]] | None = None
+) -> list[Story]:
+    """Return the stories the articles tell, most widely covered first; every article is in one.
+
+    Articles are linked by average-link clustering of TF-IDF similarity that fades with the days
+    between them. `copies` maps an original's id to the ids of articles that copy its text: they are
+    in its story and support it no further. Ranks go by independent publishers, number of articles
+    and recency. Neither the order of the articles nor their dates are required.
+    """
+    copied = copies or {}
+    ordered = sorted({article.id: article for article in articles}.values(), key=_chronology)
+    vectors = article_vectors(ordered)
+    neighbours = find_neighbours(vectors, [article.dated for article in ordered])
+    groups = link(neighbours, threshold=_THRESHOLD, together=_copied_pairs(ordered, copied))
+    stories = [_story(group, ordered, vectors, neighbours, copied) for group in groups]
+    recency = {
+        content_id("s", ordered[group[0]].id): max(
+            (article.dated for article in (ordered[i] for i in group) if article.dated),
+            default=_FIRST,
+        )
+        for group in groups
+    }
+    stories.sort(key=lambda story: story.id)
+    stories.sort(key=lambda story: recency[story.id], reverse=True)
+    stories.sort(key=lambda story: (-story.independent_publishers, -len(story.article_ids)))
+    return [replace(story, rank=rank) for rank, story in enumerate(stories, start=1)]
+
+
+def count_independent(articles: Sequence[Article], copies: Mapping[str, tuple[str, ...]]) -> int:
+    """Return how many publisher families report on their own: a copy counts with its original."""
+    known = {article.id: article for article in articles}
+    original = {copy: source for source, found in copies.items() for copy in found}
+    own = (known.get(original.get(article.id, ""), article) for article in articles)
+    return len({article.family or article.publisher for article in own})
+
+
+def _chronology(article: Article) -> tuple[datetime, str]:
+    return article.dated or _LAST, article.id
+
+
+def _copied_pairs(
+    articles: Sequence[Article], copies: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[int, int]]:
+    position = {article.id: index for index, article in enumerate(articles)}
+    for original in sorted(copies):
+        present = [position[key] for key in (original, *copies[original]) if key in position]
+        yield from ((present[0], other) for other in present[1:])
+
+
+def _story(
+    group: Sequence[int],
+    articles: Sequence[Article],
+    vectors: Sequence[Mapping[str, float]],
+    neighbours: Neighbours,
+    copies: Mapping[str, tuple[str, ...]],
+) -> Story:
+    members = [articles[index] for index in group]
+    closeness = [sum(neighbours[i].get(j, 0.0) for j in group) for i in group]
+    return Story(
+        id=content_id("s", members[0].id),
+        title=choose_title(members, closeness),
+        rank=0,
+        article_ids=tuple(article.id for article in members),
+        independent_publishers=count_independent(members, copies),
+        why=explain_links(group, articles, vectors, neighbours),
+    )
