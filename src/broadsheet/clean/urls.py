@@ -64,8 +64,8 @@ def strip_tracking(url: str) -> str:
 
 
 def _normalise(url: str) -> str:
-    url = _BLANKS.sub("", url)
-    parts = _split(url)
+    url = url.strip()
+    parts = _split(_BLANKS.sub("", url))
     if parts is None:
         return url
     scheme, netloc, path, query = parts

@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+from pathlib import Path
 
+from broadsheet import __version__
 from broadsheet.errors import FetchError
 from broadsheet.model.articles import FetchRequest, FetchResponse
 from broadsheet.shell.fetch.files import FileFetcher
-from broadsheet.shell.fetch.http import HttpFetcher
+from broadsheet.shell.fetch.http import HttpFetcher, Politeness
 
 
 class WorkspaceFetcher:
-    """Implements the Fetcher port over an HTTP and a file fetcher."""
+    """Implements the Fetcher port over an HTTP and a file fetcher.
 
-    def __init__(self, http: HttpFetcher, files: FileFetcher) -> None:
-        self._http = http
-        self._files = files
+    Args:
+        root: The workspace.
+        clock: Says what time it is (aware).
+        contact: A URL or address in the User-Agent, for the people whose servers are asked.
+        allowed_private: `host` or `host:port` entries that may be fetched from although they are
+            private or use another port than 80 and 443.
+        timeout: Seconds one web fetch may take altogether.
+        gap: Seconds between two requests to one host.
+        concurrency: Hosts asked at the same time.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        *,
+        clock: Callable[[], datetime],
+        contact: str = "",
+        allowed_private: Collection[str] = (),
+        timeout: float = 20.0,
+        gap: float = 1.0,
+        concurrency: int = 8,
+    ) -> None:
+        self._files = FileFetcher(root, clock=clock)
+        self._http = HttpFetcher(
+            clock=clock,
+            politeness=Politeness(
+                user_agent=_user_agent(contact), gap=gap, concurrency=concurrency, deadline=timeout
+            ),
+            allowed_private=frozenset(allowed_private),
+        )
 
     def fetch(self, request: FetchRequest) -> FetchResponse:
         """Fetch one URL or workspace file; see the port."""
@@ -37,6 +67,13 @@ class WorkspaceFetcher:
             return self._files.fetch(request)
         except FetchError as error:
             return error
+
+
+def _user_agent(contact: str) -> str:
+    """Return who asks; what a header cannot carry is dropped from the contact."""
+    printable = "".join(char for char in contact if char.isascii() and char.isprintable())
+    comment = f" (+{printable.strip()})" if printable.strip() else ""
+    return f"Broadsheet/{__version__}{comment}"
 
 
 def _is_web(url: str) -> bool:
