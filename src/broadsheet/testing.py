@@ -134,17 +134,21 @@ class MemoryEditions:
     def __init__(self) -> None:
         self._editions: dict[str, Edition] = {}
 
-    def save(self, edition: Edition) -> None:
-        if edition.id in self._editions:
-            return
-        if any(
-            (other.briefing, other.number) == (edition.briefing, edition.number)
+    def save(self, edition: Edition, *, replace: bool = False) -> None:
+        holders = [
+            other.id
             for other in self._editions.values()
-        ):
+            if (other.briefing, other.number) == (edition.briefing, edition.number)
+        ]
+        if holders == [edition.id]:
+            return
+        if holders and not replace:
             raise StoreError(
                 "another edition already has this number",
                 what=f"{edition.briefing}/{edition.number}",
             )
+        for holder in holders:
+            del self._editions[holder]
         self._editions[edition.id] = edition
 
     def get(self, reference: str) -> Edition:

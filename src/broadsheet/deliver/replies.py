@@ -28,13 +28,17 @@ def outcome_of(code: int, text: str, *, attempts: int, now: datetime, address: s
         now: The time of the reply.
         address: The recipient; spreads the retries of a big list, the same way every time.
     """
-    reply = _one_line(f"{code} {text}")
-    kind = code // 100
-    if kind == 2:
-        return Outcome(state=DeliveryState.ACCEPTED, reply=reply)
-    if kind == 5:
-        return Outcome(state=DeliveryState.FAILED, reply=reply)
-    return put_off(reply, attempts=attempts, now=now, address=address)
+    outcome = reply_outcome(code, text)
+    if outcome.state is not DeliveryState.DEFERRED:
+        return outcome
+    return put_off(outcome.reply, attempts=attempts, now=now, address=address)
+
+
+def reply_outcome(code: int, text: str) -> Outcome:
+    """Return what the reply alone says; a deferred outcome has no time yet (see `put_off`)."""
+    states = {2: DeliveryState.ACCEPTED, 5: DeliveryState.FAILED}
+    state = states.get(code // 100, DeliveryState.DEFERRED)
+    return Outcome(state=state, reply=_one_line(f"{code} {text}"))
 
 
 def put_off(reply: str, *, attempts: int, now: datetime, address: str = "") -> Outcome:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select
+from sqlalchemy import Connection, Select, delete, func, insert, select
 
 from broadsheet.compose.codec import edition_from_json, edition_to_json
 from broadsheet.errors import NotFound, StoreError
@@ -26,21 +26,18 @@ class SqliteEditions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def save(self, edition: Edition) -> None:
+    def save(self, edition: Edition, *, replace: bool = False) -> None:
         with self._database.writing() as connection:
-            if self._is_known(connection, edition):
+            holder = _holder(connection, edition)
+            if holder == edition.id:
                 return
-            connection.execute(
-                insert(editions).values(
-                    id=edition.id,
-                    briefing=edition.briefing,
-                    number=edition.number,
-                    headline=edition.headline,
-                    period_end=edition.period.end,
-                    made_at=edition.made_at,
-                    document=zlib.compress(edition_to_json(edition)),
+            if holder is not None and not replace:
+                raise StoreError(
+                    "another edition already has this number",
+                    what=f"{edition.briefing}/{edition.number}",
                 )
-            )
+            connection.execute(delete(editions).where(editions.c.id == holder))
+            connection.execute(insert(editions).values(_row(edition)))
             rows = [
                 figure_row(edition.id, position, figure)
                 for position, figure in enumerate(edition.figures)
@@ -80,18 +77,25 @@ class SqliteEditions:
             figures=tuple(figure_from_row(row) for row in rows),
         )
 
-    def _is_known(self, connection: Connection, edition: Edition) -> bool:
-        """Tell whether this very edition is stored; refuse another one of the same number."""
-        same_number = select(editions.c.id).where(
-            editions.c.briefing == edition.briefing, editions.c.number == edition.number
-        )
-        holder = connection.execute(same_number).scalar_one_or_none()
-        if holder not in {None, edition.id}:
-            raise StoreError(
-                "another edition already has this number",
-                what=f"{edition.briefing}/{edition.number}",
-            )
-        return holder is not None
+
+def _holder(connection: Connection, edition: Edition) -> str | None:
+    """Return the id of the edition that has this briefing and number, None when it is free."""
+    query = select(editions.c.id).where(
+        editions.c.briefing == edition.briefing, editions.c.number == edition.number
+    )
+    return connection.execute(query).scalar_one_or_none()
+
+
+def _row(edition: Edition) -> dict[str, Any]:
+    return {
+        "id": edition.id,
+        "briefing": edition.briefing,
+        "number": edition.number,
+        "headline": edition.headline,
+        "period_end": edition.period.end,
+        "made_at": edition.made_at,
+        "document": zlib.compress(edition_to_json(edition)),
+    }
 
 
 def _lookup(reference: str) -> Select[Any]:

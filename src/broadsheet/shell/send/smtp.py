@@ -1,0 +1,213 @@
+"""Sending over SMTP with aiosmtplib: one connection, reused; every reply kept as an outcome.
+
+A reply is waited for as long as RFC 5321 section 4.5.3.2 asks: giving up early on the reply to the
+final dot makes duplicates (RFC 1047).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from aiosmtplib import (
+    SMTP,
+    SMTPAuthenticationError,
+    SMTPException,
+    SMTPNotSupported,
+    SMTPResponseException,
+    SMTPServerDisconnected,
+    SMTPTimeoutError,
+)
+
+from broadsheet.deliver.replies import reply_outcome
+from broadsheet.errors import SendError
+from broadsheet.model.deliveries import DeliveryState, Outcome
+
+_LOST = (SMTPServerDisconnected, SMTPTimeoutError, OSError)
+_CLOSING = 421
+_REFUSED = 5
+
+
+class Encryption(StrEnum):
+    """How the connection is protected: STARTTLS after connecting, TLS from the start, or not."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relay:
+    """The mail server to hand messages to. Times in seconds.
+
+    `tls_context` replaces the system's certificates, for a relay with a private authority.
+    """
+
+    host: str
+    port: int = 587
+    encryption: Encryption = Encryption.STARTTLS
+    username: str = ""
+    password: str = field(default="", repr=False)
+    timeout: float = 60
+    final_timeout: float = 600
+    tls_context: ssl.SSLContext | None = field(default=None, repr=False)
+
+
+class SmtpMailer:
+    """A `Mailer` over one SMTP connection, opened when first needed. Not for several threads."""
+
+    def __init__(self, relay: Relay) -> None:
+        self._relay = relay
+        self._runner = asyncio.Runner()
+        self._client: SMTP | None = None
+
+    def send(self, message: bytes, *, sender: str, recipient: str) -> Outcome:
+        return self._runner.run(self._send(message, sender, recipient))
+
+    def close(self) -> None:
+        self._runner.run(self._quit())
+        self._runner.close()
+
+    async def _send(self, message: bytes, sender: str, recipient: str) -> Outcome:
+        fresh = self._client is None
+        outcome = await self._attempt(message, sender, recipient)
+        if outcome is None and not fresh:  # an idle connection the server had closed: once more
+            outcome = await self._attempt(message, sender, recipient)
+        if outcome is None:
+            return reply_outcome(_CLOSING, "the connection was lost before the message was sent")
+        return outcome
+
+    async def _attempt(self, message: bytes, sender: str, recipient: str) -> Outcome | None:
+        """Try once; None when the connection was lost before the message went out."""
+        client = await self._connected()
+        try:
+            refused = await self._open_envelope(client, sender, recipient)
+        except _LOST:
+            self._drop()
+            return None
+        if refused is None:
+            return await self._hand_over(client, message)
+        if refused.code == _CLOSING:
+            self._drop()
+            return None
+        await self._reset(client)
+        return reply_outcome(refused.code, refused.message)
+
+    async def _open_envelope(
+        self, client: SMTP, sender: str, recipient: str
+    ) -> SMTPResponseException | None:
+        """Send MAIL and RCPT; return the refusal of this message, None when both were accepted.
+
+        Raises:
+            SendError: the server wants nothing from this sender; no recipient is to blame.
+        """
+        international = not (sender.isascii() and recipient.isascii())
+        if international and not client.supports_extension("smtputf8"):
+            return SMTPResponseException(550, "5.6.7 the relay lacks SMTPUTF8 for this address")
+        options = ["SMTPUTF8", "BODY=8BITMIME"] if international else []
+        encoding = "utf-8" if international else "ascii"
+        try:
+            await client.mail(sender, options=options, encoding=encoding)
+        except SMTPResponseException as error:
+            if error.code // 100 == _REFUSED and not international:
+                raise _sender_refused(self._relay, sender, error) from error
+            return error
+        try:
+            await client.rcpt(recipient, encoding=encoding)
+        except SMTPResponseException as error:
+            return error
+        return None
+
+    async def _hand_over(self, client: SMTP, message: bytes) -> Outcome:
+        try:
+            reply = await client.data(message, timeout=self._relay.final_timeout)
+        except SMTPResponseException as error:
+            await self._reset(client)
+            return reply_outcome(error.code, error.message)
+        except _LOST as error:
+            self._drop()
+            return Outcome(
+                state=DeliveryState.UNKNOWN,
+                reply=f"the connection was lost before the server confirmed: {error}",
+            )
+        return reply_outcome(reply.code, reply.message)
+
+    async def _reset(self, client: SMTP) -> None:
+        """Forget the transaction; a connection that cannot even do that is of no more use."""
+        try:
+            await client.rset()
+        except (SMTPException, OSError):
+            self._drop()
+
+    async def _connected(self) -> SMTP:
+        if self._client is not None and self._client.is_connected:
+            return self._client
+        relay = self._relay
+        client = SMTP(
+            hostname=relay.host,
+            port=relay.port,
+            username=relay.username or None,
+            password=relay.password or None,
+            use_tls=relay.encryption is Encryption.TLS,
+            start_tls=relay.encryption is Encryption.STARTTLS,
+            tls_context=relay.tls_context,
+            timeout=relay.timeout,
+        )
+        try:
+            await client.connect()
+        except (SMTPException, OSError, ValueError) as error:
+            client.close()
+            raise _refusal(relay, error) from error
+        self._client = client
+        return client
+
+    def _drop(self) -> None:
+        if self._client is not None:
+            self._client.close()
+            self._client = None
+
+    async def _quit(self) -> None:
+        if self._client is None:
+            return
+        try:
+            await self._client.quit()
+        except (SMTPException, OSError):
+            self._drop()
+        self._client = None
+
+
+def _sender_refused(relay: Relay, sender: str, error: SMTPResponseException) -> SendError:
+    return SendError(
+        f"the mail server refuses the sender {sender}: {error.code} {error.message}",
+        what=f"{relay.host}:{relay.port}",
+        remedy="check the sender address and the SMTP login",
+    )
+
+
+def _refusal(relay: Relay, error: Exception) -> SendError:
+    where = f"{relay.host}:{relay.port}"
+    if isinstance(error, SMTPAuthenticationError):
+        return SendError(
+            f"the mail server refused the login: {error.code} {error.message}",
+            what=where,
+            remedy="check the SMTP user name and password",
+        )
+    if isinstance(error, ssl.SSLError) or isinstance(error.__cause__, ssl.SSLError):
+        return SendError(
+            f"no secure connection to the mail server: {error}",
+            what=where,
+            remedy="check the SMTP encryption setting and the server's certificate",
+        )
+    if isinstance(error, SMTPNotSupported):
+        return SendError(
+            f"the mail server does not offer what is asked of it: {error}",
+            what=where,
+            remedy="check the SMTP encryption and login settings",
+        )
+    return SendError(
+        f"the mail server cannot be reached: {error}",
+        what=where,
+        remedy="check the SMTP host, port and encryption, and the network",
+    )
