@@ -1,4 +1,4 @@
-"""The e-mail: styles written onto the elements, and the whole kept under the size mail programs cut at."""
+"""The e-mail: styles written onto the elements, the whole under the size mail programs cut at."""
 
 from __future__ import annotations
 

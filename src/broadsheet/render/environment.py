@@ -11,7 +11,7 @@ from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSynta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from broadsheet.errors import RenderError
-from broadsheet.render.prose import set_lines
+from broadsheet.render.prose import set_lines, tied
 
 
 def fill(templates: Mapping[str, str], name: str, **values: Any) -> str:
@@ -56,11 +56,12 @@ def _environment(sources: tuple[tuple[str, str], ...]) -> ImmutableSandboxedEnvi
         auto_reload=False,
     )
     environment.filters["lines"] = set_lines
+    environment.filters["tied"] = tied
     return environment
 
 
 def _escapes(name: str | None) -> bool:
-    """Everything is markup but the plain part, and style sheets, which show no text from outside."""
+    """Everything is markup but the plain part, and style sheets, which show no outside text."""
     return not (name or "").endswith((".txt.j2", ".css.j2"))
 
 

@@ -1,4 +1,4 @@
-"""From an edition to what templates show: order, words, numbers and links, the same in all channels."""
+"""From an edition to what all templates show: order, words, numbers and links."""
 
 from __future__ import annotations
 
@@ -107,8 +107,8 @@ def present(edition: Edition, style: Style) -> EditionView:
 def reading_order(edition: Edition) -> tuple[str, ...]:
     """Return the parts to show, in order, each once and only where there is something in it.
 
-    Corrections are never left out: without a place of their own they come before the changes, the
-    sources, or at the end.
+    Corrections and sources are never left out: corrections come before the changes, the sources or
+    at the end; the sources, which every number in the text refers to, at the end if nowhere else.
     """
     filled = {
         "lead": True,
@@ -121,6 +121,8 @@ def reading_order(edition: Edition) -> tuple[str, ...]:
         "sources": bool(edition.articles),
     }
     order = [kind for kind in dict.fromkeys(edition.sections) if kind in _KINDS and filled[kind]]
+    if filled["sources"] and "sources" not in order:
+        order.append("sources")
     if edition.corrections:
         before = next((kind for kind in ("changes", "sources") if kind in order), None)
         order.insert(order.index(before) if before else len(order), "corrections")

@@ -21,7 +21,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\Z")
 
 
 def inert(text: str, *, limit: int = TEXT_LIMIT) -> str:
-    """Return the text on one line, without characters that act on their surroundings, cut to fit."""
+    """Return the text on one line, without characters that act on what surrounds them, cut."""
     shown = " ".join(_UNPAIRED.sub("\ufffd", _INVISIBLE.sub("", text[: limit * 4])).split())
     if len(shown) <= limit:
         return shown
@@ -38,6 +38,12 @@ def safe_url(url: str) -> str:
 def language_tag(language: str, otherwise: str) -> str:
     """Return a language as a BCP 47 tag, `otherwise` where it is none or undetermined."""
     return language if _LANGUAGE.match(language) and language != "und" else otherwise
+
+
+def tied(text: str) -> str:
+    """Return a title whose last two words stay together, so that no line holds one short word."""
+    before, space, last = text.rpartition(" ")
+    return f"{before}\u00a0{last}" if space and " " in before and len(last) <= 12 else text
 
 
 def set_lines(text: str, indent: str = "", hanging: str | None = None) -> str:

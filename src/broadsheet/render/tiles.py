@@ -44,10 +44,7 @@ def tile(metric: Metric, position: int, references: References, labels: Labels) 
         arrow=_ARROWS.get(direction, ""),
         change=_change(metric.change, metric, labels) if metric.change else "",
         basis=_basis(direction, metric, labels),
-        period=_period(metric, labels),
-        speaker=labels["according_to"].format(name=inert(metric.speaker, limit=60))
-        if inert(metric.speaker)
-        else "",
+        detail=_detail(metric, labels),
         markers=_markers(metric, direction, labels),
         statement=references.state(metric.label, metric.evidence),
         spark_title=title,
@@ -128,10 +125,14 @@ def _basis(direction: str, metric: Metric, labels: Labels) -> str:
     return labels[key].format(value=previous)
 
 
-def _period(metric: Metric, labels: Labels) -> str:
-    if metric.period is None:
-        return ""
-    return day_span(metric.period.start, metric.period.end, metric.period.granularity, labels)
+def _detail(metric: Metric, labels: Labels) -> str:
+    """Return the period the figure is for and who gives it: "Sep 2026 · according to Ostra"."""
+    period, speaker = metric.period, inert(metric.speaker, limit=60)
+    parts = (
+        day_span(period.start, period.end, period.granularity, labels) if period else "",
+        labels["according_to"].format(name=speaker) if speaker else "",
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def _markers(metric: Metric, direction: str, labels: Labels) -> tuple[str, ...]:

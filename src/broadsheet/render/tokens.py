@@ -76,7 +76,7 @@ def check_colour(colour: str) -> str:
 
 
 def light_palette(accent: str) -> Palette:
-    """Return the light theme around an accent (#RRGGBB), darkened where it would not be readable."""
+    """Return the light theme around an accent (#RRGGBB), darkened as far as reading needs."""
     page, card, tile, tint = "#EEF1F3", "#FFFFFF", "#F6F8F9", "#F7F3EC"
     return Palette(
         ink="#16202A",
@@ -95,7 +95,7 @@ def light_palette(accent: str) -> Palette:
 
 
 def dark_palette(accent: str) -> Palette:
-    """Return the dark theme around an accent (#RRGGBB), lightened where it would not be readable."""
+    """Return the dark theme around an accent (#RRGGBB), lightened as far as reading needs."""
     page, card, tile, tint = "#10151A", "#171D22", "#1F272D", "#221E19"
     return Palette(
         ink="#F2F4F5",

@@ -67,8 +67,7 @@ class MetricView:
     arrow: str
     change: str
     basis: str
-    period: str
-    speaker: str
+    detail: str
     markers: tuple[str, ...]
     statement: StatementView
     spark_title: str

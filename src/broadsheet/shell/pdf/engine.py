@@ -8,6 +8,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
 import weasyprint
+from typing_extensions import override
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -32,7 +33,8 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]
         super().__init__(allowed_protocols={SCHEME[:-1]}, allow_redirects=False)
         self.assets = dict(assets)
 
-    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+    @override
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """Return what is on the map; ValueError for anything else."""
         if url not in self.assets:
             raise ValueError(f"refused: {url[:200]}")
@@ -46,6 +48,7 @@ class _Messages(logging.Handler):
         super().__init__(logging.WARNING)
         self.lines: list[str] = []
 
+    @override
     def emit(self, record: logging.LogRecord) -> None:
         self.lines.append(record.getMessage()[:300])
 
@@ -94,6 +97,6 @@ def _mark_accessible(metadata: Any) -> None:
         rdf: Element = fromstring(generate(*args))  # noqa: S314 - the engine's own output
         description = SubElement(rdf, f"{{{_RDF}}}Description", {f"{{{_RDF}}}about": ""})
         SubElement(description, f"{{{_PDFUAID}}}part").text = "1"
-        return tostring(rdf, encoding="utf-8")
+        return bytes(tostring(rdf, encoding="utf-8"))
 
     metadata.generate_rdf_metadata = generate_both

@@ -19,6 +19,10 @@ from broadsheet.shell.pdf.worker import Reply, work
 JOBS_PER_WORKER = 50
 #: Address space of the worker. Forty pages with pictures need about 250 MB of real memory.
 MEMORY = 2 * 1024**3
+_ON_LINUX = (
+    "Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b "
+    "libharfbuzz-subset0; elsewhere install Pango and HarfBuzz with the system's package manager"
+)
 #: Loading the engine on a slow machine takes seconds before the first page is begun.
 _START_SECONDS = 30.0
 
@@ -136,10 +140,5 @@ def _in_short(lines: tuple[str, ...]) -> str:
 
 
 def _remedy() -> str:
-    if sys.platform.startswith("linux"):
-        return (
-            "Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b "
-            "libharfbuzz-subset0; elsewhere install Pango and HarfBuzz with the system's package "
-            "manager"
-        )
-    return "install Pango and HarfBuzz with the system's package manager"
+    linux = sys.platform.startswith("linux")
+    return _ON_LINUX if linux else "install Pango and HarfBuzz with the system's package manager"
