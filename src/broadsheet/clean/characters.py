@@ -1,4 +1,4 @@
-"""Characters that do not belong in an article: controls, zero-width and direction marks, odd spaces.
+"""Characters that do not belong in an article: controls, zero width, direction marks, odd spaces.
 
 They hide text, fool matching and break layouts; none of them carries meaning in running prose
 except joiners inside scripts and emoji that need them, which stay.
@@ -24,7 +24,7 @@ _BLANKS = re.compile(r" {2,}")
 
 
 def clean_characters(text: str) -> str:
-    """Return the text with "\\n" for line breaks, " " for spaces, and nothing invisible; idempotent."""
+    """Return the text with line feeds and plain spaces and nothing invisible; idempotent."""
     text = _SPACES.sub(" ", _LINE_BREAKS.sub("\n", text))
     text = _INVISIBLE.sub("", text)
     shorter = _IDLE_JOINER.sub("", text)

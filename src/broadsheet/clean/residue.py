@@ -29,7 +29,8 @@ _TAG = re.compile(
 _SHORTCODE = re.compile(
     r"\[/?(?:caption|gallery|embed|video|audio|playlist|vc_\w+|et_pb_\w+|wp_\w+)\b[^\[\]]{0,500}\]"
 )
-_JSON = re.compile(r"""\[?\{[^{}]{0,5000}["“][\w@$:.-]{1,60}["”]\s*:[^{}]{0,5000}\}[\],;]*""")
+_BRACED = re.compile(r"\[?\{[^{}]{0,10000}\}[\],;]*")
+_KEY = re.compile(r"""["“][\w@$:.-]{1,60}["”]\s*:""")
 _EMPTY_JSON = re.compile(r"[\[{]\s*(?:,\s*)*[\]}]")
 _CODE = re.compile(
     r"(?:\(?function\s*\w{0,60}\s*\(|(?:var|let|const)\s+[\w$]{1,60}\s*=|window\.\w|document\.\w+\s*[(.=]"
@@ -43,13 +44,16 @@ _GLUED_SENTENCE = re.compile(
     r"(?<=[a-zäöüß]{3}[.!?])(?=(?:The|A|An|In|It|Its|He|She|They|We|But|And|On|At|This|That|These|For"
     r"|If|Der|Die|Das|Ein|Eine|Es|Sie|Er|Wir|Le|La|Les|Il|Elle|El|Los|Las|Un|Une|Una)\s)"
 )
+_CLOCK = r"(?:[\s,|-]+(?:at\s+)?\d{1,2}[:.]\d{2}.{0,20})?"
+_NAME = r"(?-i:[A-ZÀ-Þ])[\w.'’-]*"
 _OPENING = re.compile(
-    r"(?:(?:published|posted|updated|last (?:updated|modified)|first published|veröffentlicht|aktualisiert"
-    r"|publié|mis à jour|publicado|actualizado)\b[\s:]*(?:(?:on|at|am|le|el|il y a|vor)\s+)?.{0,60}\d.{0,40}"
-    r"|(?:written )?by(?::|\s)\s*(?:[^\W\d_a-z][\w.'’-]*\s*(?:,|and|&)?\s*){1,6}"
-    r"|(?:mon|tues?|wednes|thurs?|fri|satur|sun)?(?:day)?,?\s*\d{1,2}\.?\s+[^\W\d_]{3,9}\.?,?\s+\d{4}"
-    r"(?:[\s,|-]+(?:at\s+)?\d{1,2}[:.]\d{2}.{0,20})?"
-    r"|[^\W\d_]{3,9}\.?\s+\d{1,2},\s+\d{4}(?:[\s,|-]+(?:at\s+)?\d{1,2}[:.]\d{2}.{0,20})?"
+    r"(?:(?:published|posted|updated|last (?:updated|modified)|first published|veröffentlicht"
+    r"|aktualisiert|publié|mis à jour|publicado|actualizado)\b[\s:]*"
+    r"(?:(?:on|at|am|le|el|il y a|vor)\s+)?.{0,60}\d.{0,40}"
+    rf"|(?:written )?by(?::|\s)\s*{_NAME}(?:(?:,|\s+and|\s+&)?\s+{_NAME}){{0,5}}"
+    r"|(?:mon|tues?|wednes|thurs?|fri|satur|sun)?(?:day)?,?\s*\d{1,2}\.?\s+[^\W\d_]{3,9}\.?,?\s+"
+    rf"\d{{4}}{_CLOCK}"
+    rf"|[^\W\d_]{{3,9}}\.?\s+\d{{1,2}},\s+\d{{4}}{_CLOCK}"
     r"|\d{4}-\d{2}-\d{2}(?:[T\s]\d{2}:\d{2}.{0,16})?)",
     re.IGNORECASE,
 )
@@ -117,11 +121,15 @@ def _strip_blobs(text: str) -> str:
     """Drop JSON objects wherever they stand, innermost first, and lines of code."""
     if "{" in text:
         for _ in range(_ROUNDS):
-            shorter = _EMPTY_JSON.sub("", _JSON.sub("", text))
+            shorter = _EMPTY_JSON.sub("", _BRACED.sub(_without_json, text))
             if shorter == text:
                 break
             text = shorter
     return "\n".join("" if _CODE.match(line.lstrip()) else line for line in text.split("\n"))
+
+
+def _without_json(match: re.Match[str]) -> str:
+    return "" if _KEY.search(match.group()) else match.group()
 
 
 def _unglue_numbers(text: str) -> str:

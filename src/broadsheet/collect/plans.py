@@ -1,4 +1,4 @@
-"""When a source may be asked again, and with which words (RFC 9110 sections 10.2.3 and 13; RFC 9111).
+"""When a source may be asked again, and with which words (RFC 9110, 10.2.3 and 13; RFC 9111).
 
 Validators are echoed exactly as received. A server's wishes (`Cache-Control: max-age`, `Expires`,
 `Retry-After`) are obeyed on every answer, 304 included, and capped at 30 days; failures back off.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urldefrag
 
-import cssselect2
+import cssselect2  # type: ignore[import-untyped]
 
 from broadsheet.errors import ReadError
 from broadsheet.read.charsets import decode

@@ -24,7 +24,7 @@ def read_mail(content: bytes, *, url: str) -> Article:
         ReadError: the bytes are not a mail, or it holds no text.
     """
     message = message_from_bytes(content, policy=policy.default)
-    if not isinstance(message, EmailMessage) or not (message["from"] or message["subject"]):
+    if not (_header(message, "from") or _header(message, "subject")):
         raise ReadError("is not a mail: it has neither sender nor subject", what=url)
     text = _text(message)
     if not text:

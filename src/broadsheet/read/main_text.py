@@ -12,13 +12,10 @@ from typing import Any
 
 from lxml import html as lxml_html
 
-from broadsheet.read.markup import plain_text
+from broadsheet.read.markup import element_text
 
 _LEAST_CHARACTERS = 40
 _BULLET = re.compile(r"^\s*[-–—•*]\s+")
-_BODY = re.compile(
-    r"""<article\b[^>]*>(.*?)</article\s*>|<main\b[^>]*>(.*?)</main\s*>""", re.S | re.I
-)
 
 
 def main_text(html: str) -> str:
@@ -31,8 +28,8 @@ def main_text(html: str) -> str:
         return ""
     text = _trafilatura(tree)
     if len(text) < _LEAST_CHARACTERS:
-        match = _BODY.search(html)
-        text = plain_text(match.group(1) or match.group(2) or "") if match else text
+        container = next(iter(tree.xpath("//article | //main | //*[@role='main']")), None)
+        text = element_text(container) if container is not None else text
     return text
 
 
@@ -61,7 +58,7 @@ def _trafilatura(tree: Any) -> str:
             deduplicate=False,
             output_format="txt",
         )
-    except Exception:  # noqa: BLE001 - a third party's parser meets hostile input; no text is the answer
+    except Exception:  # noqa: BLE001 - a third party's parser on hostile input: no text
         return ""
     lines = (_BULLET.sub("", line).strip() for line in (found or "").split("\n"))
     return "\n\n".join(line for line in lines if line)

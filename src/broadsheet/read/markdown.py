@@ -19,7 +19,7 @@ from broadsheet.read.timestamps import parse_timestamp
 from broadsheet.text.languages import identify_language
 
 _FRONT_MATTER = re.compile(
-    r"\A---[ \t]*\r?\n(.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M
+    r"\A---[ \t]*\r?\n(.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
 _HEADING = re.compile(r"\A\s*#[ \t]+([^\n]{1,300}?)[ \t]*#*[ \t]*(?:\n|\Z)")
 _LONGEST_TITLE = 200

@@ -1,9 +1,9 @@
 """HTML from strangers: made safe, or made plain.
 
-`sanitise` lets through the markup of running text and nothing that acts, loads or looks: no scripts,
-handlers, styles, forms, frames, images or addresses other than http, https and mailto. `plain_text`
-gives paragraphs separated by blank lines. Both bound nesting first, because HTML parsers take
-quadratic time on deep trees.
+`sanitise` lets through the markup of running text and nothing that acts, loads or looks: no
+scripts, handlers, styles, forms, frames, images, no addresses other than http, https and mailto.
+`plain_text` gives paragraphs separated by blank lines. Both bound nesting first, because HTML
+parsers take quadratic time on deep trees.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 MAX_NESTING = 2_000
+_LONGEST_TITLE = 2_000
 _SAFE_NESTING = 200
 
 _TAGS = {
@@ -74,7 +75,7 @@ _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 
 
 def nesting(markup: str) -> int:
-    """Return how deep the elements nest, at most; elements that close by themselves do not count."""
+    """Return how deep elements nest at most; those that close by themselves do not count."""
     depth = deepest = 0
     for match in _TAG.finditer(markup):
         if match.group(2).lower() in _VOID_OR_IMPLIED:
@@ -131,14 +132,20 @@ def plain_text(markup: str) -> str:
         root = lxml_html.fragment_fromstring(_xml_safe(markup), create_parent="div")
     except (etree.LxmlError, ValueError):
         return _fold_lines(html.unescape(_ANY_TAG.sub(" ", markup)))
+    return element_text(root)
+
+
+def element_text(root: etree._Element) -> str:
+    """Return the text under an element, as `plain_text` does for HTML source."""
     return _fold_lines("".join(_pieces(root)))
 
 
 def plain_title(title: str) -> str:
     """Return a title as one line of plain text: known tags removed, entities decoded, space folded.
 
-    Only tags that exist are removed, so that "x < y > z" survives.
+    Only tags that exist are removed, so that "x < y > z" survives. At most 2,000 characters.
     """
+    title = title[:_LONGEST_TITLE]
     if "<" in title:
         title = _KNOWN_TAG.sub(" ", _ACTIVE.sub(" ", title)) if _is_spaced(title) else _join(title)
     return _SPACE.sub(" ", html.unescape(title)).strip()
@@ -149,12 +156,12 @@ def _join(title: str) -> str:
 
 
 def _is_spaced(title: str) -> bool:
-    """Say whether tags stand between words as breaks do, so that removing them must leave a space."""
+    """Say whether a title holds tags that stand between words, as line breaks do."""
     return bool(re.search(r"<(?:br|p|div|li)\b", title, re.IGNORECASE))
 
 
 def _pieces(root: etree._Element) -> Iterator[str]:
-    """Yield text with "\\n\\n" around blocks and "\\n" around lines, without recursion."""
+    """Yield text with blank lines around blocks and line feeds around lines."""
     skipped: etree._Element | None = None
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event in {"comment", "pi"}:

@@ -32,7 +32,9 @@ _AUTHOR_META = (
 _URL_DATE = re.compile(
     r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
 )
-_BYLINE = re.compile(r"^(?:(?:written|words|text|story|report)\s+)?(?:by|von|par|por)[:\s]+", re.I)
+_BYLINE = re.compile(
+    r"^(?:(?:written|words|text|story|report)\s+)?(?:by|von|par|por)[:\s]+", re.IGNORECASE
+)
 _NAME_SPLIT = re.compile(r"\s*(?:,|;|\band\b|\bund\b|\bet\b|\by\b|&|\|)\s*")
 _NAME = re.compile(r"^(?:[^\W\d_][\w.'’-]*)(?:\s+[^\W\d_][\w.'’-]*){1,4}$")
 _TWO_PART_SUFFIXES = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne"})
@@ -148,7 +150,7 @@ def _published(
 
 
 def _time_element(tree: Any) -> datetime | None:
-    """Return the date of a time element that is marked as the date of publication, or the only one."""
+    """Return the date of the time element marked as that of publication, or of the only one."""
     marked = tree.xpath(
         "//time[@pubdate or @itemprop='datePublished' or contains(@class, 'publish')"
         " or contains(@class, 'entry-date') or contains(@class, 'dt-published')]"
@@ -166,7 +168,7 @@ def _time_element(tree: Any) -> datetime | None:
 
 
 def _guess(html: str) -> datetime | None:
-    """Return a date found by htmldate's fast search (A. Barbaresi, JOSS 2020); may well be wrong."""
+    """Return a date found by htmldate's fast search (A. Barbaresi, JOSS 2020); may be wrong."""
     from htmldate import find_date
 
     try:
@@ -177,7 +179,7 @@ def _guess(html: str) -> datetime | None:
             min_date="1995-01-01",
             max_date="2100-01-01",  # a constant: the default asks the clock
         )
-    except Exception:  # noqa: BLE001 - a third party's parser meets hostile input; no date is the answer
+    except Exception:  # noqa: BLE001 - a third party's parser on hostile input: no date
         return None
     return _moment(found or "")
 
@@ -198,8 +200,8 @@ def _authors(tree: Any, meta: Meta, node: dict[str, Any]) -> tuple[str, ...]:
         "//a[contains(concat(' ', @rel, ' '), ' author ')]"
         " | //*[@itemprop='author'] | //*[contains(concat(' ', @class, ' '), ' p-author ')]"
     )
-    names = [" ".join(element.text_content().split()) for element in linked[:5]]
-    found = _people([name for name in names if 3 <= len(name) <= 80])
+    shown = [" ".join(element.text_content().split()) for element in linked[:5]]
+    found = _people([name for name in shown if 3 <= len(name) <= 80])
     return found or _byline(tree)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from broadsheet.model.articles import Article, Document, Entry, Feed, Problem
 from broadsheet.model.briefings import Source, SourceKind
@@ -24,7 +24,7 @@ class ReadResult:
     articles: tuple[Article, ...] = ()
     links: tuple[tuple[str, Entry | None], ...] = ()
     problems: tuple[Problem, ...] = ()
-    feed: Feed = Feed()
+    feed: Feed = field(default_factory=Feed)
 
 
 def articles_of(source: Source, document: Document) -> ReadResult:

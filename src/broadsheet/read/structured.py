@@ -22,7 +22,7 @@ _NOT_A_NAME = re.compile(r"https?://|@|^\d+$")
 
 
 def json_ld(tree: Any) -> dict[str, Any]:
-    """Return the page's article node; the richest when there are several, empty when there is none."""
+    """Return the page's article node, the richest of several; empty when there is none."""
     best: dict[str, Any] = {}
     best_score = (0, 0)
     scripts = tree.xpath("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]")

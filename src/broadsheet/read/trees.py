@@ -5,8 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from html.entities import html5
 
 from lxml import etree
+
+Element = etree._Element  # noqa: SLF001 - the class has no public name
 
 _ROOT = re.compile(r"<\?xml\b|<(?:[\w.-]+:)?(?:rss|feed|rdf|channel|entry|opml)\b", re.IGNORECASE)
 _DECLARATION = re.compile(r"^<\?xml\b[^>]*\?>")
@@ -53,7 +56,7 @@ XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def parse_xml(text: str) -> etree._Element | None:
+def parse_xml(text: str) -> Element | None:
     """Return the root of an XML text, None when there is none.
 
     Junk before the root and characters XML forbids are dropped; HTML's named entities and short
@@ -82,14 +85,12 @@ def parse_xml(text: str) -> etree._Element | None:
         return None
 
 
-def name_of(element: etree._Element) -> str:
+def name_of(element: Element) -> str:
     """Return an element's name as `prefix:local`, in lower case, by namespace where it has one.
 
     RSS names have no prefix; unknown namespaces give "?".
     """
-    tag = element.tag
-    if not isinstance(tag, str):
-        return ""
+    tag = str(element.tag)
     if tag.startswith("{"):
         namespace, _, local = tag[1:].partition("}")
         prefix = _NAMESPACES.get(namespace.lower().strip().rstrip("/#"), "?")
@@ -97,7 +98,7 @@ def name_of(element: etree._Element) -> str:
     return tag.lower()
 
 
-def base_of(element: etree._Element, document_url: str) -> str:
+def base_of(element: Element, document_url: str) -> str:
     """Return the base URL in force at an element (XML Base), the document's URL at the top."""
     from broadsheet.read.markup import resolve_url
 
@@ -111,12 +112,12 @@ def base_of(element: etree._Element, document_url: str) -> str:
     return base
 
 
-def text_of(element: etree._Element | None) -> str:
+def text_of(element: Element | None) -> str:
     """Return all text under an element; empty for None."""
     return "".join(_texts(element)) if element is not None else ""
 
 
-def _texts(element: etree._Element) -> Iterator[str]:
+def _texts(element: Element) -> Iterator[str]:
     for piece in element.itertext():
         yield str(piece)
 
@@ -150,7 +151,7 @@ def _settle_entities(text: str, entities: dict[str, str]) -> str:
             return _numbered(number)
         if name in _XML_NAMES:
             return match.group()
-        value = entities.get(name) or html.entities.html5.get(f"{name};") if name else None
+        value = entities.get(name) or html5.get(f"{name};") if name else None
         if value is None or (name in entities and budget[0] <= 0):
             return "&amp;" + match.group()[1:]
         budget[0] -= name in entities
@@ -169,5 +170,5 @@ def _settle_entities(text: str, entities: dict[str, str]) -> str:
 
 
 def _numbered(number: str) -> str:
-    """Return the character of a numeric reference as HTML reads it, escaped; empty if it has none."""
+    """Return the character of a numeric reference as HTML reads it, escaped; empty if none."""
     return html.escape(_CONTROL.sub("", html.unescape(f"&#{number};")))

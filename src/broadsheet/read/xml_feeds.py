@@ -15,7 +15,7 @@ from broadsheet.model.articles import Entry, Feed, Problem
 from broadsheet.model.ids import content_id
 from broadsheet.read.markup import plain_title, resolve_url, sanitise
 from broadsheet.read.timestamps import parse_timestamp
-from broadsheet.read.trees import XML_LANG, base_of, name_of, text_of
+from broadsheet.read.trees import XML_LANG, Element, base_of, name_of, text_of
 
 MOST_ENTRIES = 5_000
 _PUBLISHED = (
@@ -39,13 +39,13 @@ _TEXT_TYPES = frozenset({"", "text", "text/plain", "plain"})
 _LOOKS_LIKE_HTML = re.compile(r"</\w{1,12}>|&(?:#\w{1,8}|\w{2,20});|<(?:br|p|hr|img)\b[^<>]*>")
 _MOST_TAGS = 50
 
-Children = dict[str, list[etree._Element]]
+Children = dict[str, list[Element]]
 
 
 class XmlFeed:
     """One feed document being read: the tree, the document's URL, the problems met."""
 
-    def __init__(self, root: etree._Element, url: str) -> None:
+    def __init__(self, root: Element, url: str) -> None:
         self.root = root
         self.url = url
         self.problems: list[Problem] = []
@@ -68,7 +68,7 @@ class XmlFeed:
         entries = [self._entry(item, feed, feed_authors) for item in items[:MOST_ENTRIES]]
         return feed, entries
 
-    def _head(self) -> etree._Element | None:
+    def _head(self) -> Element | None:
         """Return the element that carries the feed's own title and link."""
         if name_of(self.root).removeprefix("atom:") == "feed":
             return self.root
@@ -77,7 +77,7 @@ class XmlFeed:
                 return element
         return None
 
-    def _items(self) -> list[etree._Element]:
+    def _items(self) -> list[Element]:
         found = []
         for element in self.root.iter():
             if name_of(element) in {"item", "atom:entry", "entry"}:
@@ -86,7 +86,7 @@ class XmlFeed:
                     found.append(element)
         return found
 
-    def _entry(self, item: etree._Element, feed: Feed, feed_authors: tuple[str, ...]) -> Entry:
+    def _entry(self, item: Element, feed: Feed, feed_authors: tuple[str, ...]) -> Entry:
         children = _children(item)
         title = self._title(children, ("title", "atom:title", "dc:title", "media:title"))
         url = self._link(children, item)
@@ -116,7 +116,7 @@ class XmlFeed:
                 return title
         return ""
 
-    def _link(self, children: Children, owner: etree._Element) -> str:
+    def _link(self, children: Children, owner: Element) -> str:
         """Return the page an item or feed is about.
 
         In order: the original behind a feed service, an Atom alternate link, an RSS link, a guid
@@ -164,12 +164,12 @@ class XmlFeed:
     def _first(self, children: Children, names: Iterable[str]) -> str:
         return next(filter(None, map(self._markup, _all(children, names))), "")
 
-    def _markup(self, element: etree._Element) -> str:
+    def _markup(self, element: Element) -> str:
         """Return the sanitised HTML a content element holds, whichever way it is packed."""
         return sanitise(_packed(element), base=base_of(element, self.url))
 
 
-def _children(element: etree._Element) -> Children:
+def _children(element: Element) -> Children:
     found: Children = {}
     for child in element:
         name = name_of(child)
@@ -181,11 +181,11 @@ def _children(element: etree._Element) -> Children:
     return found
 
 
-def _all(children: Children, names: Iterable[str]) -> Sequence[etree._Element]:
+def _all(children: Children, names: Iterable[str]) -> Sequence[Element]:
     return [element for name in names for element in children.get(name, ())]
 
 
-def _plain(element: etree._Element) -> str:
+def _plain(element: Element) -> str:
     """Return a title as plain text. Atom's text type is literal unless it plainly holds markup."""
     if len(element):
         return plain_title(_inner(element))
@@ -198,7 +198,7 @@ def _plain(element: etree._Element) -> str:
     return " ".join(text.split()) if is_literal else plain_title(text)
 
 
-def _packed(element: etree._Element) -> str:
+def _packed(element: Element) -> str:
     """Return the HTML of a text construct: escaped, inline, base64 or plain (RFC 4287, 3.1)."""
     if len(element):
         return _inner(element)
@@ -210,7 +210,7 @@ def _packed(element: etree._Element) -> str:
     return text
 
 
-def _decoded(element: etree._Element) -> str:
+def _decoded(element: Element) -> str:
     """Return an element's text, undone of base64 (Atom 0.3 `mode`, Atom 1.0 binary types)."""
     text = text_of(element)
     kind = element.get("type", "").lower()
@@ -223,7 +223,7 @@ def _decoded(element: etree._Element) -> str:
     return text
 
 
-def _inner(element: etree._Element) -> str:
+def _inner(element: Element) -> str:
     """Return inline markup as HTML text."""
     for node in element.iter():
         if isinstance(node.tag, str):
@@ -233,7 +233,7 @@ def _inner(element: etree._Element) -> str:
     return "".join(pieces)
 
 
-def _atom_links(children: Children) -> list[tuple[str, etree._Element]]:
+def _atom_links(children: Children) -> list[tuple[str, Element]]:
     """Return alternate links, HTML ones first."""
     links = [
         node
@@ -244,7 +244,7 @@ def _atom_links(children: Children) -> list[tuple[str, etree._Element]]:
     return [(node.get("href", ""), node) for node in links]
 
 
-def _author(element: etree._Element) -> str:
+def _author(element: Element) -> str:
     named = [child for child in element if name_of(child).split(":")[-1] in {"name", "title"}]
     text = " ".join(text_of(named[0] if named else element).split())
     for pattern in (_MAIL_NAME, _NAME_MAIL):
@@ -266,7 +266,7 @@ def _tags(children: Children) -> tuple[str, ...]:
     return tuple(tags[:_MOST_TAGS])
 
 
-def _language(element: etree._Element | None, children: Children) -> str:
+def _language(element: Element | None, children: Children) -> str:
     """Return the primary language subtag in lower case, "" when none is named."""
     if element is None:
         return ""
