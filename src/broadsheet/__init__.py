@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from broadsheet.pipeline import make_edition
     from broadsheet.read.feeds import read_feed
     from broadsheet.read.pages import read_page
-    from broadsheet.shell.app import render
+    from broadsheet.shell.app.publication import render
     from broadsheet.text.quantities import find_figures
     from broadsheet.text.sentences import split_sentences
 
@@ -29,7 +29,7 @@ _HOMES = {
     "make_edition": "broadsheet.pipeline",
     "read_feed": "broadsheet.read.feeds",
     "read_page": "broadsheet.read.pages",
-    "render": "broadsheet.shell.app",
+    "render": "broadsheet.shell.app.publication",
     "select_takeaways": "broadsheet.analyse.takeaways",
     "split_sentences": "broadsheet.text.sentences",
 }

@@ -33,6 +33,9 @@ from broadsheet.read.sources import ReadResult, article_of_link, articles_of
 
 Report = Callable[[str, int, int], None]
 
+#: Documents fetched before the first of them is read: bounds memory, keeps slow hosts from queueing.
+_BATCH = 200
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
@@ -89,10 +92,12 @@ def gather(
     """
     tally = _Tally()
     errands = list(_errands(briefing, fetcher, store, now, tally))
-    results = fetcher.fetch_all([errand.request for errand in errands])
-    for done, (errand, result) in enumerate(zip(errands, results, strict=True), start=1):
-        _take_in(errand, result, fetcher, store, now, tally)
-        report("documents read", done, len(errands))
+    for start in range(0, len(errands), _BATCH):
+        batch = errands[start : start + _BATCH]
+        results = fetcher.fetch_all([errand.request for errand in batch])
+        for done, (errand, result) in enumerate(zip(batch, results, strict=True), start + 1):
+            _take_in(errand, result, fetcher, store, now, tally)
+            report("documents read", done, len(errands))
     return Gathered(
         fetched=tally.fetched,
         unchanged=tally.unchanged,

@@ -51,11 +51,11 @@ class ArticleStore(Protocol):
     """Keeps articles and what is remembered of each source."""
 
     def add(self, articles: Iterable[Article], *, seen_at: datetime) -> int:
-        """Store articles not yet known by id, stamping `first_seen`; return how many were new."""
+        """Store articles their source has not brought yet, stamping `first_seen`; return how many."""
         ...
 
     def between(self, window: Window, *, sources: Sequence[str]) -> Sequence[Article]:
-        """Return those sources' articles with `dated` in the window, ordered by (dated, id)."""
+        """Return those sources' articles with `dated` in the window, ordered by (dated, id, source)."""
         ...
 
     def state(self, source: str, url: str) -> FetchState:
@@ -128,12 +128,16 @@ class AudienceStore(Protocol):
         """Return the names of all lists, sorted."""
         ...
 
+    def is_confirmed(self, list_name: str, address: str) -> bool:
+        """Tell whether an address is on a list and confirmed at this moment."""
+        ...
+
 
 class DeliveryLog(Protocol):
     """The per-recipient ledger. Every method commits before it returns."""
 
     def freeze(self, deliveries: Iterable[Delivery]) -> int:
-        """Write an edition's audience as pending rows; rows that exist stay. Return how many new."""
+        """Write an audience as pending rows; rows that exist stay. Return how many are new."""
         ...
 
     def claim(self, edition_id: str, *, now: datetime, limit: int) -> Sequence[Delivery]:
@@ -147,7 +151,7 @@ class DeliveryLog(Protocol):
         ...
 
     def recover(self, edition_id: str, *, resend: bool, at: datetime) -> int:
-        """After a crash: rows left in sending become pending (resend) or unknown; return the count."""
+        """After a crash: rows in sending become pending (resend) or unknown; return the count."""
         ...
 
     def tally(self, edition_id: str) -> Tally:

@@ -101,22 +101,23 @@ class MemoryArticles:
     """An `ArticleStore` in memory."""
 
     def __init__(self) -> None:
-        self._articles: dict[str, Article] = {}
+        self._articles: dict[tuple[str, str], Article] = {}
         self._states: dict[tuple[str, str], FetchState] = {}
 
     def add(self, articles: Iterable[Article], *, seen_at: datetime) -> int:
         before = len(self._articles)
         for article in articles:
-            self._articles.setdefault(article.id, replace(article, first_seen=seen_at))
+            key = (article.source, article.id)
+            self._articles.setdefault(key, replace(article, first_seen=seen_at))
         return len(self._articles) - before
 
     def between(self, window: Window, *, sources: Sequence[str]) -> Sequence[Article]:
         found = [
-            (article.dated, article.id, article)
+            (article.dated, article.id, article.source, article)
             for article in self._articles.values()
             if article.source in sources and article.dated is not None and article.dated in window
         ]
-        return [article for _, _, article in sorted(found, key=lambda row: row[:2])]
+        return [article for *_, article in sorted(found, key=lambda row: row[:3])]
 
     def state(self, source: str, url: str) -> FetchState:
         return self._states.get((source, url), FetchState(source=source, url=url))
@@ -291,6 +292,11 @@ class MemoryDeliveries:
     def deliveries(self, edition_id: str) -> Sequence[Delivery]:
         with self._lock:
             return [self._rows[key] for key in sorted(self._rows) if key[0] == edition_id]
+
+    def due_editions(self, *, now: datetime) -> Sequence[str]:
+        """Return the ids of the editions with rows to be sent now, sorted."""
+        with self._lock:
+            return sorted({row.edition_id for row in self._rows.values() if _is_due(row, now)})
 
     def _put(self, row: Delivery) -> Delivery:
         self._rows[row.edition_id, row.address] = row

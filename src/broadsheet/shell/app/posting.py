@@ -18,9 +18,9 @@ from broadsheet.pipeline import Report
 from broadsheet.ports import AudienceStore, DeliveryLog, Mailer
 from broadsheet.shell.app.publication import Publication
 from broadsheet.shell.config.settings import Settings
-from broadsheet.shell.send.courier import deliver_edition
+from broadsheet.shell.send.courier import OnUnknown, Rules, deliver_edition
 from broadsheet.shell.send.outbox import OutboxMailer
-from broadsheet.shell.send.smtp import SmtpMailer
+from broadsheet.shell.send.smtp import Encryption, Relay, SmtpMailer
 from broadsheet.shell.store.output import edition_folder
 
 
@@ -78,10 +78,15 @@ def send_edition(
             log=log,
             mailer=mailer,
             build=build,
-            sender=split_address(settings.sender)[1],
+            sender=settings.sender,
             clock=clock,
-            on_unknown=settings.on_unknown,
-            progress=lambda done, total: report("messages sent", done, total),
+            rules=Rules(
+                on_unknown=OnUnknown(settings.on_unknown),
+                wanted=lambda row: audience.is_confirmed(row.list, row.address),
+                progress=lambda tally: report(
+                    "messages sent", tally.audience - tally.open, tally.audience
+                ),
+            ),
         )
     finally:
         mailer.close()
@@ -108,11 +113,13 @@ def open_mailer(settings: Settings, outbox: Path) -> Mailer:
     if not settings.smtp_host:
         return OutboxMailer(outbox)
     return SmtpMailer(
-        settings.smtp_host,
-        port=settings.smtp_port,
-        security=settings.smtp_security,
-        user=settings.smtp_user,
-        password=settings.smtp_password.get_secret_value(),
+        Relay(
+            host=settings.smtp_host,
+            port=settings.smtp_port,
+            encryption=Encryption(settings.smtp_security),
+            username=settings.smtp_user,
+            password=settings.smtp_password.get_secret_value(),
+        )
     )
 
 

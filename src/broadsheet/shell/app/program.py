@@ -272,15 +272,16 @@ class App:
             ConfigError: links are switched on without a secret, or the sender is no address.
         """
         briefing = briefing or self.briefing(edition.briefing)
-        return send_edition(
-            self.publication(edition, briefing),
-            audience=self.store.audience,
-            log=self.store.deliveries,
-            settings=self.settings,
-            outbox=self.folder(edition) / "outbox",
-            clock=self.now,
-            report=report,
-        )
+        with self.store.exclusive(f"send-{edition.id}", wait=True):
+            return send_edition(
+                self.publication(edition, briefing),
+                audience=self.store.audience,
+                log=self.store.deliveries,
+                settings=self.settings,
+                outbox=self.folder(edition) / "outbox",
+                clock=self.now,
+                report=report,
+            )
 
     def _tell_owner(self, briefing: Briefing, why: str, now: datetime) -> None:
         """Tell the briefing's owner that there is no edition; without an address, the log does."""

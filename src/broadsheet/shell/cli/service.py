@@ -30,7 +30,8 @@ def serve(
     """
     from broadsheet.shell.schedule.service import serve_briefings
 
-    serve_briefings(app_of(context), deliver=deliver)
+    if not serve_briefings(app_of(context), deliver=deliver):
+        raise typer.Exit(FAILED)
 
 
 def runs(

@@ -43,7 +43,7 @@ class SqliteArticles:
                 articles.c.dated >= window.start,
                 articles.c.dated < window.end,
             )
-            .order_by(articles.c.dated, articles.c.id)
+            .order_by(articles.c.dated, articles.c.id, articles.c.source)
         )
         with self._database.reading() as connection:
             return [_article(row) for row in connection.execute(query)]

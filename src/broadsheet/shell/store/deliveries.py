@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, case, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from broadsheet.errors import StoreError
@@ -41,14 +41,9 @@ class SqliteDeliveries:
             return int(connection.execute(count).scalar_one() - before)
 
     def claim(self, edition_id: str, *, now: datetime, limit: int) -> Sequence[Delivery]:
-        waiting = deliveries.c.state == DeliveryState.DEFERRED.value
-        is_due = or_(deliveries.c.next_at.is_(None), deliveries.c.next_at <= now)
         query = (
             select(deliveries)
-            .where(
-                deliveries.c.edition_id == edition_id,
-                or_(deliveries.c.state == DeliveryState.PENDING.value, waiting & is_due),
-            )
+            .where(deliveries.c.edition_id == edition_id, _is_due(now))
             .order_by(deliveries.c.address)
             .limit(limit)
         )
@@ -137,6 +132,20 @@ class SqliteDeliveries:
         )
         with self._database.reading() as connection:
             return [_delivery(row) for row in connection.execute(query)]
+
+    def due_editions(self, *, now: datetime) -> Sequence[str]:
+        """Return the ids of the editions with rows to be sent now, sorted."""
+        query = select(deliveries.c.edition_id).distinct().order_by(deliveries.c.edition_id)
+        with self._database.reading() as connection:
+            return list(connection.execute(query.where(_is_due(now))).scalars())
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    is_time = or_(deliveries.c.next_at.is_(None), deliveries.c.next_at <= now)
+    return or_(
+        deliveries.c.state == DeliveryState.PENDING.value,
+        (deliveries.c.state == DeliveryState.DEFERRED.value) & is_time,
+    )
 
 
 def _row(delivery: Delivery) -> dict[str, Any]:

@@ -39,8 +39,8 @@ metadata = MetaData(
 articles = Table(
     "articles",
     metadata,
+    Column("source", PlainText, primary_key=True),  # one text may come by two sources
     Column("id", PlainText, primary_key=True),
-    Column("source", PlainText, nullable=False),
     Column("dated", UtcTime, nullable=False),
     Column("url", PlainText, nullable=False),
     Column("title", PlainText, nullable=False),

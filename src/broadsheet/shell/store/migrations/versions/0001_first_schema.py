@@ -24,8 +24,8 @@ def upgrade() -> None:
 def _create_articles() -> None:
     op.create_table(
         "articles",
-        sa.Column("id", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
         sa.Column("dated", sa.Text(), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
@@ -40,7 +40,7 @@ def _create_articles() -> None:
         sa.Column("first_seen", sa.Text(), nullable=False),
         sa.Column("tags", sa.Text(), nullable=False),
         sa.Column("also_at", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_articles"),
+        sa.PrimaryKeyConstraint("source", "id", name="pk_articles"),
         sqlite_strict=True,
     )
     op.create_index("ix_articles_source_dated", "articles", ["source", "dated"])
