@@ -22,9 +22,7 @@ from broadsheet.text.date_words import (
 )
 
 _YEAR = r"(?:1[5-9]|2[01])\d\d"
-_ISO = (
-    r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:T\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?"
-)
+_ISO = r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:T\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 _DOTTED = r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})"
 _YEARS = rf"(?P<y>{_YEAR})\s?[-–]\s?(?P<y2>{_YEAR})"
 _SHORT_QUARTER = r"(?-i:[QT])(?P<q>[1-4])(?:[\s/’']+(?P<y>\d{4}))?"
@@ -45,9 +43,9 @@ _FORMS: dict[str, tuple[_Form, ...]] = {
         ("week_to", rf"(?:week|seven days)\s+(?:to|ended|ending|through)\s+(?:on\s+)?(?:(?:{{weekday}}),?\s+)?"
          rf"(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{{month}})|(?P<month2>{{month}})\.?\s+"
          rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)\.?(?:,?\s+(?P<y>{_YEAR}))?"),
-        ("day_month", rf"(?:(?:{{weekday}}),?\s+)?(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{{month}})\b\.?(?:,?\s+(?P<y>\d{{4}}))?"),
-        ("day_month", rf"(?:(?:{{weekday}}),?\s+)?(?P<month>{{month}})\b\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%]|[.,]\d)(?:,?\s+(?P<y>\d{{4}})(?!\d))?"),
-        ("month_year", rf"(?P<month>{{month}})\b\.?,?\s+(?:of\s+)?(?P<y>\d{{4}})(?!\d)"),
+        ("day_month", r"(?:(?:{weekday}),?\s+)?(?:the\s+)?(?P<d>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{month})\b\.?(?:,?\s+(?P<y>\d{4}))?"),
+        ("day_month", r"(?:(?:{weekday}),?\s+)?(?P<month>{month})\b\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.,]\d)(?:,?\s+(?P<y>\d{4})(?!\d))?"),
+        ("month_year", r"(?P<month>{month})\b\.?,?\s+(?:of\s+)?(?P<y>\d{4})(?!\d)"),
         ("quarter", rf"(?P<o>{{ordinal}})[-\s]+quarter(?:\s*,|\s+(?:of|in))?(?:\s+(?:fiscal\s+)?(?P<y>{_YEAR}))?"),
         ("quarter", _YEAR_QUARTER), ("quarter", _SHORT_QUARTER),
         ("half", rf"(?P<o>first|second)[-\s]+half(?:\s+of)?\s+(?P<y>{_YEAR})|(?P<o2>first|second)[-\s]+half\s+of\s+(?:the|this)\s+year"),
@@ -170,7 +168,9 @@ def _filled(language: str, pattern: str) -> str:
     return pattern.replace("{{", "{").replace("}}", "}")
 
 
-_SHORT_MONTHS = frozenset({"may", "june", "july", "mai", "juni", "juli", "mars", "mayo", "août", "juin"})
+_SHORT_MONTHS = frozenset(
+    {"may", "june", "july", "mai", "juni", "juli", "mars", "mayo", "août", "juin"}
+)
 _NAMED = re.compile(r"\(\?P<\w+>")
 
 
@@ -184,11 +184,15 @@ class DateGrammar:
         self.forms = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in forms]
         anonymous = (f"(?P<f{n}>{_NAMED.sub('(?:', p)})" for n, (_, p) in enumerate(forms))
         self.scanner = re.compile(rf"(?<![\w$€£¥.,])(?:{'|'.join(anonymous)})(?!\w)", re.IGNORECASE)
-        self.part = re.compile(
-            rf"(?<!\w)(?P<part>{_any(dict(PARTS[language]))})"
-            r"(?:-|\s+(?:of|in|de|du|del)(?:\s+(?:the|la|l['’]))?\s+|\s+)$",
-            re.IGNORECASE,
-        ) if language in PARTS else None
+        self.part = (
+            re.compile(
+                rf"(?<!\w)(?P<part>{_any(dict(PARTS[language]))})"
+                r"(?:-|\s+(?:of|in|de|du|del)(?:\s+(?:the|la|l['’]))?\s+|\s+)$",
+                re.IGNORECASE,
+            )
+            if language in PARTS
+            else None
+        )
 
 
 GRAMMARS = {language: DateGrammar(language) for language in ("en", "de", "fr", "es", "")}

@@ -5,28 +5,24 @@ from __future__ import annotations
 MONTHS: dict[str, dict[str, int]] = {
     "en": {
         **{name: n for n, name in enumerate(
-            "january february march april may june july august september october november december"
-            .split(), 1)},
+            ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1)},
         "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9,
         "oct": 10, "nov": 11, "dec": 12,
     },
     "de": {
         **{name: n for n, name in enumerate(
-            "januar februar märz april mai juni juli august september oktober november dezember"
-            .split(), 1)},
+            ["januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember"], 1)},
         "jänner": 1, "feber": 2, "jan": 1, "feb": 2, "mrz": 3, "apr": 4, "jun": 6, "jul": 7,
         "aug": 8, "sep": 9, "sept": 9, "okt": 10, "nov": 11, "dez": 12,
     },
     "fr": {
         **{name: n for n, name in enumerate(
-            "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
-            .split(), 1)},
+            ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"], 1)},
         "janv": 1, "févr": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "déc": 12,
     },
     "es": {
         **{name: n for n, name in enumerate(
-            "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
-            "diciembre".split(), 1)},
+            ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"], 1)},
         "setiembre": 9, "ene": 1, "feb": 2, "abr": 4, "ago": 8, "sept": 9, "oct": 10, "nov": 11,
         "dic": 12,
     },
@@ -35,33 +31,33 @@ MONTHS: dict[str, dict[str, int]] = {
 WEEKDAYS: dict[str, dict[str, int]] = {
     "en": {
         **{name: n for n, name in enumerate(
-            "monday tuesday wednesday thursday friday saturday sunday".split())},
+            ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])},
         "mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4,
         "sat": 5, "sun": 6,
     },
     "de": {
         **{name: n for n, name in enumerate(
-            "montag dienstag mittwoch donnerstag freitag samstag sonntag".split())},
+            ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"])},
         "sonnabend": 5,
     },
     "fr": {name: n for n, name in enumerate(
-        "lundi mardi mercredi jeudi vendredi samedi dimanche".split())},
+        ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"])},
     "es": {name: n for n, name in enumerate(
-        "lunes martes miércoles jueves viernes sábado domingo".split())},
+        ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"])},
 }  # fmt: skip
 
 COUNTS: dict[str, dict[str, int]] = {
     "en": {name: n for n, name in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)}
     | {"a": 1, "an": 1, "couple": 2, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30},
     "de": {name: n for n, name in enumerate(
-        "ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split(), 1)}
+        ["ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"], 1)}
     | {"einem": 1, "einer": 1, "einen": 1, "eine": 1, "achtzehn": 18, "zwanzig": 20},
     "fr": {name: n for n, name in enumerate(
-        "un deux trois quatre cinq six sept huit neuf dix onze douze".split(), 1)}
+        ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"], 1)}
     | {"une": 1, "quinze": 15, "dix-huit": 18, "vingt": 20},
     "es": {name: n for n, name in enumerate(
-        "un dos tres cuatro cinco seis siete ocho nueve diez once doce".split(), 1)}
+        ["un", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"], 1)}
     | {"una": 1, "quince": 15, "dieciocho": 18, "veinte": 20},
 }  # fmt: skip
 

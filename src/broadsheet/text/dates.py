@@ -151,9 +151,7 @@ def _count(text: str | None, language: str) -> int | None:
 
 
 def _date(groups: _Groups, _: str, __: _Setting) -> Period | None:
-    return periods.day_period(
-        int(groups["y"] or 0), int(groups["m"] or 0), int(groups["d"] or 0)
-    )
+    return periods.day_period(int(groups["y"] or 0), int(groups["m"] or 0), int(groups["d"] or 0))
 
 
 def _ambiguous(groups: _Groups, _: str, __: _Setting) -> Period | None:
@@ -320,8 +318,10 @@ def _ago(groups: _Groups, _: str, setting: _Setting) -> Period | None:
         return periods.days_period(moment, moment, "day")
     if size == 12:
         return periods.year_period(moment.year)
-    return periods.week_period(moment) if scale == "days" else periods.month_period(
-        moment.year, moment.month
+    return (
+        periods.week_period(moment)
+        if scale == "days"
+        else periods.month_period(moment.year, moment.month)
     )
 
 

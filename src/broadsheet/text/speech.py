@@ -126,9 +126,11 @@ _CUES = {
         r"(?i)\b(?:según|de acuerdo|dijo|afirmó|anunció|indicó|declaró|señaló|explicó|informó)\b"
     ),
 }
-_ARTICLE = re.compile(r"^(?:[Tt]he|[Dd](?:er|ie|as|em|en|es)|[LlEe][ael]s?|L['’]|l['’])\s*(?=[A-ZÀ-Þ])")
+_ARTICLE = re.compile(
+    r"^(?:[Tt]he|[Dd](?:er|ie|as|em|en|es)|[LlEe][ael]s?|L['’]|l['’])\s*(?=[A-ZÀ-Þ])"
+)
 _NOT_A_SOURCE = frozenset(
-    "The A An In On At But And As It He She They We This That These Those When While If For".split()
+    ["The", "A", "An", "In", "On", "At", "But", "And", "As", "It", "He", "She", "They", "We", "This", "That", "These", "Those", "When", "While", "If", "For"]
 )
 _LONGEST = 1500
 

@@ -1,0 +1,170 @@
+"""Figures: the quantities of a text, with what the text says about each.
+
+An own grammar over tokens, linear in the length of the text, no model. Tables of numbers, units and
+currencies sit in the modules beside this one. English is read in full; German, French and Spanish
+by their number formats, scales, units and currencies; other languages by digits, signs and ISO
+codes. Words of quantity ("several", "dozens", "thousands of") are no figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from broadsheet.model.figures import Figure, Movement, Period
+from broadsheet.text.dates import DateMention, find_dates
+from broadsheet.text.number_words import FRACTIONS, SCALES, SMALL, SPACED_GROUPS
+from broadsheet.text.quantity_context import bound_of, is_negated, movement_of
+from broadsheet.text.quantity_exclusions import is_no_quantity, residue_spans
+from broadsheet.text.quantity_grammar import Reading, read_quantity
+from broadsheet.text.quantity_subjects import measure_of, subject_of
+from broadsheet.text.quantity_tokens import Tokens, tokenize
+from broadsheet.text.sentences import split_sentences
+from broadsheet.text.speech import find_speaker
+
+_DURATION = re.compile(
+    r"(?i)(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty"
+    r"|thirty|zwei|drei|vier|fünf|sechs|zehn|deux|trois|quatre|cinq|six|dix|dos|tres|cuatro|cinco|seis|diez)\b)"
+    r".*\b(?:days?|weeks?|months?|years?|quarters?|decades?|tagen?|wochen|monaten?|jahren?|quartalen?|jours?"
+    r"|semaines?|mois|ans|années|trimestres|días|semanas|meses|años)\b"
+)
+_GENERIC = frozenset(
+    "the company|the group|the firm|the operator|the producer|the supplier|the manufacturer|the maker|it|we|"
+    "eigenen|das Unternehmen|des Unternehmens|Unternehmens|der Konzern|the carmaker|the yard|the utility|"
+    "the agency|the retailer|the lender|the start-up|the startup|the developer|the port|the bank".split("|")
+)
+
+
+def _maybe(language: str) -> re.Pattern[str]:
+    words = set(SMALL.get(language, {})) | set(FRACTIONS.get(language, {})) | set(SCALES.get(language, {}))
+    if not words:
+        return re.compile(r"\d")
+    short = sorted(words, key=lambda word: (-len(word), word)) if language != "de" else sorted(
+        word for word in words if len(word) <= 12
+    )
+    return re.compile(rf"\d|[½⅓⅔¼¾⅛⅕]|\b(?:{'|'.join(map(re.escape, short))})\b", re.IGNORECASE)
+
+
+_MAYBE = {language: _maybe(language) for language in (*SMALL, "")}
+
+
+def find_figures(
+    text: str, *, language: str = "en", as_of: datetime | None = None
+) -> list[Figure]:
+    """Return the quantities in a text in order, without overlaps.
+
+    Args:
+        text: The text; offsets are code points into it, and `text[f.start:f.end] == f.text`.
+        language: ISO 639-1 code of the text.
+        as_of: When it was published: resolves the period of a figure.
+    """
+    maybe = _MAYBE.get(language, _MAYBE[""])
+    if not maybe.search(text):
+        return []
+    figures: list[Figure] = []
+    for span in split_sentences(text, language=language):
+        sentence = text[span.start : span.end]
+        if maybe.search(sentence):
+            figures.extend(_read_sentence(sentence, span.start, language, as_of))
+    return figures
+
+
+def _read_sentence(
+    sentence: str, offset: int, language: str, as_of: datetime | None
+) -> list[Figure]:
+    tokens = tokenize(sentence, spaced_groups=language in SPACED_GROUPS)
+    dates = find_dates(sentence, language=language, as_of=as_of)
+    taken = residue_spans(sentence)
+    taken += [(date.start, date.end) for date in dates if not _DURATION.search(date.text)]
+    readings = _readings(tokens, taken, language)
+    if not readings:
+        return []
+    speaker = find_speaker(sentence, language)
+    figures = []
+    moved = Movement.NONE
+    for index, reading in enumerate(readings):
+        before = readings[index - 1].last if index else 0
+        if "," in tokens.word[before : reading.first]:
+            moved = Movement.NONE
+        bound, start = bound_of(tokens, reading, language)
+        moved = movement_of(tokens, reading, start, moved)
+        subject = subject_of(tokens, reading)
+        first, last = _extent(tokens, reading)
+        figures.append(
+            Figure(
+                start=offset + first,
+                end=offset + last,
+                text=sentence[first:last],
+                value=reading.value,
+                high=reading.high,
+                unit=reading.unit,
+                currency=reading.currency,
+                per=reading.per,
+                bound=bound,
+                movement=moved,
+                negated=is_negated(tokens, start),
+                subject=subject,
+                measure=measure_of(tokens, reading, language),
+                period=_period(tokens, reading, dates),
+                speaker=speaker,
+                self_reported=_is_self_reported(speaker, subject),
+            )
+        )
+    return figures
+
+
+def _readings(tokens: Tokens, taken: Sequence[tuple[int, int]], language: str) -> list[Reading]:
+    blocked = _blocked(tokens, taken)
+    readings: list[Reading] = []
+    at = 0
+    while at < len(tokens):
+        reading = None if blocked[at] else read_quantity(tokens, at, language)
+        if reading is None or any(blocked[at : reading.last]):
+            at += 1
+            continue
+        if not is_no_quantity(tokens, reading, language):
+            readings.append(reading)
+        at = max(reading.last, reading.noun[1] if reading.noun and not reading.hyphenated else 0)
+    return readings
+
+
+def _blocked(tokens: Tokens, taken: Sequence[tuple[int, int]]) -> list[bool]:
+    flags = [False] * len(tokens)
+    for first, last in taken:
+        for at, start in enumerate(tokens.start):
+            if first <= start < last:
+                flags[at] = True
+    return flags
+
+
+def _extent(tokens: Tokens, reading: Reading) -> tuple[int, int]:
+    last = reading.last
+    if reading.noun and not reading.hyphenated:
+        last = max(last, reading.noun[1])
+    return tokens.start[reading.first], tokens.end[last - 1]
+
+
+def _period(tokens: Tokens, reading: Reading, dates: Sequence[DateMention]) -> Period | None:
+    """Return the resolved date nearest to the quantity, those after it first, in its own clause."""
+    first, last = _extent(tokens, reading)
+    best: tuple[int, Period] | None = None
+    for date in dates:
+        if date.period is None or (date.start < last and first < date.end):
+            continue
+        gap = date.start - last if date.start >= last else (first - date.end) * 2
+        between = tokens.text[last : date.start] if date.start >= last else tokens.text[date.end : first]
+        if ";" in between:
+            continue
+        if best is None or gap < best[0]:
+            best = (gap, date.period)
+    return best[1] if best else None
+
+
+def _is_self_reported(speaker: str, subject: str) -> bool:
+    """Tell whether who says it is whom it is about: the subject itself, or "the company"."""
+    if not speaker:
+        return False
+    if speaker in _GENERIC:
+        return True
+    return bool(subject) and (speaker in subject or subject in speaker)

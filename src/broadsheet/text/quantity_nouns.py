@@ -1,0 +1,174 @@
+"""The counted noun after a number: where its phrase ends, and its singular."""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.text.quantity_tokens import Tokens
+
+IRREGULAR = {
+    "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot",
+    "teeth": "tooth", "mice": "mouse", "geese": "goose", "fishermen": "fisherman", "wives": "wife",
+    "lives": "life", "knives": "knife", "wolves": "wolf", "shelves": "shelf", "halves": "half",
+    "leaves": "leaf", "loaves": "loaf", "thieves": "thief", "data": "data", "criteria": "criterion",
+    "crises": "crisis", "analyses": "analysis", "bases": "base", "buses": "bus", "gases": "gas",
+    "viruses": "virus", "campuses": "campus", "statuses": "status", "bonuses": "bonus", "lenses": "lens",
+    "heroes": "hero", "potatoes": "potato", "tomatoes": "tomato", "indices": "index",
+    "policemen": "policeman", "workmen": "workman", "salesmen": "salesman", "spokesmen": "spokesman",
+    "businessmen": "businessman", "servicemen": "serviceman", "shoes": "shoe", "movies": "movie",
+    "cookies": "cookie", "calories": "calorie", "axes": "axis", "quizzes": "quiz", "series": "series",
+    "species": "species", "innings": "innings", "headquarters": "headquarters", "bees": "bee",
+}  # fmt: skip
+_INVARIANT = frozenset(
+    "staff aircraft spacecraft personnel crew sheep fish cattle police troops offspring series species "
+    "headquarters innings hovercraft watercraft rolling-stock".split()
+)
+_NEVER_PLURAL = frozenset(
+    "is was has does this as its his us thus plus across unless perhaps less always besides towards "
+    "versus gas bus news yes says lens campus virus status bonus analysis basis crisis business process "
+    "access success loss class glass press mass congress progress address overseas whereas hers ours "
+    "yours theirs minus".split()
+)
+# Where a noun phrase cannot go on.
+STOP = frozenset(
+    """a an the this that these those its their his her our your my each every any no some all both and or
+    but nor so yet if when while where which who whom whose what why how because although though since
+    until unless than as of in on at by for from to into onto with without within over under about above
+    below after before between among during through across against toward towards up down off out near per
+    via amid despite around along behind beyond beside besides except including like is are was were be
+    been being am has have had having do does did will would shall should can could may might must not
+    it he she they we you i me him them us there here then now just also only even still already yet
+    very too quite rather ago away apart back together later earlier soon today yesterday tomorrow
+    last next said says say went go goes gone came come comes took take takes made make makes got get gets
+    gave give gives left leave leaves ran run runs began begin begins became become becomes fell fall
+    falls rose rise rises grew grow grows paid pay pays sold sell sells bought buy buys sent send sends
+    held hold holds kept keep keeps won win wins lost lose loses met meet meets set sets put puts cut cuts
+    hit hits cost costs let lets led lead found find finds arrived arrive arrives worth long wide high
+    tall deep old ago each apiece respectively annually daily weekly monthly once twice according compared
+    versus vs expected due available nearly almost roughly approximately more less fewer""".split()
+)
+_SKIPPED = frozenset(
+    "more other additional further such extra consecutive straight whole full entire total own "
+    "estimated roughly fresh".split()
+)
+_DOUBLE_PLURALS = frozenset("sales sports savings goods operations services arms news earnings".split())
+_ADVERB = re.compile(r"ly$")
+_MAX_WORDS = 7
+
+
+def is_plural(word: str) -> bool:
+    """Tell whether an English word looks like a plural noun."""
+    lower = word.lower()
+    if lower in IRREGULAR or lower in _INVARIANT:
+        return True
+    if len(lower) < 4 or not lower.endswith("s") or lower in _NEVER_PLURAL:
+        return len(word) > 2 and word.endswith("s") and word[:-1].isupper()
+    return not lower.endswith(("ss", "us", "is", "ous"))
+
+
+def singular(word: str) -> str:
+    """Return the singular of an English plural, other words unchanged. Capitals stay."""
+    lower = word.lower()
+    if lower in IRREGULAR:
+        one = IRREGULAR[lower]
+        return one.capitalize() if word[:1].isupper() else one
+    if lower.endswith("ies") and len(lower) > 4:
+        return word[:-3] + "y"
+    if lower.endswith(("sses", "ches", "shes", "xes", "zzes")):
+        return word[:-2]
+    if is_plural(word) and lower not in _INVARIANT:
+        return word[:-1]
+    return word
+
+
+def noun_span(tokens: Tokens, at: int, *, single: bool) -> tuple[int, int] | None:
+    """Return the token span of the noun phrase counted by the number before token `at`.
+
+    The phrase ends at its first plural (or the second of "sales offices"); `single` reads the noun
+    after "one", which is no plural. None when nothing there looks like a counted noun.
+    """
+    at = _skip(tokens, at)
+    words = _run(tokens, at)
+    if not words:
+        return None
+    heads = [index for index in words if is_plural(tokens.word[index])]
+    if single:
+        return _single_span(tokens, at, words)
+    if not heads:
+        return None
+    head = heads[0]
+    if len(heads) > 1 and heads[1] == head + 1 and tokens.lower[head] in _DOUBLE_PLURALS:
+        head = heads[1]
+    return at, head + 1
+
+
+def _single_span(tokens: Tokens, at: int, words: list[int]) -> tuple[int, int] | None:
+    kept: list[int] = []
+    for index in words[:4]:
+        if kept and re.search(r"(?:ed|ing)$", tokens.lower[index]):
+            break
+        kept.append(index)
+    return (at, kept[-1] + 1) if kept else None
+
+
+def _skip(tokens: Tokens, at: int) -> int:
+    while tokens.at(at) in _SKIPPED:
+        at += 1
+    return at
+
+
+def _run(tokens: Tokens, at: int) -> list[int]:
+    """Return the word tokens of the phrase from `at` on, over hyphens and names with numbers."""
+    words: list[int] = []
+    index = at
+    while index < len(tokens) and len(words) < _MAX_WORDS:
+        kind, lower = tokens.kind[index], tokens.lower[index]
+        if kind == "w":
+            if lower in STOP and not _joins_names(tokens, index, words):
+                break
+            words.append(index)
+            if lower.endswith(("'s", "’s")):
+                words.pop()
+                break
+        elif not _inside(tokens, index, words):
+            break
+        index += 1
+    return words
+
+
+def _inside(tokens: Tokens, index: int, words: list[int]) -> bool:
+    """Tell whether a hyphen, an ampersand or a number belongs inside the phrase."""
+    lower = tokens.lower[index]
+    if lower in ("-", "&", "/"):
+        return bool(words) and tokens.glued(index) and tokens.glued(index + 1)
+    if tokens.kind[index] == "n" and index + 1 < len(tokens):
+        before = tokens.word[index - 1] if words else ""
+        after = tokens.word[index + 1]
+        return bool(words) and (before[:1].isupper() or after[:1].isupper()) and tokens.kind[index + 1] == "w"
+    return False
+
+
+def _joins_names(tokens: Tokens, index: int, words: list[int]) -> bool:
+    """Let an "and" between two names, or between two describing words, stand inside the phrase."""
+    if tokens.lower[index] != "and" or not words or index + 2 >= len(tokens):
+        return False
+    if any(is_plural(tokens.word[at]) for at in words) or tokens.kind[index + 1] != "w":
+        return False
+    ahead = [at for at in range(index + 1, min(index + 4, len(tokens))) if tokens.kind[at] == "w"]
+    return tokens.lower[index + 1] not in STOP and any(is_plural(tokens.word[at]) for at in ahead)
+
+
+def phrase(tokens: Tokens, first: int, last: int) -> str:
+    """Return the text of a token span."""
+    return " ".join(tokens.text[tokens.start[first] : tokens.end[last - 1]].split())
+
+
+def unit_of(tokens: Tokens, span: tuple[int, int]) -> str:
+    """Return the counted noun in the singular, its describing words before it."""
+    first, last = span
+    while first < last - 1 and _ADVERB.search(tokens.lower[first]):
+        first += 1
+    head = tokens.word[last - 1]
+    start = tokens.start[last - 1] - tokens.start[first]
+    whole = tokens.text[tokens.start[first] : tokens.start[last - 1]]
+    return " ".join((whole[:start] + singular(head)).split())
