@@ -103,7 +103,7 @@ def _attend(desk: Desk, briefing: Briefing) -> int:
         return desk.attend(briefing)
     except BroadsheetError as error:
         logger().error("schedule", briefing=briefing.slug, error=str(error))
-    except Exception:  # one broken briefing must not end the schedule of the others
+    except Exception:  # noqa: BLE001 - a broken briefing must not end the schedule of the others
         logger().exception("schedule", briefing=briefing.slug)
     return 0
 
@@ -114,5 +114,5 @@ def _call(idle: Callable[[], object] | None) -> None:
             idle()
     except BroadsheetError as error:
         logger().error("between runs", error=str(error))
-    except Exception:  # as above
+    except Exception:  # noqa: BLE001 - as above
         logger().exception("between runs")

@@ -55,9 +55,7 @@ def serve_briefings(app: App, *, deliver: bool, stop: Event | None = None) -> bo
             counts={"read": coverage.read, "used": coverage.used, "new": outcome.gathered.new},
         )
 
-    desk = Desk(
-        job=job, runs=app.store.runs, clock=app.now, stop=stop, lock=app.store.exclusive
-    )
+    desk = Desk(job=job, runs=app.store.runs, clock=app.now, stop=stop, lock=app.store.exclusive)
     logger().info("serving", briefings=[one.slug for one in briefings])
     clean = run_forever(
         briefings, desk, idle=(lambda: _send_rest(app, briefings)) if deliver else None

@@ -12,7 +12,7 @@ carries the same Message-ID.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from threading import Event
@@ -35,39 +35,19 @@ class OnUnknown(StrEnum):
     HOLD = "hold"
 
 
+GROUP = 20
+"""Rows claimed in one transaction. Under `hold` it is one: each claimed row would be uncertain."""
+
+
 def _everybody(_: Delivery) -> bool:
     return True
 
 
-def _nothing(_: Tally) -> None:
+def _nothing(_: int, __: int) -> None:
     return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
-    """How to deliver.
-
-    Attributes:
-        on_unknown: What to do with uncertain messages.
-        group: Rows claimed in one transaction (one at a time under `hold`, where every claimed row
-            would be uncertain after a crash).
-        patience: How long to wait, in all, for deferred rows to fall due; what is not due by then
-            is left for the next call.
-        wanted: Asked right before a message is handed over; a reader who has unsubscribed since
-            the audience was frozen is suppressed.
-        progress: Told the tally after every group.
-        stop: When set, the message in flight is finished and the rest left for the next call.
-    """
-
-    on_unknown: OnUnknown = OnUnknown.RESEND
-    group: int = 20
-    patience: timedelta = timedelta(0)
-    wanted: Callable[[Delivery], bool] = _everybody
-    progress: Callable[[Tally], None] = _nothing
-    stop: Event = field(default_factory=Event)
-
-
-def deliver_edition(
+def deliver_edition(  # noqa: PLR0913 - the ports it works on and the choices, all by name
     edition_id: str,
     audience: Sequence[Delivery],
     *,
@@ -76,7 +56,11 @@ def deliver_edition(
     build: Callable[[Delivery], bytes],
     sender: str,
     clock: Callable[[], datetime],
-    rules: Rules | None = None,
+    on_unknown: str = OnUnknown.RESEND,
+    wanted: Callable[[Delivery], bool] = _everybody,
+    progress: Callable[[int, int], None] = _nothing,
+    patience: timedelta = timedelta(0),
+    stop: Event | None = None,
 ) -> Tally:
     """Send an edition to everybody who has not had it yet; return the accounting.
 
@@ -92,13 +76,19 @@ def deliver_edition(
         build: Makes the message of one delivery. A SendError fails that delivery alone.
         sender: `Name <address>` or an address, for the envelope.
         clock: Tells the time.
-        rules: How to deliver.
+        on_unknown: `resend` or `hold`, for messages the server may or may not have accepted.
+        wanted: Asked right before a message is handed over; a reader who has unsubscribed since
+            the audience was frozen is suppressed.
+        progress: Told after every group how many deliveries are closed, of how many.
+        patience: How long to wait, in all, for deferred rows to fall due; what is not due by then
+            is left for the next call.
+        stop: When set, the message in flight is finished and the rest left for the next call.
 
     Raises:
         SendError: no message can be sent at all; what was claimed is pending again.
         StoreError: the ledger refuses or its accounting does not add up.
+        ValueError: `on_unknown` is neither.
     """
-    rules = rules or Rules()
     courier = _Courier(
         edition_id=edition_id,
         log=log,
@@ -106,12 +96,15 @@ def deliver_edition(
         build=build,
         sender=envelope_address(split_address(sender)[1]),
         clock=clock,
-        rules=rules,
+        on_unknown=OnUnknown(on_unknown),
+        wanted=wanted,
+        progress=progress,
+        stop=stop or Event(),
     )
-    log.recover(edition_id, resend=rules.on_unknown is OnUnknown.RESEND, at=clock())
+    log.recover(edition_id, resend=courier.on_unknown is OnUnknown.RESEND, at=clock())
     if not log.tally(edition_id).audience:
         log.freeze(audience)
-    courier.work()
+    courier.work(patience)
     return courier.report()
 
 
@@ -123,17 +116,21 @@ class _Courier:
     build: Callable[[Delivery], bytes]
     sender: str
     clock: Callable[[], datetime]
-    rules: Rules
+    on_unknown: OnUnknown
+    wanted: Callable[[Delivery], bool]
+    progress: Callable[[int, int], None]
+    stop: Event
 
-    def work(self) -> None:
+    def work(self, patience: timedelta) -> None:
         """Deliver groups until nothing falls due within the patience, or a stop is asked for."""
-        deadline = self.clock() + self.rules.patience
-        limit = 1 if self.rules.on_unknown is OnUnknown.HOLD else self.rules.group
-        while not self.rules.stop.is_set():
+        deadline = self.clock() + patience
+        limit = 1 if self.on_unknown is OnUnknown.HOLD else GROUP
+        while not self.stop.is_set():
             group = self.log.claim(self.edition_id, now=self.clock(), limit=limit)
             if group:
                 self._deliver(group)
-                self.rules.progress(self.report())
+                tally = self.report()
+                self.progress(tally.audience - tally.open, tally.audience)
             elif not self._wait_for_next(deadline):
                 return
 
@@ -152,7 +149,7 @@ class _Courier:
         """
         rest = list(group)
         try:
-            while rest and not self.rules.stop.is_set():
+            while rest and not self.stop.is_set():
                 made = self._make(rest[0])
                 delivery = rest.pop(0)
                 if isinstance(made, Outcome):
@@ -170,7 +167,7 @@ class _Courier:
 
     def _make(self, delivery: Delivery) -> bytes | Outcome:
         """Return the message, or the outcome of a delivery that shall or can have none."""
-        if not self.rules.wanted(delivery):
+        if not self.wanted(delivery):
             return Outcome(
                 state=DeliveryState.SUPPRESSED, reply="unsubscribed before the message was sent"
             )
@@ -188,7 +185,7 @@ class _Courier:
     def _judge(self, delivery: Delivery, outcome: Outcome) -> Outcome:
         """Give a deferred outcome its time, and an uncertain one its policy."""
         unknown = outcome.state is DeliveryState.UNKNOWN
-        if unknown and self.rules.on_unknown is OnUnknown.HOLD:
+        if unknown and self.on_unknown is OnUnknown.HOLD:
             return outcome
         if unknown and delivery.attempts >= MAX_ATTEMPTS:
             return outcome  # it may have arrived: not a failure
@@ -215,4 +212,4 @@ class _Courier:
         if next_at is None or next_at > deadline:
             return False
         pause = (next_at - self.clock()).total_seconds()
-        return not self.rules.stop.wait(max(pause, 0))
+        return not self.stop.wait(max(pause, 0))

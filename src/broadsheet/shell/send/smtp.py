@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from aiosmtplib import (
@@ -30,7 +29,7 @@ _CLOSING = 421
 _REFUSED = 5
 
 
-class Encryption(StrEnum):
+class Security(StrEnum):
     """How the connection is protected: STARTTLS after connecting, TLS from the start, or not."""
 
     STARTTLS = "starttls"
@@ -38,28 +37,45 @@ class Encryption(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relay:
-    """The mail server to hand messages to. Times in seconds.
+class SmtpMailer:
+    """A `Mailer` over one SMTP connection, opened when first needed. Not for several threads.
 
-    `tls_context` replaces the system's certificates, for a relay with a private authority.
+    Args:
+        host: The relay.
+        port: Its port.
+        security: `starttls`, `tls` or `none`.
+        user: Login name; no login when empty.
+        password: Its password.
+        tls_context: Replaces the system's certificates, for a relay with a private authority.
+        timeout: Seconds for connecting and for every reply but the last.
+        final_timeout: Seconds for the reply to a whole message.
     """
 
-    host: str
-    port: int = 587
-    encryption: Encryption = Encryption.STARTTLS
-    username: str = ""
-    password: str = field(default="", repr=False)
-    timeout: float = 60
-    final_timeout: float = 600
-    tls_context: ssl.SSLContext | None = field(default=None, repr=False)
-
-
-class SmtpMailer:
-    """A `Mailer` over one SMTP connection, opened when first needed. Not for several threads."""
-
-    def __init__(self, relay: Relay) -> None:
-        self._relay = relay
+    def __init__(
+        self,
+        host: str,
+        *,
+        port: int = 587,
+        security: str = Security.STARTTLS,
+        user: str = "",
+        password: str = "",
+        tls_context: ssl.SSLContext | None = None,
+        timeout: float = 60,
+        final_timeout: float = 600,
+    ) -> None:
+        mode = Security(security)
+        self._where = f"{host}:{port}"
+        self._final_timeout = final_timeout
+        self._open = lambda: SMTP(
+            hostname=host,
+            port=port,
+            username=user or None,
+            password=password or None,
+            use_tls=mode is Security.TLS,
+            start_tls=mode is Security.STARTTLS,
+            tls_context=tls_context,
+            timeout=timeout,
+        )
         self._runner = asyncio.Runner()
         self._client: SMTP | None = None
 
@@ -112,7 +128,7 @@ class SmtpMailer:
             await client.mail(sender, options=options, encoding=encoding)
         except SMTPResponseException as error:
             if error.code // 100 == _REFUSED and not international:
-                raise _sender_refused(self._relay, sender, error) from error
+                raise _sender_refused(self._where, sender, error) from error
             return error
         try:
             await client.rcpt(recipient, encoding=encoding)
@@ -122,7 +138,7 @@ class SmtpMailer:
 
     async def _hand_over(self, client: SMTP, message: bytes) -> Outcome:
         try:
-            reply = await client.data(message, timeout=self._relay.final_timeout)
+            reply = await client.data(message, timeout=self._final_timeout)
         except SMTPResponseException as error:
             await self._reset(client)
             return reply_outcome(error.code, error.message)
@@ -144,22 +160,12 @@ class SmtpMailer:
     async def _connected(self) -> SMTP:
         if self._client is not None and self._client.is_connected:
             return self._client
-        relay = self._relay
-        client = SMTP(
-            hostname=relay.host,
-            port=relay.port,
-            username=relay.username or None,
-            password=relay.password or None,
-            use_tls=relay.encryption is Encryption.TLS,
-            start_tls=relay.encryption is Encryption.STARTTLS,
-            tls_context=relay.tls_context,
-            timeout=relay.timeout,
-        )
+        client = self._open()
         try:
             await client.connect()
         except (SMTPException, OSError, ValueError) as error:
             client.close()
-            raise _refusal(relay, error) from error
+            raise _refusal(self._where, error) from error
         self._client = client
         return client
 
@@ -178,16 +184,15 @@ class SmtpMailer:
         self._client = None
 
 
-def _sender_refused(relay: Relay, sender: str, error: SMTPResponseException) -> SendError:
+def _sender_refused(where: str, sender: str, error: SMTPResponseException) -> SendError:
     return SendError(
         f"the mail server refuses the sender {sender}: {error.code} {error.message}",
-        what=f"{relay.host}:{relay.port}",
+        what=where,
         remedy="check the sender address and the SMTP login",
     )
 
 
-def _refusal(relay: Relay, error: Exception) -> SendError:
-    where = f"{relay.host}:{relay.port}"
+def _refusal(where: str, error: Exception) -> SendError:
     if isinstance(error, SMTPAuthenticationError):
         return SendError(
             f"the mail server refused the login: {error.code} {error.message}",
