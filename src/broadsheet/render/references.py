@@ -137,7 +137,7 @@ class References:
         return self._labels[key].format(numbers=", ".join(str(number) for number in numbers))
 
     def _source(self, number: int, article: EditionArticle) -> SourceView:
-        published = article.published
+        published, url = article.published, safe_url(article.url)
         return SourceView(
             number=number,
             title=inert(article.title, limit=TITLE_LIMIT) or inert(article.url, limit=TITLE_LIMIT),
@@ -145,7 +145,8 @@ class References:
             date=short_date(local(published, self._zone).date(), self._labels)
             if published
             else self._labels["undated"],
-            url=safe_url(article.url),
+            url=url,
+            address=inert(url.partition("://")[2].rstrip("/"), limit=110),
             language=language_tag(article.language, self.language),
             authors=inert(", ".join(article.authors), limit=120),
         )

@@ -32,7 +32,7 @@ def tile(metric: Metric, position: int, references: References, labels: Labels) 
     points = [point.value for point in metric.history if point.value.is_finite()][-MOST_POINTS:]
     label = inert(metric.label, limit=90)
     title = _spark_title(label, points, metric, labels)
-    screen = sparkline(points, title=title, ink=SCREEN_INK, width=200, height=36)
+    screen = sparkline(points, title=title, ink=SCREEN_INK, width=200, height=40)
     trend = {1: "spark_up", -1: "spark_down", 0: "spark_flat"}[_sign(points)]
     return MetricView(
         label=label,

@@ -10,13 +10,17 @@ from broadsheet.render.tokens import Palette
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceView:
-    """One line of the sources list; its number is the same in every channel."""
+    """One line of the sources list; its number is the same in every channel.
+
+    `address` is `url` as it is printed: without the scheme, cut when it is very long.
+    """
 
     number: int
     title: str
     publisher: str
     date: str
     url: str
+    address: str
     language: str
     authors: str = ""
 
