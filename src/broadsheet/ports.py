@@ -51,11 +51,11 @@ class ArticleStore(Protocol):
     """Keeps articles and what is remembered of each source."""
 
     def add(self, articles: Iterable[Article], *, seen_at: datetime) -> int:
-        """Store articles their source has not brought yet, stamping `first_seen`; return how many."""
+        """Store what a source has not brought before, stamping `first_seen`; return how many."""
         ...
 
     def between(self, window: Window, *, sources: Sequence[str]) -> Sequence[Article]:
-        """Return those sources' articles with `dated` in the window, ordered by (dated, id, source)."""
+        """Return those sources' articles dated in the window, ordered by (dated, id, source)."""
         ...
 
     def state(self, source: str, url: str) -> FetchState:

@@ -59,20 +59,35 @@ def load_briefing(file: Path, workspace: Workspace, environment: Mapping[str, st
     try:
         parsed = BriefingFile.model_validate(tree.value)
     except ValidationError as error:
-        mistakes += [_describe(tree, file, item) for item in error.errors()]
+        mistakes += [_describe(tree, file, item) for item in _telling(error)]
         raise _refusal(file, mistakes) from error
     if mistakes:
         raise _refusal(file, mistakes)
     return to_briefing(parsed, file=file, root=workspace.root)
 
 
+def _telling(error: ValidationError) -> list[Any]:
+    """Return the errors without those that only follow from others: a list whose items are wrong."""
+    found = error.errors()
+    inner = {item["loc"][:length] for item in found for length in range(len(item["loc"]))}
+    return [item for item in found if item["type"] != "too_short" or item["loc"] not in inner]
+
+
 def _refusal(file: Path, mistakes: list[str]) -> ConfigError:
+    mistakes = sorted(mistakes, key=_line_of)
     count = f"{len(mistakes)} mistakes" if len(mistakes) > 1 else "1 mistake"
     return ConfigError(
         f"{count} in the briefing\n  " + "\n  ".join(mistakes),
         what=str(file),
         remedy="`broadsheet schema briefing` prints every valid key",
     )
+
+
+def _line_of(mistake: str) -> tuple[str, int]:
+    """Return the file and line a mistake starts with, to tell mistakes in the order of the file."""
+    name, _, rest = mistake.partition(":")
+    line = rest.partition(":")[0]
+    return name, int(line) if line.isdigit() else 0
 
 
 def _dotenv(workspace: Workspace) -> dict[str, str]:
@@ -215,6 +230,8 @@ def _describe(tree: _Tree, file: Path, item: Any) -> str:
     if item["type"] == "missing":
         return f"{where}: `{'.'.join(str(part) for part in item['loc'])}` is missing"
     message = str(item["msg"]).removeprefix("Value error, ")
+    if item["type"] == "too_short":
+        message = "is empty"
     given = item["input"]
     shown = "" if isinstance(given, dict | list | BaseModel) else f" (got {given!r})"
     return (
