@@ -67,7 +67,7 @@ def load_briefing(file: Path, workspace: Workspace, environment: Mapping[str, st
 
 
 def _telling(error: ValidationError) -> list[Any]:
-    """Return the errors without those that only follow from others: a list whose items are wrong."""
+    """Return the errors but those that only follow from others: a list whose items are wrong."""
     found = error.errors()
     inner = {item["loc"][:length] for item in found for length in range(len(item["loc"]))}
     return [item for item in found if item["type"] != "too_short" or item["loc"] not in inner]

@@ -22,7 +22,7 @@ class Settings(BaseSettings):
     output: Path = Field(default=Path("output"), description="Where editions are written.")
     base_url: str = Field(
         default="",
-        description="Public address of your web editions; switches on view-online and unsubscribe links.",
+        description="Public address of your web editions; switches on the links in mails.",
     )
     secret: SecretStr = Field(
         default=SecretStr(""),
@@ -47,7 +47,7 @@ class Settings(BaseSettings):
     smtp_password: SecretStr = Field(default=SecretStr(""), description="Password at the relay.")
     on_unknown: Literal["resend", "hold"] = Field(
         default="resend",
-        description="A copy whose fate a crash left unknown: send it again (same Message-ID) or hold it.",
+        description="A copy whose fate a crash left unknown: send it again, or hold it.",
     )
     allow_private: Annotated[frozenset[str], NoDecode] = Field(
         default=frozenset(),
