@@ -318,7 +318,10 @@ class MemoryRuns:
 
     def open(self, run: Run) -> bool:
         with self._lock:
-            return self._runs.setdefault((run.briefing, run.scheduled_for), run) is run
+            is_free = (run.briefing, run.scheduled_for) not in self._runs
+            if is_free:
+                self._runs[run.briefing, run.scheduled_for] = run
+            return is_free
 
     def update(self, run: Run) -> None:
         with self._lock:

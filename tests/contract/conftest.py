@@ -1,0 +1,32 @@
+"""Every suite here runs on the in-memory stand-ins and on SQLite."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from broadsheet.shell.store.store import open_store
+from broadsheet.testing import (
+    MemoryArticles,
+    MemoryAudience,
+    MemoryDeliveries,
+    MemoryEditions,
+    MemoryRuns,
+)
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def stores(request: pytest.FixtureRequest, tmp_path: Path):
+    if request.param == "memory":
+        yield SimpleNamespace(
+            articles=MemoryArticles(),
+            editions=MemoryEditions(),
+            audience=MemoryAudience(),
+            deliveries=MemoryDeliveries(),
+            runs=MemoryRuns(),
+        )
+    else:
+        with open_store(tmp_path / "broadsheet.db") as store:
+            yield store
