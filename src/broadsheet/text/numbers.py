@@ -179,6 +179,8 @@ def _is_part(tokens: Tokens, index: int, language: str, *, article: bool) -> boo
             or article
         )
     word, after, before = tokens.lower[index], tokens.at(index + 1), tokens.at(index - 1)
+    if word != "half" and not article:
+        return False
     if (
         after == "-"
         or before == "-"
@@ -228,7 +230,7 @@ def _read_run(tokens: Tokens, at: int, language: str) -> Number | None:
             return _read_share(tokens, at, index + 1, language)
         else:
             break
-    if last == at + 1 and tokens.at(last) in words.FRACTIONS[language] and language == "en":
+    if last == at + 1 and tokens.at(last) in words.FRACTIONS[language]:
         share = _read_share(tokens, at, last, language)
         if share:
             return share
@@ -245,6 +247,8 @@ def _read_share(tokens: Tokens, at: int, index: int, language: str) -> Number | 
     if tokens.lower[index] == "quarters" and tokens.at(index + 1) not in ("of", "the"):
         return None
     value = _EXACT.multiply(Decimal(count), words.FRACTIONS[language][tokens.lower[index]])
+    if value >= count or value > 10:
+        return None
     return Number(at, index + 1, value, worded=True, fraction=True)
 
 

@@ -28,7 +28,7 @@ _BEFORE: dict[str, tuple[tuple[str, Bound], ...]] = {
         ("over", Bound.OVER), ("above", Bound.OVER), ("exceeding", Bound.OVER),
         ("exceeds", Bound.OVER), ("exceeded", Bound.OVER), ("exceed", Bound.OVER),
         ("topping", Bound.OVER), ("surpassing", Bound.OVER), ("surpassed", Bound.OVER),
-        ("topped", Bound.OVER), ("beyond", Bound.OVER), ("past the", Bound.OVER),
+        ("topped", Bound.OVER), ("beyond", Bound.OVER),
         ("under", Bound.UNDER), ("below", Bound.UNDER), ("sub -", Bound.UNDER),
         ("about", Bound.ABOUT), ("around", Bound.ABOUT), ("roughly", Bound.ABOUT),
         ("approximately", Bound.ABOUT), ("approx .", Bound.ABOUT), ("approx", Bound.ABOUT),
@@ -120,6 +120,12 @@ _NEGATORS = frozenset(
 )
 _POSITIVE_NO = frozenset("more less fewer later only longer sooner just".split())
 _REACH = 9
+# Verbs that take "up" without meaning a rise.
+_PHRASAL = frozenset(
+    """gave give gives giving made make makes making set sets setting took take takes picked pick turned
+    turn came come comes opened open built build ended end wind wound sign signed shut lined line backed
+    back held hold put puts used use uses broke break follow followed catch caught""".split()
+)
 
 
 def bound_of(tokens: Tokens, reading: Reading, language: str) -> tuple[Bound, int]:
@@ -184,6 +190,8 @@ def movement_of(tokens: Tokens, reading: Reading, start: int, inherited: Movemen
     if reading.signed and reading.unit in ("%", "point"):
         return Movement.DOWN if reading.value < 0 else Movement.UP
     led = tokens.at(start - 1)
+    if led in ("a", "an", "the") and not (reading.number and reading.number.fraction):
+        return Movement.NONE
     if led in ("from", "at", "in", "with", "von", "de", "desde", "on", "of", "for"):
         return Movement.NONE
     direction = _direction(tokens, start - 1, by=led in ("by", "um", "to", "auf", "en"))
@@ -204,7 +212,7 @@ def _direction(tokens: Tokens, at: int, *, by: bool) -> Movement:
     steps = 0
     while at >= 0 and steps < _REACH:
         word = tokens.lower[at]
-        if word in _UP:
+        if word in _UP and not (word == "up" and tokens.at(at - 1) in _PHRASAL):
             return Movement.UP
         if word in _DOWN:
             return Movement.DOWN

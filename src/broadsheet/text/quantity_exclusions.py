@@ -15,7 +15,7 @@ _RESIDUE = re.compile(
     r"|\b\d{4}\s(?:GMT|UTC|EDT|EST)\b|\b\d{1,2}h\d{2}\b"
     r"|(?<!\w)\+\d{1,3}[\s()./-]{0,2}\d[\d\s()./-]{5,17}\d"
     r"|(?<!\w)\(\d{2,5}\)\s?\d[\d\s-]{4,12}\d|\b\d{3}-\d{3,4}-\d{4}\b|\b0\d{2,4}[\s/-]\d{5,9}\b"
-    r"|\b\d{1,3}\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?\b(?!\.?\d)"
+    r"|(?<![\d.])\d{1,3}(?:\.\d{1,2}){2,3}(?![\d.]*\d)|(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)"
     r"|[\"'][\w-]{1,40}[\"']\s?:\s?[\"']?[\d.,-]+|[\w-]{1,30}\s?[=:]\s?[\"']?\d+(?:px|em|rem|pt)?[;\"']"
     r"|&#\d+;|#[0-9a-fA-F]{3,8}\b|\b[vV]\d+(?:\.\d+)*\b"
 )
@@ -33,7 +33,7 @@ _LABELS = frozenset(
     highway road flight bus channel model version type level tier grade class category group division series
     season episode volume issue week day round game match race lap stop station district ward zone area block
     lot building apartment flat suite floor bay dock well hole field mark class# size form schedule annex
-    appendix option plan option layer bracket seed pick rank formula boeing airbus windows iphone covid under
+    appendix option plan option layer bracket seed pick rank formula sp dow nasdaq ftse dax nikkei stoxx russell boeing airbus windows iphone covid under
     nummer seite kapitel teil phase stufe absatz artikel paragraf page chapitre número página capítulo §
     # № generation gen slide proposition amendment resolution title code lot act question""".split()
 )
@@ -65,11 +65,13 @@ def is_no_quantity(tokens: Tokens, reading: Reading, language: str) -> bool:
 
 def _is_pronoun(tokens: Tokens, reading: Reading) -> bool:
     """Tell "one" the pronoun, "no one", "at one point" from one that counts."""
-    if tokens.lower[reading.first] not in ("one", "eins", "uno", "un", "une"):
+    word, before = tokens.lower[reading.first], tokens.at(reading.first - 1)
+    if reading.unit == "" and before in ("top", "bottom", "last", "next", "first", "other", "final"):
+        return True
+    if word not in ("one", "eins", "uno", "un", "une"):
         return False
     if reading.last - reading.first > 1 and reading.noun is None:
         return False
-    before = tokens.at(reading.first - 1)
     if before in ("no", "any", "every", "each", "which", "that", "this", "the", "another", "some", "a", "day"):
         return True
     if reading.noun and tokens.at(reading.noun[1] - 1) in ("day", "thing", "another", "way", "point", "hand"):
@@ -82,7 +84,9 @@ def _touches_letters(tokens: Tokens, reading: Reading) -> bool:
     first, last = reading.first, reading.last
     if tokens.kind[first] == "n" and first > 0 and tokens.glued(first):
         before = tokens.word[first - 1]
-        if tokens.kind[first - 1] == "w" or before in "_#^@\\":
+        if tokens.kind[first - 1] == "w":
+            return ord(before[-1]) < _CJK
+        if before in "_#^@\\":
             return True
         if before in "-–." and tokens.glued(first - 1) and tokens.kind[first - 2 : first - 1] == ["w"]:
             return tokens.lower[first - 2] not in ("minus", "sub", "pre", "plus", "super")
@@ -92,7 +96,13 @@ def _touches_letters(tokens: Tokens, reading: Reading) -> bool:
         return tokens.kind[last - 1] == "n" and tokens.word[last][0] not in "年月日"
     if reading.noun and tokens.glued(reading.noun[0]) and not reading.hyphenated:
         return tokens.kind[reading.noun[0] - 1] == "n"
-    return tokens.lower[last - 1] == "s" and tokens.at(first - 1) in _FAMILY and tokens.glued(last - 1)
+    if tokens.lower[last - 1] != "s" or not tokens.glued(last - 1):
+        return False
+    before = tokens.word[first - 1] if first else ""
+    return before.lower() in _FAMILY | _LABELS or before[:1].isupper() or len(tokens.word[first]) > 3
+
+
+_CJK = 0x2E80
 
 
 def _is_numeral(tokens: Tokens, reading: Reading) -> bool:
@@ -141,12 +151,10 @@ def _is_score(tokens: Tokens, reading: Reading) -> bool:
         and tokens.glued(after + 1)
         and tokens.kind[after + 1 : after + 2] == ["n"]
     )
-    if tight and not reading.measured and reading.noun is None:
-        return True
-    if tight and reading.high is None:
+    if tight and (reading.high is None or not (reading.measured or reading.noun)):
         return True
     back = tokens.at(first - 1) in ("-", "–") and tokens.glued(first) and tokens.glued(first - 1)
-    return back and tokens.kind[first - 2 : first - 1] == ["n"] and reading.noun is not None
+    return back and tokens.kind[first - 2 : first - 1] == ["n"] and not reading.measured
 
 
 def _is_labelled(tokens: Tokens, first: int, reading: Reading, language: str) -> bool:
@@ -154,6 +162,9 @@ def _is_labelled(tokens: Tokens, first: int, reading: Reading, language: str) ->
     at = first - 1
     if at < 0 or not _is_plain(tokens, reading):
         return False
+    after = tokens.word[reading.last] if reading.last < len(tokens) else ""
+    if reading.unit == "" and after[:1].isupper() and tokens.kind[reading.last] == "w" and len(after) > 2:
+        return True
     word, lower = tokens.word[at], tokens.lower[at]
     if lower in ("#", "№", "§") or (lower == "." and tokens.at(at - 1) in ("no", "nr", "nos", "art")):
         return True
@@ -168,7 +179,8 @@ def _is_labelled(tokens: Tokens, first: int, reading: Reading, language: str) ->
 
 def _is_plain(tokens: Tokens, reading: Reading) -> bool:
     number = reading.number
-    return bool(number) and tokens.kind[reading.first] == "n" and number is not None and number.scale == 1
+    at = number.first if number else 0
+    return number is not None and tokens.kind[at] == "n" and number.scale == 1
 
 
 _CALENDAR = frozenset(

@@ -12,7 +12,7 @@ from decimal import Decimal
 from broadsheet.text import number_words as words
 from broadsheet.text import quantity_currencies as money
 from broadsheet.text.numbers import Number, read_number
-from broadsheet.text.quantity_nouns import is_plural, noun_span, singular, unit_of
+from broadsheet.text.quantity_nouns import STOP, is_plural, noun_span, singular, unit_of
 from broadsheet.text.quantity_tokens import Tokens
 from broadsheet.text.quantity_units import (
     GLUED_ONLY,
@@ -28,6 +28,13 @@ _MINUS = frozenset("-−–")
 _DASHES = frozenset("-–—−~")
 _PER = {"en": ("per",), "de": ("pro", "je"), "fr": ("par",), "es": ("por",)}
 _EACH = {"en": ("a", "an", "each", "every", "per"), "de": ("im", "am", "pro"), "fr": ("par",), "es": ("al",)}
+CHANGE_VERBS = frozenset(
+    """rose rise rises rising risen grew grow grows grown growing climbed climb climbing jumped jump increased
+    increase increasing fell fall falls falling fallen dropped drop dropping declined decline decreased slid
+    slipped sank cut cutting reduced reduce lowered lower lengthened lengthen extended extend raised raise
+    lifted lift widened narrowed shrank shrunk shortened up down improved doubled eased slowed moved went
+    gone changed revised upgraded downgraded""".split()
+)
 _CJK_COUNTERS = frozenset("元辆人家台个吨円")
 
 
@@ -117,11 +124,10 @@ def _read_prefix(tokens: Tokens, at: int) -> tuple[int, str | None]:
 
 def _read_code(tokens: Tokens, at: int, word: str, after: str) -> tuple[int, str | None]:
     index = at + 2 if after in (".", "$", "€") and at + 2 < len(tokens) else at + 1
+    if word == "Y" and after == "=" and tokens.kind[at + 2 : at + 3] == ["n"]:
+        return at + 2, "JPY"  # the yen sign, flattened to ASCII
     if index >= len(tokens) or tokens.kind[index] != "n":
-        if not (word == "Y" and after == "=" and tokens.kind[index : index + 1] == ["n"]):
-            return at, None
-    if word == "Y" and after == "=" and at + 2 < len(tokens) and tokens.kind[at + 2] == "n":
-        return at + 2, "JPY"
+        return at, None
     if word in money.ISO_CODES:
         return index, word
     code = money.PREFIXES.get(word)
@@ -168,7 +174,7 @@ def _counts_something(tokens: Tokens, at: int, language: str) -> bool:
 
 def _read_unit(tokens: Tokens, amount: Reading, language: str) -> Reading:
     """Take in the unit, currency or counted noun after the number."""
-    at = amount.last
+    at = _after_de(tokens, amount.last, language)
     if at >= len(tokens):
         return amount
     found = _currency_after(tokens, at)
@@ -189,6 +195,13 @@ def _read_unit(tokens: Tokens, amount: Reading, language: str) -> Reading:
     return _read_noun(tokens, amount, language)
 
 
+def _after_de(tokens: Tokens, at: int, language: str) -> int:
+    """Step over the "de" of "1,4 millones de euros"."""
+    if language in ("fr", "es") and tokens.at(at) == "de" and at + 1 < len(tokens):
+        return at + 1
+    return at
+
+
 def _is_other_noun(tokens: Tokens, last: int, unit: str) -> bool:
     """Tell "20 second homes" and "8 bar stools" from measures."""
     return unit in ("second", "bar", "stone", "yard") and not is_plural(tokens.word[last - 1]) and is_plural(
@@ -206,9 +219,10 @@ def _currency_after(tokens: Tokens, at: int) -> tuple[str, int] | None:
         return word, at + 1
     if tokens.lower[at] in money.DOLLARS and tokens.at(at + 1) == "$" and word[0].isupper():
         return (money.DOLLARS[tokens.lower[at]], at + 2) if not tokens.glued(at + 2) else None
-    if tokens.lower[at] in money.NAME_STARTS:
+    lower = tokens.lower[at].removeprefix("d'").removeprefix("d’")
+    if lower in money.NAME_STARTS:
         for length in (4, 3, 2, 1):
-            code = money.NAMES.get(" ".join(tokens.lower[at : at + length]))
+            code = money.NAMES.get(" ".join((lower, *tokens.lower[at + 1 : at + length])))
             if code and at + length <= len(tokens):
                 return code, at + length
     return None
@@ -309,11 +323,24 @@ def _read_noun(tokens: Tokens, amount: Reading, language: str) -> Reading:
         return amount
     if language != "en":
         return _read_plain_noun(tokens, amount, language)
+    if tokens.lower[at] == "who":
+        return replace(amount, unit="person")
     at = _after_of(tokens, at, number)
     span = noun_span(tokens, at, single=number.value == 1 and at == amount.last)
     if span is None:
-        return amount
+        return _read_modifier(tokens, amount)
     return replace(amount, unit=unit_of(tokens, span), noun=span)
+
+
+def _read_modifier(tokens: Tokens, amount: Reading) -> Reading:
+    """Read "a 12 page document", "the 11 member pact": a noun that counts, before the noun it tells of."""
+    at = amount.last
+    if tokens.at(amount.first - 1) not in ("a", "an", "the", "of", "with", "its", "this"):
+        return amount
+    words = tokens.kind[at : at + 2] == ["w", "w"] and not amount.number.fraction if amount.number else False
+    if not words or any(tokens.lower[n] in STOP or not tokens.word[n].islower() for n in (at, at + 1)):
+        return amount
+    return replace(amount, last=at + 1, unit=tokens.lower[at], noun=(at, at + 1), hyphenated=True)
 
 
 def _after_of(tokens: Tokens, at: int, number: Number) -> int:
@@ -349,6 +376,8 @@ def _read_range(tokens: Tokens, low: Reading, language: str) -> Reading | None:
     if high is None or high.number is None or low.number is None or high.value < 0:
         return None
     if low.number.fraction != high.number.fraction or not _same_measure(low, high):
+        return None
+    if tokens.at(low.first - 1) == "from" and tokens.at(low.first - 2) in CHANGE_VERBS:
         return None
     value = low.value
     if low.number.scale == 1 and high.number.scale > 1 and value < 1000 and (
@@ -428,8 +457,10 @@ def _read_rate(tokens: Tokens, reading: Reading, language: str) -> Reading:
 def _is_rate_noun(tokens: Tokens, at: int) -> bool:
     if at < len(tokens) and tokens.at(at) == "-":
         at += 1
+    if tokens.at(at + 1) in ("ago", "earlier", "later", "before", "after", "of"):
+        return False
     if tokens.at(at) in RATE_NOUNS:
-        return tokens.at(at) not in ("quarter",) or tokens.at(at + 1) != "of"
+        return True
     unit, per, last = _unit_words(tokens, at)
     return bool(unit) and per is None and last > at and unit not in ("%", "half") and not is_plural(
         tokens.word[last - 1]

@@ -104,6 +104,8 @@ def noun_span(tokens: Tokens, at: int, *, single: bool) -> tuple[int, int] | Non
 
 def _single_span(tokens: Tokens, at: int, words: list[int]) -> tuple[int, int] | None:
     kept: list[int] = []
+    if is_plural(tokens.word[words[0]]) and tokens.lower[words[0]] not in _INVARIANT:
+        return None
     for index in words[:4]:
         if kept and re.search(r"(?:ed|ing)$", tokens.lower[index]):
             break
@@ -166,8 +168,8 @@ def phrase(tokens: Tokens, first: int, last: int) -> str:
 def unit_of(tokens: Tokens, span: tuple[int, int]) -> str:
     """Return the counted noun in the singular, its describing words before it."""
     first, last = span
-    while first < last - 1 and _ADVERB.search(tokens.lower[first]):
-        first += 1
+    while first < last - 2 and _ADVERB.search(tokens.lower[first]):
+        first += 2  # the adverb and what it describes: "decently sized"
     head = tokens.word[last - 1]
     start = tokens.start[last - 1] - tokens.start[first]
     whole = tokens.text[tokens.start[first] : tokens.start[last - 1]]

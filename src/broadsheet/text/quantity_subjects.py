@@ -7,7 +7,7 @@ Both are guesses to label a figure with; its evidence is the sentence.
 
 from __future__ import annotations
 
-from broadsheet.text.quantity_currencies import ISO_CODES
+from broadsheet.text.quantity_currencies import ISO_CODES, PREFIXES
 from broadsheet.text.quantity_grammar import Reading
 from broadsheet.text.quantity_nouns import STOP, is_plural, phrase
 from broadsheet.text.quantity_tokens import Tokens
@@ -109,6 +109,8 @@ def _is_name_word(tokens: Tokens, at: int) -> bool:
     if tokens.kind[at] != "w" or not word[0].isupper() or word in ISO_CODES:
         return False
     lower = tokens.lower[at]
+    if word in PREFIXES or word in ("US", "HK") and tokens.at(at + 1) == "$":
+        return False
     return lower not in _CALENDAR and lower not in STOP_WORDS["en"] and len(word) > 1
 
 
@@ -131,7 +133,8 @@ def _is_opening_noun(tokens: Tokens, first: int, last: int) -> bool:
     plural = is_plural(tokens.word[first]) and not tokens.word[first].isupper()
     follower = tokens.at(last)
     return (plural or tokens.kind[last : last + 1] == ["w"]) and follower not in _VERBS and follower not in (
-        "'s", "’s", "has", "had", "is", "was", "will", "plans", ","
+        "'s", "’s", "has", "had", "is", "was", "will", "plans", ",", "did", "does", "would", "could", "can", "may",
+        "might", "must", "should", "also", "now", "then", "already", "-",
     )  # fmt: skip
 
 

@@ -104,6 +104,7 @@ newton: newtons, newton
 newton metre: newton metres, newton meters, newton metre, newton meter
 pascal: pascals, pascal
 bar: bars of pressure
+kilopound/square inch: ksi
 pound/square inch: psi, pounds per square inch
 celsius: degrees celsius, degree celsius, degrees centigrade, degree centigrade, grad celsius, deg c, degs c, degrees c, degree c, degc, degrés celsius, grados celsius, celsius
 fahrenheit: degrees fahrenheit, degree fahrenheit, deg f, degrees f, degree f, degf, grad fahrenheit, fahrenheit
