@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
 
-from broadsheet import __version__
 from broadsheet.errors import FetchError
 from broadsheet.model.articles import FetchRequest, FetchResponse
 from broadsheet.shell.fetch.files import FileFetcher
@@ -73,7 +73,7 @@ def _user_agent(contact: str) -> str:
     """Return who asks; what a header cannot carry is dropped from the contact."""
     printable = "".join(char for char in contact if char.isascii() and char.isprintable())
     comment = f" (+{printable.strip()})" if printable.strip() else ""
-    return f"Broadsheet/{__version__}{comment}"
+    return f"Broadsheet/{version('broadsheet')}{comment}"
 
 
 def _is_web(url: str) -> bool:
