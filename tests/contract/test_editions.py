@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from editions import sample_edition
 
 from broadsheet.compose.codec import content_hash, edition_document
 from broadsheet.errors import NotFound, StoreError
 from broadsheet.model.editions import Edition
+from editions import sample_edition
 
 START = datetime(2026, 9, 7, 5, 30, tzinfo=UTC)
 WEEK = timedelta(weeks=1)

@@ -6,9 +6,9 @@ needs; it names the list and the address, so no state is kept for it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from itsdangerous import BadData, URLSafeSerializer
 
@@ -16,6 +16,7 @@ from broadsheet.errors import ConfigError, NotFound
 
 _SALT = "broadsheet.unsubscribe.1"
 _MAX_TOKEN = 2048
+_BASE_URL = re.compile(r"https?://[!-.0-~]+(?:/[!-~]*)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ def read_unsubscribe_token(token: str, *, secrets: Sequence[str]) -> tuple[str, 
     """
     serializer = _serializer(secrets)
     try:
-        named = serializer.loads(token) if len(token) <= _MAX_TOKEN else None
+        named = serializer.loads(token) if token.isascii() and len(token) <= _MAX_TOKEN else None
     except BadData:
         named = None
     match named:
@@ -70,8 +71,7 @@ def unsubscribe_url(base_url: str, list_name: str, address: str, *, secrets: Seq
 
     RFC 8058 asks for https; plain http is accepted for a service on the local network.
     """
-    parts = urlsplit(base_url)
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
+    if not _BASE_URL.fullmatch(base_url):
         return ""
     token = unsubscribe_token(list_name, address, secrets=secrets)
     return f"{base_url.rstrip('/')}/unsubscribe/{token}"

@@ -80,7 +80,7 @@ def multipart(parts: Sequence[bytes], *, subtype: str, boundary: str) -> bytes:
     """
     mark = b"--" + boundary.encode("ascii")
     content_type = f'multipart/{subtype}; boundary="{boundary}"'
-    body = b"".join(mark + CRLF + part for part in parts)
+    body = b"".join(mark + CRLF + part + CRLF for part in parts)
     return machine_header("Content-Type", content_type) + CRLF + body + mark + b"--" + CRLF
 
 
