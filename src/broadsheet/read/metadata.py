@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from broadsheet.read.authors import find_authors
 from broadsheet.read.markup import plain_title, resolve_url
 from broadsheet.read.structured import Meta, json_ld, names_of, text_value
 from broadsheet.read.timestamps import Timestamp, parse_timestamp
@@ -25,18 +26,25 @@ _PUBLISHED_META = (
     "dc.date", "dcterms.date", "dcterms.created", "date", "cxenseparse:recs:publishtime",
 )  # fmt: skip
 _UPDATED_META = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified")
-_AUTHOR_META = (
-    "author", "article:author", "article:author_name", "parsely-author", "sailthru.author",
-    "dc.creator", "dcterms.creator", "byl", "citation_author", "twitter:data1_author",
-)  # fmt: skip
 _URL_DATE = re.compile(
     r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
 )
-_BYLINE = re.compile(
-    r"^(?:(?:written|words|text|story|report)\s+)?(?:by|von|par|por)[:\s]+", re.IGNORECASE
+_DATE_CLASSES = (
+    "published", "publish-date", "pubdate", "post-date", "entry-date", "article-date",
+    "date-published", "dt-published", "timestamp",
+)  # fmt: skip
+_HAS_DATE_CLASS = " or ".join(f"contains(@class, '{name}')" for name in _DATE_CLASSES)
+_DATE_ELEMENTS = (
+    "//time[@pubdate or @itemprop='datePublished'] | //*[@itemprop='datePublished']",
+    f"//time[{_HAS_DATE_CLASS}]",
+    f"//*[{_HAS_DATE_CLASS}][not(ancestor::aside or ancestor::footer or ancestor::nav)]",
 )
-_NAME_SPLIT = re.compile(r"\s*(?:,|;|\band\b|\bund\b|\bet\b|\by\b|&|\|)\s*")
-_NAME = re.compile(r"^(?:[^\W\d_][\w.'’-]*)(?:\s+[^\W\d_][\w.'’-]*){1,4}$")
+_DATE_LABEL = re.compile(
+    r"^(?:first )?(?:published|posted|date|on|veröffentlicht|publié)\b"
+    r"(?:\s+(?:on|at|am|le))?[\s:]*",
+    re.IGNORECASE,
+)
+_LONGEST_DATE = 200
 _TWO_PART_SUFFIXES = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne"})
 
 
@@ -75,7 +83,7 @@ def read_metadata(tree: Any, *, html: str, url: str, text: str) -> Metadata:
     published, date_source = _published(tree, meta, node, html=html, url=url)
     return Metadata(
         title=pick_title(tree, stated=stated, publisher=publisher, host=host),
-        authors=_authors(tree, meta, node),
+        authors=find_authors(tree, meta, node, publisher=publisher),
         published=published,
         updated=_moment(text_value(node, "dateModified")) or _moment(meta.first(*_UPDATED_META)),
         date_source=date_source,
@@ -150,21 +158,18 @@ def _published(
 
 
 def _time_element(tree: Any) -> datetime | None:
-    """Return the date of the time element marked as that of publication, or of the only one."""
-    marked = tree.xpath(
-        "//time[@pubdate or @itemprop='datePublished' or contains(@class, 'publish')"
-        " or contains(@class, 'entry-date') or contains(@class, 'dt-published')]"
-        " | //*[@itemprop='datePublished']"
-    )
+    """Return the date of the element marked as that of publication, or of the only time element."""
+    for path in _DATE_ELEMENTS:
+        for element in tree.xpath(path)[:5]:
+            value = element.get("datetime") or element.get("content") or element.text_content()
+            text = " ".join(value[:_LONGEST_DATE].split())
+            moment = _moment(text) or _moment(_DATE_LABEL.sub("", text))
+            if moment:
+                return moment
     everything = tree.xpath("//time[@datetime][not(ancestor::aside or ancestor::footer)]")
     inside = tree.xpath("//article//time[@datetime] | //header//time[@datetime]")
-    candidates = marked or (inside[:1] if inside else everything if len(everything) == 1 else [])
-    for element in candidates[:5]:
-        value = element.get("datetime") or element.get("content") or element.text_content()
-        moment = _moment(value)
-        if moment:
-            return moment
-    return None
+    candidates = inside[:1] or (everything if len(everything) == 1 else [])
+    return _moment(candidates[0].get("datetime")) if candidates else None
 
 
 def _guess(html: str) -> datetime | None:
@@ -187,43 +192,6 @@ def _guess(html: str) -> datetime | None:
 def _moment(text: str) -> datetime | None:
     stamp: Timestamp = parse_timestamp(text)
     return stamp.moment
-
-
-def _authors(tree: Any, meta: Meta, node: dict[str, Any]) -> tuple[str, ...]:
-    for names in (names_of(node.get("author")), names_of(node.get("creator"))):
-        if names:
-            return _people(names)
-    stated = [value for value in meta.all(*_AUTHOR_META) if not value.startswith(("http", "@"))]
-    if stated:
-        return _people(stated)
-    linked = tree.xpath(
-        "//a[contains(concat(' ', @rel, ' '), ' author ')]"
-        " | //*[@itemprop='author'] | //*[contains(concat(' ', @class, ' '), ' p-author ')]"
-    )
-    shown = [" ".join(element.text_content().split()) for element in linked[:5]]
-    found = _people([name for name in shown if 3 <= len(name) <= 80])
-    return found or _byline(tree)
-
-
-def _byline(tree: Any) -> tuple[str, ...]:
-    """Return the names of a visible "By ..." line."""
-    lines = tree.xpath(
-        "//*[contains(@class, 'byline') or contains(@class, 'author') or contains(@id, 'byline')]"
-    )
-    for element in lines[:10]:
-        text = " ".join(element.text_content().split())
-        match = _BYLINE.match(text)
-        if match and len(text) <= 120:
-            names = [name for name in _NAME_SPLIT.split(text[match.end() :]) if _NAME.match(name)]
-            if names:
-                return tuple(dict.fromkeys(names))
-    return ()
-
-
-def _people(names: Any) -> tuple[str, ...]:
-    """Return names without a leading "By", each once."""
-    cleaned = (_BYLINE.sub("", plain_title(name)).strip(" ,;|") for name in names)
-    return tuple(dict.fromkeys(name for name in cleaned if name and len(name) <= 120))[:10]
 
 
 def _language(tree: Any, meta: Meta, text: str) -> str:

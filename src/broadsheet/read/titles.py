@@ -10,11 +10,13 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from broadsheet.read.markup import plain_title
+from broadsheet.read.markup import element_text, plain_title
 
 _SEPARATOR = re.compile(r"\s+[|·•»«‹›–—:~/\\-]+\s+|\s*[|»«]\s*")
 _MOST_HEADINGS = 12
 _LONGEST = 300
+_FEWEST_WORDS = 3
+_SHARED_WORDS = 0.4
 _GENERIC = frozenset({
     "home", "news", "blog", "article", "index", "untitled", "menu", "search", "startseite",
     "accueil", "inicio", "untitled document", "404", "not found",
@@ -33,14 +35,19 @@ def pick_title(tree: Any, *, stated: Sequence[str], publisher: str, host: str) -
     window = plain_title(" ".join(tree.xpath("string(//head/title | //title)").split()))[:_LONGEST]
     claims = [title for title in (plain_title(claim)[:_LONGEST] for claim in stated) if title]
     references = [*claims, window] if window else claims
-    for heading in _headings(tree):
-        if any(_agree(heading, reference) for reference in references):
+    site_names = {_fold(publisher), _fold(host), _fold(host.removeprefix("www."))}
+    short = [strip_site(title, publisher=publisher, host=host) for title in references]
+    headings = [text for text in _headings(tree) if _fold(text) not in site_names]
+    for heading in headings:
+        agreeing = next((title for title in short if _agree(heading, title)), None)
+        if agreeing is not None:
+            return _quieter(heading, agreeing)
+    likely = [title for title in short if title and _fold(title) not in _GENERIC | site_names]
+    main = [text for text in headings if text in _main_headings(tree)]
+    for heading in main:
+        if any(_resemble(heading, title) for title in likely):
             return heading
-    for title in references:
-        short = strip_site(title, publisher=publisher, host=host)
-        if short and _fold(short) not in _GENERIC:
-            return short
-    return next(iter(_headings(tree)), "")
+    return next(iter(likely), "") or next(iter(headings), "")
 
 
 def strip_site(title: str, *, publisher: str, host: str) -> str:
@@ -68,15 +75,31 @@ def _is_site(piece: str, name: str) -> bool:
     return folded == name or folded.replace(" ", "") == name.replace(" ", "")
 
 
+def _quieter(heading: str, title: str) -> str:
+    """Return a heading in capitals as the metadata spells it, where the words are the same."""
+    return title if heading.isupper() and _fold(heading) == _fold(title) else heading
+
+
 def _headings(tree: Any) -> list[str]:
     """Return the texts of first and second level headings, first level first."""
-    found = []
-    for path in ("//h1", "//*[@itemprop='headline']", "//h2"):
-        for element in tree.xpath(path)[:_MOST_HEADINGS]:
-            text = " ".join(element.text_content().split())
-            if text and len(text) <= _LONGEST and _fold(text) not in _GENERIC:
-                found.append(text)
-    return found
+    return [
+        *_main_headings(tree),
+        *_texts(tree, "//*[@itemprop='headline']"),
+        *_texts(tree, "//h2"),
+    ]
+
+
+def _main_headings(tree: Any) -> list[str]:
+    return _texts(tree, "//h1")
+
+
+def _texts(tree: Any, path: str) -> list[str]:
+    texts = (
+        " ".join(element.text_content().split()) for element in tree.xpath(path)[:_MOST_HEADINGS]
+    )
+    return [
+        text for text in texts if text and len(text) <= _LONGEST and _fold(text) not in _GENERIC
+    ]
 
 
 def _agree(heading: str, reference: str) -> bool:
@@ -86,7 +109,15 @@ def _agree(heading: str, reference: str) -> bool:
         return True
     if len(ours.split()) < 2 or len(ours) < 10:
         return False
-    return theirs.startswith((ours + " ", ours)) or theirs.endswith(ours)
+    return theirs.startswith(ours) or theirs.endswith(ours)
+
+
+def _resemble(heading: str, reference: str) -> bool:
+    """Say whether a heading and a stated title share enough words to be two versions of one."""
+    ours, theirs = set(_fold(heading).split()), set(_fold(reference).split())
+    if len(ours) < _FEWEST_WORDS:
+        return False
+    return len(ours & theirs) >= _SHARED_WORDS * min(len(ours), len(theirs))
 
 
 def _fold(text: str) -> str:
