@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 
 import css_inline
@@ -34,9 +35,11 @@ def render_email(view: EditionView, templates: Mapping[str, str], *, online: boo
     Raises:
         RenderError: a template fails.
     """
-    html = ""
-    for shown, most in _fits(len(view.stories)):
-        html = _inline(
+    tries = _tries(len(view.stories))
+
+    def attempt(index: int) -> str:
+        shown, most = tries[index]
+        return _inline(
             fill(
                 templates,
                 "email.html.j2",
@@ -47,12 +50,18 @@ def render_email(view: EditionView, templates: Mapping[str, str], *, online: boo
                 online=online,
             )
         )
-        if len(html.encode()) <= MOST_BYTES:
-            break
-    return html
+
+    def fits(html: str) -> bool:
+        return len(html.encode()) <= MOST_BYTES
+
+    whole = attempt(0)
+    if fits(whole):
+        return whole
+    first = bisect_left(range(1, len(tries) - 1), True, key=lambda index: fits(attempt(index)))
+    return attempt(first + 1)
 
 
-def _fits(stories: int) -> list[tuple[int, int]]:
+def _tries(stories: int) -> list[tuple[int, int]]:
     """Return what to try, most first: stories shown in full, and the length of the other lists."""
     return [
         *((shown, 1_000) for shown in range(min(stories, 60), 0, -1)),

@@ -20,6 +20,7 @@ _IRREGULAR = {
     "child": "children",
     "foot": "feet",
 }
+_SYMBOL_UNITS = frozenset({"bps", "kph", "mph", "ppb", "ppm", "rpm"})
 #: A change larger than this many percent says less than the difference itself.
 _MOST_PERCENT = Decimal(1000)
 
@@ -73,7 +74,8 @@ def _plural(unit: str, value: Decimal, labels: Labels) -> str:
     """Return an English counted noun in the plural; symbols, and other languages, as they are."""
     english = labels["thousand_separator"] == ","
     last = unit.rsplit(" ", 1)[-1]
-    if not english or value == 1 or len(last) < 4 or not last.isascii() or not last.islower():
+    symbol = len(last) < 3 or last in _SYMBOL_UNITS or not last.isascii() or not last.islower()
+    if not english or value == 1 or symbol:
         return unit
     stem = unit[: len(unit) - len(last)]
     if last in _IRREGULAR:

@@ -1,0 +1,352 @@
+"""What readers get: the same facts in every channel, whatever an edition holds."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from broadsheet.errors import RenderError
+from broadsheet.model.briefings import Style
+from broadsheet.model.editions import Edition
+from broadsheet.render.editions import render
+from broadsheet.render.emails import MOST_BYTES
+from editions import sample_edition
+from strategies import editions
+
+CASES = Path(__file__).parents[2] / "cases" / "render"
+HOSTILE = json.loads((CASES / "hostile.json").read_text(encoding="utf-8"))
+VOID = {"meta", "br", "img", "link", "hr", "circle", "polyline", "polygon"}
+
+
+class Outline(HTMLParser):
+    """The parts of a page that tests ask about; fails on tags that do not close in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.feed(html)
+        assert not self.open, f"left open: {self.open}"
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        if tag not in VOID:
+            assert self.open.pop() == tag
+
+    def all(self, *names: str) -> list[dict[str, str | None]]:
+        return [attributes for tag, attributes in self.tags if tag in names]
+
+    def links(self) -> set[str]:
+        return {
+            link["href"]
+            for link in self.all("a")
+            if link["href"] and link["href"].startswith("http")
+        }
+
+    def levels(self) -> list[int]:
+        return [int(tag[1]) for tag, _ in self.tags if re.fullmatch("h[1-6]", tag)]
+
+
+def many_stories(count: int) -> Edition:
+    edition = sample_edition()
+    story = edition.stories[0]
+    return replace(
+        edition,
+        stories=tuple(
+            replace(story, id=f"s-{rank}", rank=rank, title=f"Story number {rank}")
+            for rank in range(1, count + 1)
+        ),
+    )
+
+
+@pytest.fixture(scope="module")
+def rendering(templates):
+    return render(sample_edition(), Style(), templates, base_url="https://briefs.example")
+
+
+def test_every_channel_tells_the_same_facts(rendering):
+    for channel in (rendering.html, rendering.web, rendering.print_html, rendering.text):
+        flat = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", channel)).replace("\xa0", " ")
+        for fact in (
+            "a condition that only Ostra Cells meets today",
+            "263,400",
+            "+4.6%",
+            "−2 points",
+            "company claim",
+            "438 million crowns, options included",
+            "Low confidence: self-reported by the company",
+            "Das zweite Seekabel nach Greyholm",
+            "was due in June",
+            "Three bids for the Outer Skerries bridge",
+            "the port says up to 4.2",
+            "19 articles read, 8 used",
+            "Nothing new from: Outer Isles Gazette",
+        ):
+            assert fact in flat
+
+
+def test_source_numbers_agree_between_channels(rendering):
+    listed = dict(re.findall(r"^\[(\d+)\] ([A-Z]\w+ ?\w*): ", rendering.text, re.MULTILINE))
+    assert sorted(map(int, listed)) == list(range(1, 9))
+    for number, publisher in listed.items():
+        assert f'<li id="source-{number}"><span class="count">{number}</span>' in rendering.web
+        at = rendering.print_html.index(f'id="source-{number}"')
+        assert publisher in rendering.print_html[at : at + 120]
+
+
+def test_every_takeaway_metric_insight_and_watch_item_carries_a_source_number(rendering):
+    outline = rendering.text.split("STORIES\n-------")[0]
+    for line in (
+        "largest single order the coast has seen. [1]",
+        "September: 263,400 passengers [2]",
+    ):
+        assert line in outline
+    assert "publishers. [1] [4] [7]" in outline
+    assert "* 20 Oct 2026: Decision on winter fares [2]" in rendering.text
+
+
+def test_the_text_part_has_every_link_and_keeps_its_width(rendering):
+    email = Outline(rendering.html)
+    for link in email.links():
+        assert link in rendering.text
+    for line in rendering.text.splitlines():
+        assert len(line) <= 78 or line.strip().startswith("http")
+    assert "|" not in rendering.text
+    assert not re.search("[\u200b\u200c\ufeff]", rendering.text)
+
+
+def test_the_email_is_made_for_mail_programs(rendering):
+    page = Outline(rendering.html)
+    assert page.levels().count(1) == 1
+    assert all(
+        later - earlier <= 1
+        for earlier, later in zip(page.levels(), page.levels()[1:], strict=False)
+    )
+    assert all(table.get("role") == "presentation" for table in page.all("table"))
+    pictures = page.all("img")
+    assert {picture["src"] for picture in pictures} == {
+        f"images/{name}" for name in rendering.images
+    }
+    assert all(picture["alt"] and picture["width"] and picture["height"] for picture in pictures)
+    assert page.all("html")[0]["lang"] == "en"
+    assert not page.all("svg", "script", "link", "video", "form")
+    assert "data:" not in rendering.html
+    assert len(page.all("style")) == 1, "only the rules for screens stay in a style block"
+    assert "prefers-color-scheme: dark" in rendering.html
+    assert "@media (max-width: 600px)" in rendering.html
+    assert "<!--[if mso]>" in rendering.html
+
+
+def test_pictures_are_png_at_twice_their_size(rendering):
+    assert sorted(rendering.images) == [f"spark-{n}.png" for n in (1, 3, 4, 5, 6)]
+    for data in rendering.images.values():
+        assert data.startswith(b"\x89PNG")
+        assert int.from_bytes(data[16:20]) == 400
+
+
+def test_leaving_and_viewing_stand_at_the_top_and_the_bottom(rendering):
+    assert rendering.html.count('href="%%UNSUBSCRIBE_URL%%"') == 2
+    assert rendering.html.count('href="%%VIEW_URL%%"') == 2
+    assert "Unsubscribe: %%UNSUBSCRIBE_URL%%" in rendering.text
+
+
+def test_without_an_address_readers_are_told_to_reply(templates):
+    rendering = render(sample_edition(), Style(footer="Skerry Press, Pier 4"), templates)
+    for part in (rendering.html, rendering.text):
+        assert "%%" not in part
+        assert "reply with the word" in part
+        assert "Skerry Press, Pier 4" in part
+
+
+def test_the_web_page_opens_its_evidence_without_scripts(rendering):
+    page = Outline(rendering.web)
+    assert not page.all("script", "link", "img", "iframe")
+    assert len(page.all("main")) == 1
+    assert page.all("a")[0] == {"class": "skip", "href": "#edition"}
+    quote = "Two shore chargers went into service at Greyholm pier on Thursday."
+    assert f'<q lang="en">{quote}</q>' in rendering.web
+    assert len(page.all("details")) >= 4 + 6 + 8 + 5
+    assert all(
+        later - earlier <= 1
+        for earlier, later in zip(page.levels(), page.levels()[1:], strict=False)
+    )
+
+
+def test_the_print_page_names_its_dates_and_identity(rendering):
+    head = rendering.print_html
+    assert '<meta name="dcterms.created" content="2026-10-12T05:32:00+00:00">' in head
+    assert '<meta name="dcterms.identifier" content="e-5b1f0c7a9d24">' in head
+    assert all(svg for svg in re.findall(r"<svg[^>]*><title>[^<]+</title>", head))
+    assert head.count("<svg") == head.count("<title>") - 1
+    assert 'data-number="7"' in head
+
+
+def test_headline_and_masthead_make_the_subject(rendering):
+    assert rendering.subject == (
+        "The Skerry Brief: Torskar orders twelve electric ferries in one stroke"
+    )
+
+
+def test_sections_follow_the_order_of_the_edition(templates):
+    edition = replace(sample_edition(), sections=("stories", "takeaways", "stories", "nonsense"))
+    text = render(edition, Style(), templates).text
+    assert [
+        text.index(heading)
+        for heading in ("STORIES\n", "KEY TAKEAWAYS\n", "CORRECTIONS\n", "SOURCES\n")
+    ] == sorted(
+        text.index(heading)
+        for heading in ("STORIES\n", "KEY TAKEAWAYS\n", "CORRECTIONS\n", "SOURCES\n")
+    )
+    assert "BY THE NUMBERS" not in text
+    assert text.count("STORIES\n") == 1
+
+
+def test_an_edition_without_a_lead_still_has_one_heading(templates):
+    edition = replace(sample_edition(), sections=("takeaways",), corrections=(), articles=())
+    rendering = render(edition, Style(), templates)
+    assert Outline(rendering.html).levels().count(1) == 1
+    assert "SOURCES" not in rendering.text
+
+
+def test_corrections_are_shown_where_nothing_else_is(templates):
+    edition = replace(sample_edition(), sections=(), articles=())
+    assert "CORRECTIONS" in render(edition, Style(), templates).text
+
+
+def test_a_long_edition_sheds_its_lowest_stories_and_never_the_footer(templates):
+    rendering = render(many_stories(70), Style(), templates, base_url="https://briefs.example")
+    assert len(rendering.html.encode()) <= MOST_BYTES
+    assert "More stories" in rendering.html
+    assert rendering.html.index("Story number&nbsp;1<") < rendering.html.index("More stories")
+    assert "and " in rendering.html.split("More stories")[1]
+    assert rendering.html.count("%%UNSUBSCRIBE_URL%%") == 2
+    assert "Story number 70" in rendering.web, "the other channels keep every story"
+
+
+def test_an_edition_of_endless_lists_still_fits(templates):
+    edition = sample_edition()
+    long = replace(
+        edition,
+        insights=edition.insights * 40,
+        watch=edition.watch * 40,
+        changes=edition.changes * 60,
+    )
+    html = render(long, Style(), templates, base_url="https://briefs.example").html
+    assert len(html.encode()) <= MOST_BYTES
+    assert html.count("%%UNSUBSCRIBE_URL%%") == 2
+
+
+@pytest.mark.parametrize("case", HOSTILE, ids=[case["name"] for case in HOSTILE])
+def test_hostile_words_come_out_inert(case, templates):
+    edition = sample_edition()
+    hostile = replace(
+        edition,
+        headline=case["text"],
+        stories=(replace(edition.stories[0], title=case["text"]), *edition.stories[1:]),
+        articles=tuple(replace(article, title=case["text"]) for article in edition.articles),
+    )
+    rendering = render(hostile, Style(), templates)
+    for channel in (rendering.html, rendering.web, rendering.print_html):
+        flat = channel.replace("&nbsp;", " ").replace("\xa0", " ").replace("&#34;", '"')
+        assert case["shown"] in flat
+        assert not Outline(channel).all("script")
+    assert "\n" not in rendering.subject
+    assert "\r" not in rendering.subject
+
+
+def test_a_title_of_ten_thousand_characters_is_cut(templates):
+    edition = replace(sample_edition(), headline="ferry " * 2_000)
+    rendering = render(edition, Style(), templates)
+    assert "…" in rendering.subject
+    assert len(rendering.subject) < 300
+
+
+def test_addresses_no_reader_should_follow_are_no_links(templates):
+    edition = sample_edition()
+    articles = tuple(replace(article, url="javascript:alert(1)") for article in edition.articles)
+    rendering = render(replace(edition, articles=articles), Style(), templates)
+    for channel in (rendering.html, rendering.web, rendering.print_html, rendering.text):
+        assert "javascript:" not in channel
+    assert "Harbour Ledger" in rendering.text
+
+
+def test_german_editions_speak_german(templates):
+    rendering = render(replace(sample_edition(), language="de"), Style(), templates)
+    assert "Montag 12. Oktober 2026" in rendering.text
+    assert "IN ZAHLEN" in rendering.text
+    assert "263.400" in rendering.text
+    assert '<html lang="de">' in rendering.web
+    assert '<span lang="en">Torskar Lines has ordered' in rendering.web
+
+
+def test_a_masthead_of_the_house_replaces_the_title(templates):
+    rendering = render(sample_edition(), Style(masthead="COASTAL"), templates)
+    assert rendering.subject.startswith("COASTAL: ")
+
+
+def test_an_accent_that_is_no_colour_is_refused(templates):
+    with pytest.raises(RenderError, match=r"style\.accent 'red; }'.*write #RRGGBB"):
+        render(sample_edition(), Style(accent="red; }"), templates)
+
+
+def test_more_fonts_reach_the_print_and_web_styles(templates):
+    rendering = render(
+        sample_edition(), Style(), templates, fonts_css="@font-face{font-family:'House'}"
+    )
+    assert "'House'" in rendering.print_html
+    assert "'House'" in rendering.web
+
+
+def test_a_template_of_the_users_replaces_one_section(templates):
+    own = {**templates, "partials/email/takeaways.html.j2": "<tr><td>In brief</td></tr>"}
+    assert "<td>In brief</td>" in render(sample_edition(), Style(), own).html
+
+
+def test_equal_editions_render_to_equal_bytes(templates):
+    once = render(sample_edition(), Style(), templates, base_url="https://briefs.example")
+    again = render(
+        sample_edition(),
+        Style(),
+        dict(reversed(templates.items())),
+        base_url="https://briefs.example",
+    )
+    assert once == again
+
+
+@settings(
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+    ]
+)
+@given(edition=editions)
+def test_rendering_never_fails_on_a_valid_edition(templates, edition):
+    rendering = render(edition, Style(), templates, base_url="https://briefs.example")
+    for part in (
+        rendering.subject,
+        rendering.html,
+        rendering.text,
+        rendering.web,
+        rendering.print_html,
+    ):
+        part.encode("utf-8")
+    for channel in (rendering.html, rendering.web, rendering.print_html):
+        page = Outline(re.sub(r"<!--.*?-->", "", channel, flags=re.DOTALL))
+        assert not page.all("script")
+        assert all(link.startswith(("http://", "https://")) for link in page.links())
+    assert len(rendering.html.encode()) <= MOST_BYTES
+    assert all(len(line) <= 78 or "http" in line for line in rendering.text.splitlines())
