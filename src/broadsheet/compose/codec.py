@@ -1,4 +1,4 @@
-"""`edition.json`: the canonical bytes of an edition, its schema, and the way back.
+"""`edition.json`: the canonical bytes of an edition, and the way back.
 
 Canonical form: UTF-8, no escapes but JSON's own, one space of indent, fields in the order of the
 model, mapping keys sorted, decimals as plain strings (never an exponent), times in UTC ending in
@@ -20,9 +20,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from broadsheet.errors import ReadError, TamperedEdition
-from broadsheet.model.editions import EDITION_SCHEMA, Edition
-
-_JSON_SCHEMA = "https://json-schema.org/draft/2020-12/schema"
+from broadsheet.model.editions import Edition
 
 
 def edition_to_json(edition: Edition) -> bytes:
@@ -83,17 +81,6 @@ def edition_of(document: Mapping[str, Any]) -> Edition:
     except (ValidationError, RecursionError) as error:
         raise ReadError(_first_problem(error), what="edition.json") from error
     return edition
-
-
-def edition_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) that every edition.json follows."""
-    schema = _adapter().json_schema(mode="serialization")
-    head = {
-        "$schema": _JSON_SCHEMA,
-        "$id": EDITION_SCHEMA,
-        "title": "Broadsheet edition",
-    }
-    return {**head, **{key: value for key, value in schema.items() if key not in head}}
 
 
 @cache

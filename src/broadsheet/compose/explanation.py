@@ -62,7 +62,9 @@ def _metric(metric: Metric) -> str:
     if metric.previous is not None:
         reasons.append(f"{_count(len(metric.history), 'value')} on record")
     reasons += [marker.value.replace("_", " ") for marker in metric.markers]
-    return f"{metric.label}: {metric.value:f} {metric.currency or metric.unit} ({', '.join(reasons)})"
+    return (
+        f"{metric.label}: {metric.value:f} {metric.currency or metric.unit} ({', '.join(reasons)})"
+    )
 
 
 def _left_out(edition: Edition) -> Iterator[str]:

@@ -39,38 +39,23 @@ class Support:
 def support_of(articles: Iterable[Article], copies: Mapping[str, tuple[str, ...]]) -> Support:
     """Return what the articles amount to once families and copied texts are counted once.
 
-    `copies` maps an article id to the ids of its copies by other publishers; copies of one text
-    belong together even when the text they copy is not among the articles. Of articles that belong
-    together the first one's family is named.
+    `copies` maps an original's id to the ids of its copies by other publishers. A copy counts for
+    the family of its original, or of the first of its fellow copies when the original is not among
+    the articles; the publisher of a copy still counts for what it wrote itself.
     """
-    groups: list[tuple[str, frozenset[str]]] = []
-    primary = False
-    for article in articles:
-        primary = primary or PRIMARY_TAG in article.tags
-        family = family_of(article)
-        marks = frozenset({f"family {family}", *_same_text(article.id, copies)})
-        joined = [group for group in groups if group[1] & marks]
-        if not joined:
-            groups.append((family, marks))
-            continue
-        whole = marks.union(*(group[1] for group in joined))
-        first = joined[0]
-        groups = [
-            (group[0], whole) if group is first else group
-            for group in groups
-            if group is first or group not in joined
-        ]
-    return Support(families=tuple(family for family, _ in groups), primary=primary)
+    held = list(articles)
+    text_of = {copy: original for original, others in copies.items() for copy in others}
+    families: dict[str, str] = {}
+    for article in held:
+        families.setdefault(text_of.get(article.id, article.id), family_of(article))
+    families.update({article.id: family_of(article) for article in held if article.id in families})
+    counted = (families[text_of.get(article.id, article.id)] for article in held)
+    return Support(
+        families=tuple(dict.fromkeys(counted)),
+        primary=any(PRIMARY_TAG in article.tags for article in held),
+    )
 
 
 def family_of(article: Article) -> str:
     """Return the publisher family an article counts for; its own id when it names no publisher."""
     return article.family or article.publisher or article.id
-
-
-def _same_text(article_id: str, copies: Mapping[str, tuple[str, ...]]) -> set[str]:
-    same = {article_id}
-    for original, others in copies.items():
-        if article_id == original or article_id in others:
-            same.update((original, *others))
-    return same

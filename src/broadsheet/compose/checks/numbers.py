@@ -10,7 +10,7 @@ from broadsheet.compose.draft import Draft, Item, Place, items_of
 from broadsheet.model.evidence import Evidence
 from broadsheet.model.figures import Bound, Figure, Marker, Metric
 from broadsheet.model.findings import Level
-from broadsheet.model.insights import Claim
+from broadsheet.model.insights import Claim, Conflict
 from broadsheet.text.quantities import find_figures
 
 # Small whole numbers are written and counted too freely to be held against a sentence.
@@ -120,13 +120,21 @@ def _unshown_conflicts(draft: Draft, context: CheckContext) -> Iterator[Breach]:
                 quote=first.quote,
             )
         for index, metric in enumerate(draft.metrics):
-            touched = spans & {(one.article_id, one.start, one.end) for one in metric.evidence}
-            if touched and Marker.SOURCES_DIFFER not in metric.markers:
+            if Marker.SOURCES_DIFFER not in metric.markers and _disputes(conflict, metric):
                 yield Breach(
                     message="sources differ on this figure and it is not marked",
                     place=Place(part="metrics", index=index),
                     quote=metric.label,
                 )
+
+
+def _disputes(conflict: Conflict, metric: Metric) -> bool:
+    cited = {(one.article_id, one.start) for one in metric.evidence}
+    return any(
+        (claim.evidence.article_id, claim.evidence.start) in cited
+        and any(figure.value == metric.value for figure in find_figures(claim.text))
+        for claim in conflict.claims
+    )
 
 
 def _spans(claims: Iterable[Claim]) -> frozenset[tuple[str, int, int]]:

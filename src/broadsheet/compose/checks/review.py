@@ -109,24 +109,17 @@ def _remaining(rows: tuple[Any, ...], cuts: set[int]) -> tuple[Any, ...]:
 def _lost_articles(before: Iterable[Story], after: Iterable[Story]) -> dict[str, str]:
     kept = {story.id for story in after}
     return {
-        key: FAILED_CHECK
-        for story in before
-        if story.id not in kept
-        for key in story.article_ids
+        key: FAILED_CHECK for story in before if story.id not in kept for key in story.article_ids
     }
 
 
-def _remaining_stories(
-    stories: tuple[Story, ...], cuts: set[tuple[int, int]]
-) -> tuple[Story, ...]:
+def _remaining_stories(stories: tuple[Story, ...], cuts: set[tuple[int, int]]) -> tuple[Story, ...]:
     remaining = []
     for index, story in enumerate(stories):
         if (index, -1) in cuts:
             continue
         takeaways = tuple(
-            takeaway
-            for inner, takeaway in enumerate(story.takeaways)
-            if (index, inner) not in cuts
+            takeaway for inner, takeaway in enumerate(story.takeaways) if (index, inner) not in cuts
         )
         remaining.append(replace(story, takeaways=takeaways, rank=len(remaining) + 1))
     return tuple(remaining)

@@ -15,7 +15,9 @@ _TAKEAWAY_WORDS = 25
 _DEFAULT_INSIGHT_WORDS = 300
 
 _RESIDUE = {
-    "markup": re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]{0,200})?/?>|&(?:[a-z]{2,8}|#\d{1,6});"),
+    "markup": re.compile(
+        r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]{0,200})?/?>|&(?:[a-z]{2,8}|#\d{1,6});"
+    ),
     "data": re.compile(r"[{\[]\s{0,5}\"[\w@$.-]{1,40}\"\s{0,5}[:,]|\"\s{0,5}:\s{0,5}[{\[\"]"),
     "page furniture": re.compile(
         r"^(?:home|start)\s*[»>›/]"
