@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
-from broadsheet.model.figures import Figure, Movement, Period
+from broadsheet.model.figures import Bound, Figure, Movement, Period
 from broadsheet.text.dates import DateMention, find_dates
 from broadsheet.text.number_words import FRACTIONS, SCALES, SMALL, SPACED_GROUPS
 from broadsheet.text.quantity_context import bound_of, is_negated, movement_of
 from broadsheet.text.quantity_exclusions import is_no_quantity, residue_spans
 from broadsheet.text.quantity_grammar import Reading, read_quantity
+from broadsheet.text.quantity_links import inherits, share_units
 from broadsheet.text.quantity_subjects import measure_of, subject_of
 from broadsheet.text.quantity_tokens import Tokens, tokenize
 from broadsheet.text.sentences import split_sentences
@@ -30,10 +32,16 @@ _DURATION = re.compile(
     r"|semaines?|mois|ans|années|trimestres|días|semanas|meses|años)\b"
 )
 _GENERIC = frozenset(
-    "the company|the group|the firm|the operator|the producer|the supplier|the manufacturer|the maker|it|we|"
-    "eigenen|das Unternehmen|des Unternehmens|Unternehmens|der Konzern|the carmaker|the yard|the utility|"
-    "the agency|the retailer|the lender|the start-up|the startup|the developer|the port|the bank".split("|")
+    ["the company", "the group", "the firm", "the operator", "the producer", "the supplier", "the manufacturer", "the maker", "it", "we", "eigenen", "das Unternehmen", "des Unternehmens", "Unternehmens", "der Konzern", "the carmaker", "the yard", "the utility", "the agency", "the retailer", "the lender", "the start-up", "the startup", "the developer", "the port", "the bank"]
 )
+
+
+class _Context(NamedTuple):
+    """What the clause adds to a quantity."""
+
+    bound: Bound
+    movement: Movement
+    negated: bool
 
 
 def _maybe(language: str) -> re.Pattern[str]:
@@ -77,41 +85,62 @@ def _read_sentence(
     dates = find_dates(sentence, language=language, as_of=as_of)
     taken = residue_spans(sentence)
     taken += [(date.start, date.end) for date in dates if not _DURATION.search(date.text)]
-    readings = _readings(tokens, taken, language)
+    readings = share_units(tokens, _readings(tokens, taken, language))
     if not readings:
         return []
     speaker = find_speaker(sentence, language)
-    figures = []
-    moved = Movement.NONE
+    contexts = _contexts(tokens, readings, language)
+    return [
+        _figure(tokens, reading, context, offset, language, speaker, dates)
+        for reading, context in zip(readings, contexts, strict=True)
+    ]
+
+
+def _contexts(tokens: Tokens, readings: Sequence[Reading], language: str) -> list[_Context]:
+    contexts: list[_Context] = []
     for index, reading in enumerate(readings):
-        before = readings[index - 1].last if index else 0
-        if "," in tokens.word[before : reading.first]:
-            moved = Movement.NONE
         bound, start = bound_of(tokens, reading, language)
-        moved = movement_of(tokens, reading, start, moved)
-        subject = subject_of(tokens, reading)
-        first, last = _extent(tokens, reading)
-        figures.append(
-            Figure(
-                start=offset + first,
-                end=offset + last,
-                text=sentence[first:last],
-                value=reading.value,
-                high=reading.high,
-                unit=reading.unit,
-                currency=reading.currency,
-                per=reading.per,
-                bound=bound,
-                movement=moved,
-                negated=is_negated(tokens, start),
-                subject=subject,
-                measure=measure_of(tokens, reading, language),
-                period=_period(tokens, reading, dates),
-                speaker=speaker,
-                self_reported=_is_self_reported(speaker, subject),
-            )
-        )
-    return figures
+        before = readings[index - 1] if index else None
+        moved = contexts[-1].movement if contexts else Movement.NONE
+        if before and inherits(tokens, before, reading):
+            bound = contexts[-1].bound if bound is Bound.EXACT else bound
+        else:
+            if before and "," in tokens.word[before.last : reading.first]:
+                moved = Movement.NONE
+            moved = movement_of(tokens, reading, start, moved)
+        contexts.append(_Context(bound, moved, is_negated(tokens, start)))
+    return contexts
+
+
+def _figure(
+    tokens: Tokens,
+    reading: Reading,
+    context: _Context,
+    offset: int,
+    language: str,
+    speaker: str,
+    dates: Sequence[DateMention],
+) -> Figure:
+    first, last = _extent(tokens, reading)
+    subject = subject_of(tokens, reading, language)
+    return Figure(
+        start=offset + first,
+        end=offset + last,
+        text=tokens.text[first:last],
+        value=reading.value,
+        high=reading.high,
+        unit=reading.unit,
+        currency=reading.currency,
+        per=reading.per,
+        bound=context.bound,
+        movement=context.movement,
+        negated=context.negated,
+        subject=subject,
+        measure=measure_of(tokens, reading, language),
+        period=_period(tokens, reading, dates),
+        speaker=speaker,
+        self_reported=_is_self_reported(speaker, subject),
+    )
 
 
 def _readings(tokens: Tokens, taken: Sequence[tuple[int, int]], language: str) -> list[Reading]:

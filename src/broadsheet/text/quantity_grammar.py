@@ -29,11 +29,7 @@ _DASHES = frozenset("-–—−~")
 _PER = {"en": ("per",), "de": ("pro", "je"), "fr": ("par",), "es": ("por",)}
 _EACH = {"en": ("a", "an", "each", "every", "per"), "de": ("im", "am", "pro"), "fr": ("par",), "es": ("al",)}
 CHANGE_VERBS = frozenset(
-    """rose rise rises rising risen grew grow grows grown growing climbed climb climbing jumped jump increased
-    increase increasing fell fall falls falling fallen dropped drop dropping declined decline decreased slid
-    slipped sank cut cutting reduced reduce lowered lower lengthened lengthen extended extend raised raise
-    lifted lift widened narrowed shrank shrunk shortened up down improved doubled eased slowed moved went
-    gone changed revised upgraded downgraded""".split()
+    ["rose", "rise", "rises", "rising", "risen", "grew", "grow", "grows", "grown", "growing", "climbed", "climb", "climbing", "jumped", "jump", "increased", "increase", "increasing", "fell", "fall", "falls", "falling", "fallen", "dropped", "drop", "dropping", "declined", "decline", "decreased", "slid", "slipped", "sank", "cut", "cutting", "reduced", "reduce", "lowered", "lower", "lengthened", "lengthen", "extended", "extend", "raised", "raise", "lifted", "lift", "widened", "narrowed", "shrank", "shrunk", "shortened", "up", "down", "improved", "doubled", "eased", "slowed", "moved", "went", "gone", "changed", "revised", "upgraded", "downgraded"]
 )
 _CJK_COUNTERS = frozenset("元辆人家台个吨円")
 
@@ -165,7 +161,7 @@ def _settle_suffix(tokens: Tokens, number: Number, currency: str | None, languag
 def _counts_something(tokens: Tokens, at: int, language: str) -> bool:
     if at >= len(tokens):
         return False
-    if _currency_after(tokens, at) or _unit_words(tokens, at)[0]:
+    if _currency_after(tokens, at) or read_unit_words(tokens, at)[0]:
         return True
     if language != "en":
         return tokens.word[at][:1].isupper()
@@ -187,7 +183,7 @@ def _read_unit(tokens: Tokens, amount: Reading, language: str) -> Reading:
         return replace(amount, last=last, unit=unit, per=per)
     if tokens.word[at] == "-" and tokens.glued(at):
         return _read_hyphenated(tokens, amount, at + 1)
-    unit, per, last = _unit_words(tokens, at)
+    unit, per, last = read_unit_words(tokens, at)
     if unit == "pound" and amount.number and amount.number.scale >= 1_000_000:
         return replace(amount, last=last, currency="GBP")
     if unit and not _is_other_noun(tokens, last, unit):
@@ -258,7 +254,7 @@ def _stands_alone(tokens: Tokens, at: int, length: int, surface: str) -> bool:
     return after in ("", ",", ".", ")", "(", ";", "/", "of", "and", "or", "to", "per")
 
 
-def _unit_words(tokens: Tokens, at: int) -> tuple[str, str | None, int]:
+def read_unit_words(tokens: Tokens, at: int) -> tuple[str, str | None, int]:
     """Match the longest unit name at token `at`: hyphens count as spaces."""
     if at >= len(tokens) or (tokens.lower[at] not in UNIT_STARTS):
         return "", None, at
@@ -291,7 +287,7 @@ def _read_hyphenated(tokens: Tokens, amount: Reading, at: int) -> Reading:
     if found:
         return replace(amount, last=found[1], currency=found[0], hyphenated=True)
     sign = UNIT_SIGNS.get(tokens.word[at])
-    unit, per, last = _unit_words(tokens, at)
+    unit, per, last = read_unit_words(tokens, at)
     if unit:
         return replace(amount, last=last, unit=unit, per=per, hyphenated=True)
     if sign:
@@ -461,7 +457,7 @@ def _is_rate_noun(tokens: Tokens, at: int) -> bool:
         return False
     if tokens.at(at) in RATE_NOUNS:
         return True
-    unit, per, last = _unit_words(tokens, at)
+    unit, per, last = read_unit_words(tokens, at)
     return bool(unit) and per is None and last > at and unit not in ("%", "half") and not is_plural(
         tokens.word[last - 1]
     )
@@ -476,7 +472,7 @@ def _rate_at(tokens: Tokens, reading: Reading, at: int, *, sign: bool) -> Readin
     if at < len(tokens) - 1 and tokens.kind[at] == "n" and not sign:
         many, at = tokens.word[at] + " ", at + 1
     known = UNIT_SIGNS.get(tokens.word[at]) if tokens.kind[at] == "w" or sign else None
-    unit, per, last = _unit_words(tokens, at)
+    unit, per, last = read_unit_words(tokens, at)
     if unit and per is None:
         return replace(reading, last=last, per=many + unit)
     if known and known[1] is None and (sign or tokens.word[at] not in ("a", "in")):

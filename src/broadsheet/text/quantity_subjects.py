@@ -14,48 +14,41 @@ from broadsheet.text.quantity_tokens import Tokens
 from broadsheet.text.stopwords import STOP_WORDS
 
 _PREPOSITIONS = frozenset(
-    "in at of from by with on for to into under over near against between among through via than per "
-    "during since until after before like as within in von bei mit für aus nach zu an auf durch".split()
+    ["in", "at", "of", "from", "by", "with", "on", "for", "to", "into", "under", "over", "near", "against", "between", "among", "through", "via", "than", "per", "during", "since", "until", "after", "before", "like", "as", "within", "in", "von", "bei", "mit", "für", "aus", "nach", "zu", "an", "auf", "durch"]
 )
 _BREAKS = frozenset((";", ":", "!", "?", "while", "whereas", "but", "although", "though", "because"))
-_ARTICLES = frozenset("the a an its their his her our this that these those each every some".split())
+_ARTICLES = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those", "each", "every", "some"])
 _PHRASE_STOP = STOP - frozenset({"set", "cost", "left", "deep", "long", "due"})
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december spring summer autumn winter".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "spring", "summer", "autumn", "winter"]
 )
-_LINKS = frozenset("of and the de la du van von der &".split())
+_FOREIGN_ARTICLES = frozenset(["der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "le", "la", "les", "un", "une", "el", "los", "las"])
+_LINKS = frozenset(["of", "and", "the", "de", "la", "du", "van", "von", "der", "&"])
 _VERBS = frozenset(
-    """closed closes closing reached reaches stood stands totalled totaled totals averaged averages recorded
-    records rose fell grew climbed dropped declined increased decreased jumped gained lost slipped slid surged
-    plunged tumbled rises falls grows expects expected plans planned reported reports posted posts said says
-    sold sells shipped ships delivered delivers employs employed hired hires invested invests raised raises
-    spent spends earned earns opened opens owns owned holds held carries carried operates operated runs ran
-    needs needed wants uses used makes made builds built buys bought ordered orders added adds cut cuts costs
-    cost amounts amounted comes came counts counted consumes consumed stores stored charges charged pays paid
-    keeps kept secured signed advanced added ended ends starts started begins began hit hits topped exceeded
-    remains remained became becomes gets got takes took gives gave shows showed covers covered contains
-    contained provides provided produces produced generated generates saw sees includes included fetched
-    traded trades offers offered receives received serves served carry draw draws drew measured measures
-    accounted accounts represents represented estimates estimated forecast forecasts approved ships""".split()
+    ["closed", "closes", "closing", "reached", "reaches", "stood", "stands", "totalled", "totaled", "totals", "averaged", "averages", "recorded", "records", "rose", "fell", "grew", "climbed", "dropped", "declined", "increased", "decreased", "jumped", "gained", "lost", "slipped", "slid", "surged", "plunged", "tumbled", "rises", "falls", "grows", "expects", "expected", "plans", "planned", "reported", "reports", "posted", "posts", "said", "says", "sold", "sells", "shipped", "ships", "delivered", "delivers", "employs", "employed", "hired", "hires", "invested", "invests", "raised", "raises", "spent", "spends", "earned", "earns", "opened", "opens", "owns", "owned", "holds", "held", "carries", "carried", "operates", "operated", "runs", "ran", "needs", "needed", "wants", "uses", "used", "makes", "made", "builds", "built", "buys", "bought", "ordered", "orders", "added", "adds", "cut", "cuts", "costs", "cost", "amounts", "amounted", "comes", "came", "counts", "counted", "consumes", "consumed", "stores", "stored", "charges", "charged", "pays", "paid", "keeps", "kept", "secured", "signed", "advanced", "added", "ended", "ends", "starts", "started", "begins", "began", "hit", "hits", "topped", "exceeded", "remains", "remained", "became", "becomes", "gets", "got", "takes", "took", "gives", "gave", "shows", "showed", "covers", "covered", "contains", "contained", "provides", "provided", "produces", "produced", "generated", "generates", "saw", "sees", "includes", "included", "fetched", "traded", "trades", "offers", "offered", "receives", "received", "serves", "served", "carry", "draw", "draws", "drew", "measured", "measures", "accounted", "accounts", "represents", "represented", "estimates", "estimated", "forecast", "forecasts", "approved", "ships"]
+)
+# Who acts is no measure.
+_ROLES = frozenset(
+    ["company", "firm", "group", "agency", "authority", "board", "bank", "operator", "it", "he", "she", "they", "we", "there", "decision", "analysts"]
 )
 _UNITLESS_SUBJECTS = frozenset(
-    "revenue sales profit output production turnover demand growth inflation income spending earnings shares "
-    "prices exports imports deliveries orders capacity costs losses total about around some nearly almost over "
-    "only just up down net gross operating annual weekly monthly quarterly average combined cash debt "
-    "investment volume volumes traffic consumption more fewer less roughly analysts officials researchers "
-    "workers passengers customers readers local new industry other most many".split()
+    ["revenue", "sales", "profit", "output", "production", "turnover", "demand", "growth", "inflation", "income", "spending", "earnings", "shares", "prices", "exports", "imports", "deliveries", "orders", "capacity", "costs", "losses", "total", "about", "around", "some", "nearly", "almost", "over", "only", "just", "up", "down", "net", "gross", "operating", "annual", "weekly", "monthly", "quarterly", "average", "combined", "cash", "debt", "investment", "volume", "volumes", "traffic", "consumption", "more", "fewer", "less", "roughly", "analysts", "officials", "researchers", "workers", "passengers", "customers", "readers", "local", "new", "industry", "other", "most", "many"]
 )
 
 
-def subject_of(tokens: Tokens, reading: Reading) -> str:
-    """Return the entity the quantity belongs to, "" when the clause names none."""
+def subject_of(tokens: Tokens, reading: Reading, language: str) -> str:
+    """Return the entity the quantity belongs to, "" when the clause names none.
+
+    German writes every noun with a capital, so there only runs of two capitalised words count.
+    """
     start = _clause_start(tokens, reading.first)
     runs = _capital_runs(tokens, start, reading.first)
     free = [run for run in runs if not _is_led(tokens, run[0])]
     if not free and start > 0:
         runs = _capital_runs(tokens, 0, start)
         free = [run for run in runs if not _is_led(tokens, run[0])]
+    if language == "de":
+        free = [run for run in free if run[1] - run[0] > 1]
     if not free:
         return ""
     first, last = free[-1]
@@ -109,7 +102,9 @@ def _is_name_word(tokens: Tokens, at: int) -> bool:
     if tokens.kind[at] != "w" or not word[0].isupper() or word in ISO_CODES:
         return False
     lower = tokens.lower[at]
-    if word in PREFIXES or word in ("US", "HK") and tokens.at(at + 1) == "$":
+    if word in PREFIXES or (word in ("US", "HK") and tokens.at(at + 1) == "$"):
+        return False
+    if lower in _FOREIGN_ARTICLES:
         return False
     return lower not in _CALENDAR and lower not in STOP_WORDS["en"] and len(word) > 1
 
@@ -123,7 +118,7 @@ def _links(tokens: Tokens, at: int, end: int) -> bool:
 
 def _is_opening_noun(tokens: Tokens, first: int, last: int) -> bool:
     """Tell a common noun that has its capital only from opening the sentence."""
-    if first > 0 and tokens.word[first - 1] not in "\"“„«.:":
+    if first > 0 and tokens.word[first - 1] not in '"“„«.:':
         return False
     if last - first > 1:
         return False
@@ -156,7 +151,7 @@ def measure_of(tokens: Tokens, reading: Reading, language: str) -> str:
         found = _after(tokens, last + 1, limit=5)
         if found:
             return found
-    if not reading.noun and tokens.at(last) not in STOP:
+    if tokens.at(reading.first - 1) != "of" and tokens.at(last) not in STOP:
         found = _after(tokens, last, limit=4)
         if found:
             return found
@@ -165,7 +160,7 @@ def measure_of(tokens: Tokens, reading: Reading, language: str) -> str:
 
 def _after(tokens: Tokens, at: int, *, limit: int) -> str:
     """Return the noun phrase that starts at a token, without its article."""
-    while tokens.at(at) in _ARTICLES:
+    while tokens.at(at) in _ARTICLES or tokens.at(at).endswith(("'s", "’s")):
         at += 1
     index = at
     while index < len(tokens) and index - at < 2 * limit:
@@ -173,7 +168,7 @@ def _after(tokens: Tokens, at: int, *, limit: int) -> str:
         hyphen = word in ("-", "&") and tokens.glued(index) and index > at
         if not hyphen and (tokens.kind[index] != "w" or word in _PHRASE_STOP or word in _VERBS):
             break
-        if tokens.word[index][0].isupper() and (word in _CALENDAR or index == at and tokens.kind[index] != "w"):
+        if tokens.word[index][0].isupper() and (word in _CALENDAR or (index == at and tokens.kind[index] != "w")):
             break
         index += 1
         if is_plural(word) and index < len(tokens) and not is_plural(tokens.word[index]):
@@ -228,7 +223,7 @@ def _small_words(tokens: Tokens, start: int, end: int) -> str:
         last += 1
         while last + 1 < end and tokens.word[last] == "-" and tokens.glued(last):
             last += 2
-    if not 0 < last - index <= 7:
+    if not 0 < last - index <= 7 or tokens.lower[last - 1] in _ROLES:
         return ""
     found = phrase(tokens, index, last)
     return found[0].lower() + found[1:] if index == 0 and found[1:2].islower() else found

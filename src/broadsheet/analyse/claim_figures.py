@@ -1,0 +1,194 @@
+"""Figures and dates of a claim against the cited sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from broadsheet.analyse.claim_parts import Parts, error, warning
+from broadsheet.model.figures import Bound, Figure, Movement
+from broadsheet.model.findings import Finding
+from broadsheet.text.dates import DateMention
+
+_SAME_SIDE = {
+    Bound.OVER: 1, Bound.AT_LEAST: 1, Bound.UNDER: 2, Bound.UP_TO: 2, Bound.ABOUT: 3, Bound.NEARLY: 3,
+    Bound.EXACT: 0,
+}  # fmt: skip
+_ROUNDING = Decimal("0.03")
+_COUNTABLE = 12
+_BREAKS = (", ", "; ", " and ", " while ", " und ", " but ")
+_GENERIC_UNITS = frozenset({"", "%", "time", "year", "month", "week", "day", "hour", "minute"})
+_UP = frozenset({Movement.UP, Movement.UP_TO})
+_DOWN = frozenset({Movement.DOWN, Movement.DOWN_TO})
+
+
+def check_figures(claim: Parts, cited: Sequence[Parts]) -> Iterator[Finding]:
+    """Yield what is wrong with each figure: not there, other unit or bound, or of something else."""
+    evidence = [(parts, figure) for parts in cited for figure in parts.figures]
+    for figure in claim.figures:
+        matches = [(parts, other) for parts, other in evidence if _same_value(figure, other)]
+        if not matches:
+            yield _missing(figure, [other for _, other in evidence], cited)
+            continue
+        parts, match = max(matches, key=lambda pair: _likeness(figure, pair[1], claim, pair[0]))
+        yield from _compare(figure, match)
+        yield from _check_owner(claim, figure, parts, match)
+
+
+def _same_value(figure: Figure, other: Figure) -> bool:
+    if figure.high is not None or other.high is not None:
+        return figure.value == other.value and figure.high == other.high
+    if figure.value == other.value:
+        return True
+    if abs(figure.value) == abs(other.value) and figure.movement is not Movement.NONE:
+        return True
+    loose = figure.bound in (Bound.ABOUT, Bound.NEARLY)
+    gap = abs(figure.value - other.value)
+    return loose and other.value != 0 and gap <= _ROUNDING * abs(other.value)
+
+
+def _missing(figure: Figure, evidence: Sequence[Figure], cited: Sequence[Parts]) -> Finding:
+    """Return a hard finding, but a soft one for a small count that the writer may have derived."""
+    digits = any(letter.isdigit() for letter in figure.text)
+    small = figure.value == figure.value.to_integral_value() and 0 < figure.value <= _COUNTABLE
+    rival = any(_head(other.unit) == _head(figure.unit) for other in evidence)
+    message = f"{figure.text!r} is not in the cited text"
+    if small and not digits and not rival and figure.currency is None and figure.unit != "%":
+        return warning("figure_mismatch", message, figure.start, figure.end)
+    return error("figure_mismatch", message, figure.start, figure.end)
+
+
+def _head(unit: str) -> str:
+    return unit.lower().rsplit(" ", 1)[-1]
+
+
+def _likeness(figure: Figure, other: Figure, claim: Parts, parts: Parts) -> tuple[int, int, int]:
+    same = (
+        (figure.currency == other.currency)
+        + (_head(figure.unit) == _head(other.unit))
+        + (figure.per == other.per)
+    )
+    shared = len(_context(claim, figure) & _context(parts, other))
+    return same, shared, figure.bound == other.bound
+
+
+def _compare(figure: Figure, other: Figure) -> Iterator[Finding]:
+    start, end = figure.start, figure.end
+    said = f"the cited text says {other.text!r}"
+    if figure.currency != other.currency:
+        yield error("figure_mismatch", f"{figure.text!r} has another currency: {said}", start, end)
+    elif _units_differ(figure, other):
+        yield error("figure_mismatch", f"{figure.text!r} has another unit: {said}", start, end)
+    if figure.per != other.per and figure.per and (other.per or figure.currency):
+        yield error("figure_mismatch", f"{figure.text!r} is per something else: {said}", start, end)
+    elif other.per and not figure.per:
+        yield error("figure_mismatch", f"{figure.text!r} lost its 'per {other.per}'", start, end)
+    yield from _compare_bounds(figure, other)
+    if (figure.movement in _UP and other.movement in _DOWN) or (
+        figure.movement in _DOWN and other.movement in _UP
+    ):
+        yield error("direction_changed", f"{figure.text!r} moves the other way: {said}", start, end)
+    elif _is_level_swapped(figure.movement, other.movement):
+        message = f"{figure.text!r} confuses the change with the level it reached"
+        yield error("figure_mismatch", message, start, end)
+
+
+def _is_level_swapped(one: Movement, other: Movement) -> bool:
+    by, to = {Movement.UP, Movement.DOWN}, {Movement.UP_TO, Movement.DOWN_TO}
+    return (one in by and other in to) or (one in to and other in by)
+
+
+def _units_differ(figure: Figure, other: Figure) -> bool:
+    mine, theirs = _head(figure.unit), _head(other.unit)
+    return bool(mine) and bool(theirs) and mine != theirs
+
+
+def _compare_bounds(figure: Figure, other: Figure) -> Iterator[Finding]:
+    mine, theirs = _SAME_SIDE[figure.bound], _SAME_SIDE[other.bound]
+    if mine == theirs or (mine == 3 and theirs == 0):
+        return
+    verb = "lost" if figure.bound is Bound.EXACT else "changed"
+    message = f"{figure.text!r} {verb} its bound: the cited text limits it as {other.bound.value}"
+    yield error("figure_mismatch", message, figure.start, figure.end)
+
+
+def _check_owner(claim: Parts, figure: Figure, parts: Parts, match: Figure) -> Iterator[Finding]:
+    """Yield a finding when the words around the figure belong to another figure of its kind."""
+    mine = _context(claim, figure)
+    own = mine & _context(parts, match)
+    for other in parts.figures:
+        if other is match or not _is_rival(match, other):
+            continue
+        theirs = mine & _context(parts, other)
+        if len(theirs - own) > len(own - theirs) and len(theirs) > len(own):
+            message = f"{figure.text!r} belongs to something else: there the text says {other.text!r}"
+            yield error("figure_mismatch", message, figure.start, figure.end)
+            return
+
+
+def _is_rival(match: Figure, other: Figure) -> bool:
+    return match.currency == other.currency and (
+        _head(match.unit) == _head(other.unit)
+        or match.unit not in _GENERIC_UNITS
+        or other.unit not in _GENERIC_UNITS
+    )
+
+
+def _context(parts: Parts, figure: Figure) -> frozenset[str]:
+    """Return the roots of the words nearer to this figure than to the ones beside it."""
+    figures = parts.figures
+    at = next(n for n, other in enumerate(figures) if other.start == figure.start)
+    first = figures[at - 1].end if at else 0
+    last = figures[at + 1].start if at + 1 < len(figures) else len(parts.text)
+    first = _last_break(parts.text, first, figure.start)
+    last = _first_break(parts.text, figure.end, last)
+    noun = _head(figure.unit)
+    return frozenset(
+        word.root
+        for word in parts.words
+        if word.topical
+        and first <= word.start < last
+        and word.folded != noun
+        and not (figure.start <= word.start < figure.end and word.folded.isdigit())
+    )
+
+
+def _last_break(text: str, first: int, last: int) -> int:
+    """Return where the clause that runs up to `last` starts."""
+    at = max(text.rfind(mark, first, last) for mark in _BREAKS)
+    return max(at, first)
+
+
+def _first_break(text: str, first: int, last: int) -> int:
+    """Return where the clause that starts at `first` ends."""
+    places = (text.find(mark, first, last) for mark in _BREAKS)
+    return min((place for place in places if place >= 0), default=last)
+
+
+def check_dates(claim: Parts, cited: Sequence[Parts]) -> Iterator[Finding]:
+    """Yield each date of the claim that no cited sentence names."""
+    known = [mention for parts in cited for mention in parts.dates]
+    for mention in claim.dates:
+        if any(_is_same_date(mention, other) for other in known):
+            continue
+        if any(_is_coarser(mention, other) for other in known) and not claim.figures:
+            continue
+        message = f"{mention.text!r} is not in the cited text"
+        yield error("date_mismatch", message, mention.start, mention.end)
+
+
+def _is_same_date(mention: DateMention, other: DateMention) -> bool:
+    if _folded(mention.text) == _folded(other.text):
+        return True
+    return mention.period is not None and mention.period == other.period
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.lower().replace(",", " ").replace("-", " ").split()).removeprefix("the ")
+
+
+def _is_coarser(mention: DateMention, other: DateMention) -> bool:
+    """Tell "in 2027" where the text says 12 March 2027: true, if less exact."""
+    if mention.period is None or other.period is None or not any(c.isdigit() for c in other.text):
+        return False
+    return mention.period.start <= other.period.start and other.period.end <= mention.period.end

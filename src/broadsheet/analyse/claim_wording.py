@@ -1,0 +1,165 @@
+"""Negation, direction, modality and unsupported words of a claim against its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from broadsheet.analyse.claim_parts import Parts, Word, error, warning
+from broadsheet.analyse.claim_words import (
+    CAUSES,
+    EMPTY_NEGATIONS,
+    ENGLISH_WILL,
+    MODALS,
+    NEEDS_TO,
+    NEGATORS,
+    OPPOSITES,
+)
+from broadsheet.model.findings import Finding
+
+_REACH = 4
+_PLAIN = 4
+_CLAUSE_ENDS = ",;:.!?"
+
+
+def check_negation(
+    claim: Parts, best: Parts, cited: Sequence[Parts], language: str
+) -> Iterator[Finding]:
+    """Yield a finding when the claim denies what the evidence says, or says what it denies."""
+    mine = set(_denied(claim, language))
+    theirs = {root for parts in cited for root in _denied(parts, language)}
+    asserted = {word.root for word in claim.words}
+    for word, root in _denials(claim, language):
+        if root not in theirs and not _has_negator(cited, word.folded):
+            message = f"{word.folded!r} is not in the cited text"
+            yield error("negation_changed", message, word.start, word.end)
+            return
+    for word, root in _denials(best, language):
+        if root in asserted and root not in mine and not any(_denials(claim, language)):
+            message = f"the cited text says {word.folded!r} of {root!r}"
+            yield error("negation_changed", message)
+            return
+
+
+def _has_negator(cited: Sequence[Parts], folded: str) -> bool:
+    return any(word.folded == folded for parts in cited for word in parts.words)
+
+
+def _denied(parts: Parts, language: str) -> Iterator[str]:
+    return (root for _, root in _denials(parts, language))
+
+
+def _denials(parts: Parts, language: str) -> Iterator[tuple[Word, str]]:
+    """Yield each negator with the root of the topical word it denies."""
+    negators = NEGATORS.get(language, NEGATORS["en"])
+    for at, word in enumerate(parts.words):
+        if word.folded not in negators:
+            continue
+        if at + 1 < len(parts.words) and parts.words[at + 1].folded in EMPTY_NEGATIONS:
+            continue
+        denied = next((w.root for w in parts.words[at + 1 : at + 1 + _REACH] if w.topical), "")
+        yield word, denied
+
+
+def check_direction(claim: Parts, cited: Sequence[Parts]) -> Iterator[Finding]:
+    """Yield a finding for a word whose opposite stands in the evidence in its place."""
+    sides = {side for parts in cited for word in parts.words for side in OPPOSITES.get(word.folded, ())}
+    said = {word.folded for parts in cited for word in parts.words}
+    for word in claim.words:
+        if word.folded in said:
+            continue
+        for group, side in OPPOSITES.get(word.folded, ()):
+            if (group, 1 - side) in sides and (group, side) not in sides:
+                message = f"{word.folded!r} says the opposite of the cited text"
+                yield error("direction_changed", message, word.start, word.end)
+                break
+
+
+def check_modality(claim: Parts, best: Parts, language: str) -> Iterator[Finding]:
+    """Yield a finding when the claim is surer than its evidence of what it repeats."""
+    mine = dict(_modals(claim, language))
+    strongest = min(mine.values(), default=_PLAIN)
+    roots = {word.root for word in claim.words}
+    for root, strength in _modals(best, language):
+        if root not in roots:
+            continue
+        said = mine.get(root, strongest)
+        if said <= strength:
+            continue
+        message = f"the cited text is less sure of {root!r}"
+        soft = strength >= 2 and said < _PLAIN
+        yield (warning if soft else error)("modality_changed", message)
+        return
+
+
+def _modals(parts: Parts, language: str) -> Iterator[tuple[str, int]]:
+    """Yield the root each modal governs, with the modal's strength; the weakest in a row counts."""
+    strength = _PLAIN
+    words = parts.words
+    for at, word in enumerate(words):
+        level = _level(parts, at, language)
+        if level:
+            strength = min(strength, level)
+            continue
+        if strength < _PLAIN and word.topical:
+            yield word.root, strength
+            strength = _PLAIN
+        elif _ends_clause(parts, word):
+            strength = _PLAIN
+
+
+def _level(parts: Parts, at: int, language: str) -> int:
+    word = parts.words[at]
+    if word.folded in ("will", "'ll") and language == "en":
+        return ENGLISH_WILL
+    if word.folded == "may" and parts.text[word.start] == "M" and at > 0:
+        return 0
+    level = MODALS.get(word.folded, 0)
+    if word.folded in NEEDS_TO and (at + 1 >= len(parts.words) or parts.words[at + 1].folded != "to"):
+        return 0
+    return level
+
+
+def _ends_clause(parts: Parts, word: Word) -> bool:
+    return parts.text[word.end : word.end + 1] in _CLAUSE_ENDS and word.end < len(parts.text)
+
+
+def check_words(claim: Parts, cited: Sequence[Parts], covered: frozenset[int]) -> Iterator[Finding]:
+    """Yield a finding for content the evidence does not hold: an invented cause, or too much new.
+
+    `covered` holds the offsets of words that other checks answer for (figures, dates, names).
+    """
+    known = {word.root for parts in cited for word in parts.words}
+    topical = [word for word in claim.words if word.topical and word.start not in covered]
+    strange = [word for word in topical if not _is_known(word, known)]
+    cause = _cause(claim, strange, known)
+    if cause:
+        message = f"the cited text gives no such cause: {cause.folded!r}"
+        yield error("unsupported_words", message, cause.start, cause.end)
+    elif len(strange) >= 2 and len(strange) * 10 > 4 * len(topical):
+        yield _strange_words(error, strange)
+    elif len(strange) >= 2:
+        yield _strange_words(warning, strange)
+
+
+def _strange_words(make: type[Finding] | object, strange: Sequence[Word]) -> Finding:
+    listed = ", ".join(repr(word.folded) for word in strange[:5])
+    message = f"not in the cited text: {listed}"
+    return make("unsupported_words", message, strange[0].start, strange[-1].end)  # type: ignore[operator,no-any-return]
+
+
+def _is_known(word: Word, known: set[str]) -> bool:
+    if word.root in known:
+        return True
+    return len(word.root) >= 5 and any(
+        other.startswith(word.root[:5]) and abs(len(other) - len(word.root)) <= 4 for other in known
+    )
+
+
+def _cause(claim: Parts, strange: Sequence[Word], known: set[str]) -> Word | None:
+    """Return the first strange word after a word of cause that the evidence does not use."""
+    for at, word in enumerate(claim.words):
+        if word.folded in CAUSES and word.root not in known:
+            following = [w for w in claim.words[at + 1 : at + 6] if w in strange]
+            if following:
+                return following[0]
+    return None

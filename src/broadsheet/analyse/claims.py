@@ -1,0 +1,78 @@
+"""Does the cited text support the claim? A deterministic verifier, and its reasons.
+
+A claim is held against the cited sentences alone, never against the whole article: a wrong number or
+name is often right somewhere else in it. Hard findings (ERROR) block; soft ones (WARN) are wording a
+person may let pass. What is checked: figures with unit, currency, bound, movement and owner; dates;
+names; quotations; negation; opposites; attribution; modality; and content the evidence lacks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from broadsheet.analyse.claim_figures import check_dates, check_figures
+from broadsheet.analyse.claim_parts import Parts, best_of, error, plain_text, take_apart
+from broadsheet.analyse.claim_sources import (
+    check_attribution,
+    check_names,
+    check_quotes,
+    claim_names,
+)
+from broadsheet.analyse.claim_wording import (
+    check_direction,
+    check_modality,
+    check_negation,
+    check_words,
+)
+from broadsheet.model.findings import Finding
+
+_LONGEST = 4000
+
+
+def check_claim(claim: str, cited: Sequence[str], *, language: str = "en") -> list[Finding]:
+    """Return what the cited sentences do not support in a claim; an empty list means supported.
+
+    Args:
+        claim: One sentence. Offsets in the findings are code points into it.
+        cited: The sentences it rests on, verbatim.
+        language: ISO 639-1 code of claim and evidence.
+
+    A claim equal to a cited sentence has no finding. A claim without evidence has one. Longer texts
+    than 4,000 characters are compared by their first 4,000.
+    """
+    sentences = [text[:_LONGEST] for text in cited if text.strip()]
+    claim = claim[:_LONGEST]
+    if not sentences:
+        return [replace(error("unsupported_words", "nothing is cited"), item=claim)]
+    plain = plain_text(claim)
+    if any(plain == plain_text(text) for text in sentences):
+        return []
+    mine = take_apart(claim, language)
+    theirs = [take_apart(text, language) for text in sentences]
+    findings = _findings(mine, theirs, language)
+    findings.sort(key=lambda finding: (finding.start, finding.end, finding.check))
+    return [replace(finding, item=claim) for finding in findings]
+
+
+def _findings(claim: Parts, cited: Sequence[Parts], language: str) -> list[Finding]:
+    best = best_of(claim, cited)
+    names = claim_names(claim, language)
+    findings = [
+        *check_figures(claim, cited),
+        *check_dates(claim, cited),
+        *check_names(claim, cited, names),
+        *check_quotes(claim, cited),
+        *check_negation(claim, best, cited, language),
+        *check_direction(claim, cited),
+        *check_attribution(claim, best),
+        *check_modality(claim, best, language),
+    ]
+    taken = [*claim.figures, *claim.dates, *names]
+    covered = frozenset(
+        word.start
+        for word in claim.words
+        if any(item.start <= word.start < item.end for item in taken)
+    )
+    findings.extend(check_words(claim, cited, covered))
+    return findings
