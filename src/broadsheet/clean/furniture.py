@@ -23,7 +23,7 @@ _COMMENT_FORM = (
     r"notify me of (?:new|follow-?up) (?:posts|comments).{0,40}",
     r"(?:schreibe? )?(?:einen )?kommentar (?:schreiben|verfassen|hinterlassen)",
     r"schreibe einen kommentar", r"(?:deine|ihre) e-mail-adresse wird nicht veröffentlicht",
-    r"erforderliche felder sind mit ?\*? ?(?:markiert|gekennzeichnet)",
+    r"erforderliche felder sind mit", r"markiert", r"gekennzeichnet",
     r"laissez? (?:un|votre) commentaire", r"votre adresse e-?mail ne sera pas publiée",
     r"les champs obligatoires sont indiqués avec ?\*?",
     r"dej(?:a|ar) (?:un comentario|una respuesta)",

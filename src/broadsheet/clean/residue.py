@@ -16,8 +16,7 @@ from broadsheet.clean.furniture import is_furniture, is_related_heading
 from broadsheet.clean.urls import strip_tracking
 from broadsheet.model.articles import Article, article_id
 
-_ROUNDS = 12
-_ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10}\d{0,2});")
+_ENTITY = re.compile(r"&(?:amp;)*(#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[a-zA-Z]{2,10}\d{0,2};)")
 _ACTIVE = re.compile(r"<(script|style|iframe|noscript)\b[^<>]*>[^<]*</\1\s*>", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:a|abbr|article|aside|b|blockquote|br|button|center|cite|code|div|em|embed|figcaption"
@@ -29,9 +28,9 @@ _TAG = re.compile(
 _SHORTCODE = re.compile(
     r"\[/?(?:caption|gallery|embed|video|audio|playlist|vc_\w+|et_pb_\w+|wp_\w+)\b[^\[\]]{0,500}\]"
 )
-_BRACED = re.compile(r"\[?\{[^{}]{0,10000}\}[\],;]*")
+_BRACE = re.compile(r"[{}]")
 _KEY = re.compile(r"""["“][\w@$:.-]{1,60}["”]\s*:""")
-_EMPTY_JSON = re.compile(r"[\[{]\s*(?:,\s*)*[\]}]")
+_EMPTY_LIST = re.compile(r"\[[\s,;]*\]")
 _CODE = re.compile(
     r"(?:\(?function\s*\w{0,60}\s*\(|(?:var|let|const)\s+[\w$]{1,60}\s*=|window\.\w|document\.\w+\s*[(.=]"
     r"|@media\s*[\w(]|@import\s|[.#][\w-]{1,60}[^{}]{0,200}\{[^}]{0,500}:|<\?php|//\s*<!\[CDATA\["
@@ -71,10 +70,9 @@ def clean_text(text: str) -> str:
     alone at the start, repeated paragraphs. Numbers glued to the items of a list go, each item on a
     line of its own. A dateline that opens a sentence stays: it says where and when.
     """
-    for _ in range(_ROUNDS):  # what one rule uncovers, another may have to take away
-        cleaned = _clean_once(text)
-        if cleaned == text:
-            break
+    # What one rule uncovers, another may have to take away; every change but the folding of white
+    # space removes characters, so this ends.
+    while (cleaned := _clean_once(text)) != text:
         text = cleaned
     return text
 
@@ -111,25 +109,42 @@ def _clean_once(text: str) -> str:
 
 def _strip_markup(text: str) -> str:
     if "&" in text:
-        text = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
+        text = _ENTITY.sub(lambda match: html.unescape(f"&{match.group(1)}"), text)
     if "<" in text:
         text = _TAG.sub(" ", _ACTIVE.sub(" ", text))
     return _SHORTCODE.sub(" ", text) if "[" in text else text
 
 
 def _strip_blobs(text: str) -> str:
-    """Drop JSON objects wherever they stand, innermost first, and lines of code."""
+    """Drop JSON objects wherever they stand, and lines of code."""
     if "{" in text:
-        for _ in range(_ROUNDS):
-            shorter = _EMPTY_JSON.sub("", _BRACED.sub(_without_json, text))
-            if shorter == text:
-                break
-            text = shorter
+        text = _EMPTY_LIST.sub("", _without_json(text))
     return "\n".join("" if _CODE.match(line.lstrip()) else line for line in text.split("\n"))
 
 
-def _without_json(match: re.Match[str]) -> str:
-    return "" if _KEY.search(match.group()) else match.group()
+def _without_json(text: str) -> str:
+    """Cut out the outermost balanced braces that hold a quoted key."""
+    opened: list[int] = []
+    blobs: list[tuple[int, int]] = []
+    for brace in _BRACE.finditer(text):
+        if brace.group() == "{":
+            opened.append(brace.start())
+        elif opened:
+            start = opened.pop()
+            while blobs and blobs[-1][0] > start:
+                blobs.pop()
+            blobs.append((start, brace.end()))
+    return _cut(text, [blob for blob in blobs if _KEY.search(text, *blob)], "")
+
+
+def _cut(text: str, spans: Iterable[tuple[int, int]], filling: str) -> str:
+    """Replace ascending, disjoint spans by a filling."""
+    pieces: list[str] = []
+    position = 0
+    for start, end in spans:
+        pieces += [text[position:start], filling]
+        position = end
+    return "".join([*pieces, text[position:]])
 
 
 def _unglue_numbers(text: str) -> str:
@@ -137,20 +152,17 @@ def _unglue_numbers(text: str) -> str:
 
     A lone one stays, because names are written that way too.
     """
-    matches = list(_GLUED_NUMBER.finditer(text))
-    glued: list[re.Match[str]] = []
-    run: list[re.Match[str]] = []
-    for match in matches:
+    glued: list[tuple[int, int]] = []
+    run: list[tuple[int, int]] = []
+    for match in _GLUED_NUMBER.finditer(text):
         number = int(match.group(1))
-        if run and number == len(run) + 1:
-            run.append(match)
-            continue
-        glued += run if len(run) > 1 else []
-        run = [match] if number == 1 else []
+        if number != len(run) + 1 or number == 1:
+            glued += run if len(run) > 1 else []
+            run = []
+        if number == len(run) + 1:
+            run.append(match.span())
     glued += run if len(run) > 1 else []
-    for match in reversed(glued):
-        text = text[: match.start()].rstrip(" ") + "\n\n" + text[match.end() :]
-    return text
+    return _cut(text, glued, "\n\n")
 
 
 def _clean_paragraph(paragraph: str) -> str:
@@ -180,12 +192,12 @@ def _is_link_title(line: str) -> bool:
 
 def _without_opening(paragraphs: list[str]) -> list[str]:
     """Drop bylines and dates that stand alone among the first lines."""
-    head = [
-        paragraph
-        for paragraph in paragraphs[:_OPENING_LINES]
-        if len(paragraph) > _LONGEST_OPENING or not _OPENING.fullmatch(paragraph)
-    ]
-    return head + paragraphs[_OPENING_LINES:]
+    kept: list[str] = []
+    for paragraph in paragraphs:
+        is_opening = len(paragraph) <= _LONGEST_OPENING and _OPENING.fullmatch(paragraph)
+        if len(kept) >= _OPENING_LINES or not is_opening:
+            kept.append(paragraph)
+    return kept
 
 
 def _without_repeats(paragraphs: Iterable[str]) -> list[str]:

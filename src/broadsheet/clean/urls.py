@@ -35,7 +35,6 @@ _SLASHES = re.compile(r"/{2,}")
 _BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _KEPT_IN_PATH = "!$&'()*+,;=:@/~-._"
 _KEPT_IN_QUERY = "!$'()*,;:@/?~-._+"
-_ROUNDS = 5
 
 
 def canonical_url(url: str) -> str:
@@ -45,10 +44,9 @@ def canonical_url(url: str) -> str:
     ports, user names, fragments, AMP tails, index files, trailing slashes and tracking parameters
     go; the query is sorted. What is not an http(s) URL comes back trimmed and otherwise unchanged.
     """
-    for _ in range(_ROUNDS):  # one step can uncover work for another, as in `/amp/index.html`
-        shorter = _normalise(url)
-        if shorter == url:
-            break
+    # One step can uncover work for another, as in `/amp/index.html`; after the first, steps only
+    # take away, so this ends.
+    while (shorter := _normalise(url)) != url:
         url = shorter
     return url
 

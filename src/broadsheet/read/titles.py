@@ -94,9 +94,8 @@ def _main_headings(tree: Any) -> list[str]:
 
 
 def _texts(tree: Any, path: str) -> list[str]:
-    texts = (
-        " ".join(element.text_content().split()) for element in tree.xpath(path)[:_MOST_HEADINGS]
-    )
+    elements = tree.xpath(path)[:_MOST_HEADINGS]
+    texts = (" ".join(element_text(element).split()) for element in elements)
     return [
         text for text in texts if text and len(text) <= _LONGEST and _fold(text) not in _GENERIC
     ]

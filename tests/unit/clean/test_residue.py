@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from broadsheet.clean.residue import clean_article, clean_text, clean_title
+from broadsheet.model.articles import Article, article_id
+
+CASES = YAML(typ="safe").load(
+    (Path(__file__).parents[2] / "cases" / "residue" / "texts.yaml").read_text("utf-8")
+)
+PIECES = st.lists(
+    st.sampled_from(
+        ["1Halsund", "2Ester", " ", "\n", "\n\n", "Home » News", "Share", "&amp;", "amp;", "&lt;b&gt;", "<p>", "<",
+         ">", '{"a": 1}', "{", "}", "[", "]", '"k":', "Related", "Read more", ".", "The port grows.", "It ",
+         "\u200d", "\u200c", "x", "By Ida Strand", "8 October 2026", "[gallery]", "<script>", "</script>", "&#8203;"]
+    ),
+    max_size=14,
+)  # fmt: skip
+
+
+def article(
+    text: str, *, title: str = "The port grows", url: str = "https://wire.example/a"
+) -> Article:
+    return Article(
+        id="a-old", url=url, title=title, text=text, publisher="Tidewater Wire", family="Tidewater",
+        language="en",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_case(case: dict[str, str]) -> None:
+    wanted = case["before"] if case.get("same") else case["after"]
+    assert clean_text(case["before"]) == wanted
+    assert clean_text(wanted) == wanted
+
+
+@given(st.one_of(st.text(max_size=80), PIECES.map("".join)))
+def test_cleaning_is_idempotent(text: str) -> None:
+    once = clean_text(text)
+    assert clean_text(once) == once
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["the", "port", "of", "halsund", "plans", "four", "new", "berths", "by", "may"]
+        ),
+        min_size=4,
+    )
+)
+def test_plain_prose_is_never_eaten(words: list[str]) -> None:
+    sentence = "It seems that " + " ".join(words) + "."
+    assert clean_text(sentence) == sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{" * 50_000, '{"a":' * 20_000, "<a " * 50_000, "&amp;" * 30_000, "1A" * 30_000, "»" * 50_000,
+     "[caption " * 30_000, "\n \n" * 50_000, "subscribe to " * 20_000, "By " + "A" * 100, "By " + "Aa " * 40,
+     '"a":' * 20_000 + "}", "." * 50_000 + "{" * 400,
+     '{"a":' * 20_000 + "}" * 20_000, "&" + "amp;" * 30_000 + "lt;", "By Ida Strand\n\n" * 5_000, '{"a": 1} ' * 10_000],
+)  # fmt: skip
+def test_hostile_texts_take_no_time(text: str) -> None:
+    start = time.process_time()
+    clean_text(text)
+    assert time.process_time() - start < 5.0
+
+
+def test_an_article_gets_the_id_of_its_clean_content() -> None:
+    cleaned = clean_article(article("Home » News\n\nThe port grows by four berths."))
+    assert cleaned.text == "The port grows by four berths."
+    assert cleaned.id == article_id(cleaned.url, cleaned.title, cleaned.text)
+    assert clean_article(cleaned) == cleaned
+
+
+def test_a_first_line_that_repeats_the_title_goes() -> None:
+    assert (
+        clean_article(article("The Port Grows!\n\nFour berths are planned.")).text
+        == "Four berths are planned."
+    )
+    assert clean_article(article("The port grows")).text == "The port grows"
+
+
+def test_a_text_of_residue_gives_way_to_the_title() -> None:
+    assert clean_article(article("Share\n\nSubscribe")).text == "The port grows"
+
+
+def test_the_link_loses_tracking_only() -> None:
+    cleaned = clean_article(
+        article("x", url="https://www.wire.example/a/?utm_source=mail&id=7#top")
+    )
+    assert cleaned.url == "https://www.wire.example/a/?id=7"
+
+
+@pytest.mark.parametrize(
+    ("title", "clean"),
+    [
+        ("The port grows - Tidewater Wire", "The port grows"),
+        ("The port grows | TIDEWATER WIRE", "The port grows"),
+        ("Tidewater Wire", "Tidewater Wire"),
+        ("The <b>port</b>\n grows\u200b &amp; grows", "The port grows & grows"),
+        ("Ferries - and what they cost", "Ferries - and what they cost"),
+    ],
+)
+def test_titles(title: str, clean: str) -> None:
+    assert clean_title(title, publisher="Tidewater Wire") == clean
+    assert clean_title(clean, publisher="Tidewater Wire") == clean
+
+
+def test_a_title_without_publisher_is_only_tidied() -> None:
+    assert clean_title(" A  quay - Wire ") == "A quay - Wire"

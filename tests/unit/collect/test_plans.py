@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.collect.plans import content_hash, is_unchanged, next_state, plan_request
+from broadsheet.collect.refusals import ServerRefusal
+from broadsheet.errors import FetchError, ReadError
+from broadsheet.model.articles import FetchResponse, FetchState
+from broadsheet.model.briefings import Source, SourceKind
+
+NOW = datetime(2026, 11, 9, 7, 30, tzinfo=UTC)
+URL = "https://wire.example/feed.xml"
+SOURCE = Source(kind=SourceKind.FEED, location=URL, name="Tidewater Wire")
+STATE = FetchState(source="Tidewater Wire", url=URL)
+
+
+def response(
+    headers: dict[str, str] | None = None, *, status: int = 200, content: bytes = b"x"
+) -> FetchResponse:
+    return FetchResponse(
+        status=status, url=URL, headers=headers or {}, content=content, fetched_at=NOW
+    )
+
+
+def refusal(status: int, headers: dict[str, str]) -> ServerRefusal:
+    return ServerRefusal("no", what=URL, status=status, headers=headers, fetched_at=NOW)
+
+
+def wait(headers: dict[str, str], *, status: int = 200) -> timedelta:
+    state = next_state(STATE, response(headers, status=status), NOW)
+    assert state.not_before is not None
+    return state.not_before - NOW
+
+
+def test_the_first_request_carries_no_conditions() -> None:
+    request = plan_request(SOURCE, STATE, NOW)
+    assert request is not None
+    assert (request.url, dict(request.headers)) == (URL, {})
+
+
+def test_validators_come_back_exactly_as_they_were_given() -> None:
+    given = {"etag": 'W/"a-1"', "last-modified": "Mon, 9 Nov 26 07:00:00 GMT"}
+    state = next_state(STATE, response(given), NOW)
+    request = plan_request(SOURCE, state, NOW + timedelta(days=1))
+    assert request is not None
+    assert request.headers["If-None-Match"] == 'W/"a-1"'
+    assert request.headers["If-Modified-Since"] == "Mon, 9 Nov 26 07:00:00 GMT"
+
+
+def test_nothing_is_asked_before_its_time() -> None:
+    state = next_state(STATE, response({"cache-control": "max-age=7200"}), NOW)
+    assert plan_request(SOURCE, state, NOW + timedelta(minutes=119)) is None
+    assert plan_request(SOURCE, state, NOW + timedelta(minutes=120)) is not None
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({}, 3600),
+        ({"cache-control": "max-age=60"}, 3600),
+        ({"cache-control": "public, max-age=86400"}, 86_400),
+        ({"cache-control": 'max-age="86400"'}, 86_400),
+        ({"cache-control": "max-age=86400", "age": "6400"}, 80_000 // 60 * 60),
+        ({"cache-control": "max-age=86400", "age": "old"}, 86_400),
+        ({"cache-control": "max-age=99999999"}, 30 * 86_400),
+        ({"cache-control": "no-cache", "expires": "Tue, 10 Nov 2026 07:30:00 GMT"}, 3600),
+        ({"expires": "Tue, 10 Nov 2026 07:30:00 GMT"}, 86_400),
+        # by the server's own clock, which is an hour slow
+        (
+            {"expires": "Tue, 10 Nov 2026 07:30:00 GMT", "date": "Mon, 09 Nov 2026 06:30:00 GMT"},
+            90_000,
+        ),
+        ({"expires": "0"}, 3600),
+        ({"expires": "Tue, 10 Nov 2026 07:30:00"}, 86_400),
+        ({"expires": "Mon, 01 Jan 2001 00:00:00 GMT"}, 3600),
+        ({"cache-control": "max-age=60", "retry-after": "7200"}, 7200),
+        ({"retry-after": "999999999999999"}, 3600),
+    ],
+)
+def test_hints_of_the_server(headers: dict[str, str], seconds: int) -> None:
+    assert wait(headers) == timedelta(seconds=seconds)
+
+
+def test_a_304_keeps_what_was_known_and_renews_the_wait() -> None:
+    first = next_state(STATE, response({"etag": '"1"', "last-modified": "then"}), NOW, 3)
+    later = NOW + timedelta(days=1)
+    second = next_state(first, response({"cache-control": "max-age=7200"}, status=304), later)
+    assert (second.etag, second.last_modified) == ('"1"', "then")
+    assert second.content_hash == first.content_hash
+    assert second.not_before == later + timedelta(hours=2)
+    assert (second.last_success, second.last_new) == (later, NOW)
+
+
+def test_a_200_without_validators_forgets_the_old_ones() -> None:
+    first = next_state(STATE, response({"etag": '"1"'}), NOW)
+    assert next_state(first, response(), NOW).etag is None
+
+
+def test_failures_back_off_twice_as_long_each_time_up_to_a_week() -> None:
+    state, waits = STATE, []
+    for _ in range(12):
+        state = next_state(state, FetchError("no connection", what=URL), NOW)
+        assert state.not_before is not None
+        waits.append((state.not_before - NOW) / timedelta(hours=1))
+    assert waits[:4] == [1, 2, 4, 8]
+    assert waits[-1] == 7 * 24
+    assert state.failures == 12
+    assert state.last_error == f"{URL}: no connection"
+    assert next_state(state, response(), NOW).failures == 0
+
+
+@pytest.mark.parametrize(
+    ("retry", "hours"),
+    [
+        ("18000", 5),
+        ("Mon, 09 Nov 2026 12:30:00 GMT", 5),
+        ("never", 1),
+        ("", 1),
+        ("Thu, 01 Jan 2099 00:00:00 GMT", 30 * 24),
+    ],
+)
+def test_a_refusal_is_obeyed(retry: str, hours: int) -> None:
+    state = next_state(STATE, refusal(429, {"retry-after": retry}), NOW)
+    assert state.not_before == NOW + timedelta(hours=hours)
+
+
+def test_a_document_that_cannot_be_read_is_a_failure_too() -> None:
+    assert next_state(STATE, ReadError("is not a feed", what=URL), NOW).failures == 1
+
+
+def test_local_files_are_always_read_again_but_the_same_bytes_are_nothing_new() -> None:
+    source = Source(kind=SourceKind.FOLDER, location="notes/a.md", name="Notes")
+    state = FetchState(source="Notes", url="notes/a.md")
+    answer = FetchResponse(status=200, url="notes/a.md", content=b"one", fetched_at=NOW)
+    assert not is_unchanged(state, answer)
+    known = next_state(state, answer, NOW)
+    assert known.not_before is None
+    assert plan_request(source, known, NOW) is not None
+    assert is_unchanged(known, answer)
+    changed = FetchResponse(status=200, url="notes/a.md", content=b"two", fetched_at=NOW)
+    assert not is_unchanged(known, changed)
+    failed = next_state(known, FetchError("no such file", what="notes/a.md"), NOW)
+    assert plan_request(source, failed, NOW) is not None
+
+
+def test_a_304_is_unchanged() -> None:
+    assert is_unchanged(STATE, response(status=304))
+    assert content_hash(b"") == content_hash(b"")
+
+
+def test_a_state_without_address_uses_the_sources() -> None:
+    request = plan_request(SOURCE, FetchState(source="x", url=""), NOW)
+    assert request is not None
+    assert request.url == URL
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["cache-control", "expires", "retry-after", "age", "date"]),
+        st.text(max_size=60),
+    )
+)
+def test_no_header_raises_or_waits_longer_than_30_days(headers: dict[str, str]) -> None:
+    assert timedelta(minutes=59) <= wait(headers) <= timedelta(days=30)
