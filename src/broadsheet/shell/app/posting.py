@@ -18,9 +18,9 @@ from broadsheet.pipeline import Report
 from broadsheet.ports import AudienceStore, DeliveryLog, Mailer
 from broadsheet.shell.app.publication import Publication
 from broadsheet.shell.config.settings import Settings
-from broadsheet.shell.send.courier import OnUnknown, Rules, deliver_edition
+from broadsheet.shell.send.courier import deliver_edition
 from broadsheet.shell.send.outbox import OutboxMailer
-from broadsheet.shell.send.smtp import Encryption, Relay, SmtpMailer
+from broadsheet.shell.send.smtp import SmtpMailer
 from broadsheet.shell.store.output import edition_folder
 
 
@@ -80,13 +80,9 @@ def send_edition(
             build=build,
             sender=settings.sender,
             clock=clock,
-            rules=Rules(
-                on_unknown=OnUnknown(settings.on_unknown),
-                wanted=lambda row: audience.is_confirmed(row.list, row.address),
-                progress=lambda tally: report(
-                    "messages sent", tally.audience - tally.open, tally.audience
-                ),
-            ),
+            on_unknown=settings.on_unknown,
+            wanted=lambda row: audience.is_confirmed(row.list, row.address),
+            progress=lambda done, total: report("messages sent", done, total),
         )
     finally:
         mailer.close()
@@ -113,13 +109,11 @@ def open_mailer(settings: Settings, outbox: Path) -> Mailer:
     if not settings.smtp_host:
         return OutboxMailer(outbox)
     return SmtpMailer(
-        Relay(
-            host=settings.smtp_host,
-            port=settings.smtp_port,
-            encryption=Encryption(settings.smtp_security),
-            username=settings.smtp_user,
-            password=settings.smtp_password.get_secret_value(),
-        )
+        settings.smtp_host,
+        port=settings.smtp_port,
+        security=settings.smtp_security,
+        user=settings.smtp_user,
+        password=settings.smtp_password.get_secret_value(),
     )
 
 

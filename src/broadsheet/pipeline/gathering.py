@@ -1,12 +1,4 @@
-"""The journey, once, top to bottom. The only module that knows the order of the stages.
-
-    gather        sources ─► plan ─► fetch ─► read ─► clean ─► stored articles
-    make_edition  articles ─► window, filters ─► duplicates ─► stories ─► figures, takeaways,
-                  expectations, conflicts, insight ─► checks ─► one frozen EDITION        (pure)
-    publish       EDITION ─► e-mail, text, web page, PDF
-
-Delivery follows in the shell, from the frozen edition and the ledger alone.
-"""
+"""Gathering: from a briefing's sources to articles in the store. Sources fail one by one."""
 
 from __future__ import annotations
 
@@ -33,7 +25,7 @@ from broadsheet.read.sources import ReadResult, article_of_link, articles_of
 
 Report = Callable[[str, int, int], None]
 
-#: Documents fetched before the first of them is read: bounds memory, keeps slow hosts from queueing.
+#: Documents fetched before the first of them is read: bounds memory and the wait for a slow host.
 _BATCH = 200
 
 
@@ -224,3 +216,18 @@ def tidy(article: Article) -> Article:
     url = canonical_url(article.url)
     cleaned = clean_article(replace(article, url=url))
     return replace(cleaned, id=article_id(cleaned.url, cleaned.title, cleaned.text))
+
+
+def read_location(
+    location: str, *, fetcher: Fetcher, now: datetime
+) -> tuple[list[Article], list[Problem]]:
+    """Read one feed, page or file and tidy what is found, as `gather` does.
+
+    Raises:
+        SourceError: it cannot be fetched or is nothing to read.
+    """
+    kind = SourceKind.PAGE if location.startswith(("http://", "https://")) else SourceKind.FOLDER
+    source = Source(kind=kind, location=location, name=location)
+    found = articles_of(source, document_of(fetcher.fetch(FetchRequest(url=location))))
+    articles = [tidy(replace(article, first_seen=now)) for article in found.articles]
+    return articles, list(found.problems)

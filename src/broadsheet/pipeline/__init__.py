@@ -1,0 +1,22 @@
+"""The journey, once, top to bottom. The only place that knows the order of the stages.
+
+    gather        sources ─► plan ─► fetch ─► read ─► clean ─► stored articles
+    make_edition  articles ─► window, filters ─► duplicates ─► stories ─► figures, takeaways,
+                  expectations, conflicts, insight ─► checks ─► one frozen EDITION        (pure)
+
+Publication (e-mail, text, web page, PDF) and delivery follow in the shell, from the frozen edition
+and the ledger alone.
+"""
+
+from broadsheet.pipeline.gathering import Gathered, Report, gather, read_location
+from broadsheet.pipeline.making import analyse_articles, candidate_span, make_edition
+
+__all__ = [
+    "Gathered",
+    "Report",
+    "analyse_articles",
+    "candidate_span",
+    "gather",
+    "make_edition",
+    "read_location",
+]

@@ -1,0 +1,199 @@
+"""Making an edition: pure, from candidate articles to one frozen, checked record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from broadsheet.analyse.changes import list_changes, match_stories
+from broadsheet.analyse.conflicts import find_conflicts
+from broadsheet.analyse.expectations import find_expectations, find_stale_forecasts
+from broadsheet.analyse.figures import figures_on_record
+from broadsheet.analyse.ledger import choose_watch, resolve_due, still_open
+from broadsheet.analyse.metrics import choose_metrics
+from broadsheet.analyse.takeaways import select_takeaways
+from broadsheet.clean.dates import apply_window
+from broadsheet.clean.duplicates import Deduplicated, drop_duplicates
+from broadsheet.clean.filters import apply_filters
+from broadsheet.collect.windows import edition_window
+from broadsheet.compose.checks.check import CheckContext
+from broadsheet.compose.checks.review import review
+from broadsheet.compose.draft import Draft
+from broadsheet.compose.edition import freeze, next_number
+from broadsheet.compose.headline import with_headline
+from broadsheet.compose.placement import place_stories
+from broadsheet.group.stories import group_stories
+from broadsheet.model.articles import Article
+from broadsheet.model.briefings import (
+    Briefing,
+    Section,
+    SectionKind,
+    Source,
+    SourceKind,
+    WindowRule,
+)
+from broadsheet.model.editions import Edition, EditionPeriod, Past, past_of
+from broadsheet.model.stories import Story, Takeaway
+from broadsheet.model.windows import Window
+
+#: Sentences a story card holds, besides the one that became a key takeaway.
+_STORY_SENTENCES = 3
+_STORY_WORDS = 34
+
+
+def candidate_span(window: Window, rule: WindowRule) -> Window:
+    """Return the span of articles an edition looks at: its window, and what came in late."""
+    return Window(start=window.start - rule.late_arrivals, end=window.end)
+
+
+def make_edition(
+    briefing: Briefing,
+    articles: Sequence[Article],
+    past: Past | Sequence[Edition],
+    now: datetime,
+    *,
+    failed_sources: Mapping[str, str] | None = None,
+) -> Edition:
+    """Make the edition of a briefing. Pure: equal arguments give an equal edition, byte for byte.
+
+    Args:
+        briefing: The standing order.
+        articles: The candidates; what is off topic, too old or a repeat is left out and named.
+        past: Earlier editions, or those with the figure history.
+        now: The slot; the window ends here.
+        failed_sources: Sources that could not be fetched, with the reason, for the footer.
+
+    Raises:
+        NothingToPublish: there are fewer stories than the briefing demands.
+        EditionHeld: a check found an error and the briefing holds editions on errors.
+    """
+    past = past if isinstance(past, Past) else past_of(tuple(past))
+    window = edition_window(briefing.window, briefing.timezone, now)
+    timely, untimely = apply_window(articles, window, briefing.window, now)
+    fitting, unfitting = apply_filters(timely, briefing.filters)
+    unique = drop_duplicates(fitting)
+    draft = Draft(
+        briefing=briefing,
+        period=EditionPeriod(start=window.start, end=window.end, timezone=briefing.timezone),
+        made_at=now,
+        articles=tuple(unique.kept),
+        stories=(),
+        left_out=(*untimely, *unfitting, *unique.left_out),
+        silent_sources=_silent(briefing, timely),
+        failed_sources=failed_sources or {},
+    )
+    draft, context = _analysed(draft, unique, past)
+    return freeze(review(with_headline(draft), context), number=next_number(past))
+
+
+def _silent(briefing: Briefing, articles: Sequence[Article]) -> tuple[str, ...]:
+    """Return the sources that brought nothing for this window."""
+    heard = {article.source for article in articles}
+    return tuple(source.name for source in briefing.sources if source.name not in heard)
+
+
+def _analysed(draft: Draft, unique: Deduplicated, past: Past) -> tuple[Draft, CheckContext]:
+    """Return the draft with everything the analysis finds, and what its checks need to know."""
+    briefing, now, kept, copies = draft.briefing, draft.made_at, unique.kept, unique.copies
+    by_id = {article.id: article for article in kept}
+    grouped = group_stories(kept, copies=copies)
+    matched = match_stories(grouped, by_id, past, now=now, days=briefing.stories.seen_days)
+    placement = place_stories(matched, by_id, briefing)
+    records = figures_on_record(kept, copies=copies)
+    conflicts = find_conflicts(records, matched, by_id)
+    takeaways, stories = _take_away(placement.stories, by_id, briefing)
+    settled = resolve_due(past, kept, now=now)
+    expected = [
+        *find_expectations(kept, now=now, stories=matched),
+        *still_open(past, settled, now=now),
+    ]
+    draft = replace(
+        draft,
+        stories=stories,
+        reasons=placement.reasons,
+        takeaways=takeaways,
+        conflicts=tuple(conflicts),
+        figures=tuple(records),
+        metrics=tuple(
+            choose_metrics(
+                records,
+                past,
+                by_id,
+                limit=_limit(briefing, SectionKind.NUMBERS),
+                stories=stories,
+                conflicts=conflicts,
+                copies=copies,
+                language=briefing.language,
+            )
+        ),
+        watch=tuple(choose_watch(settled, expected, limit=_limit(briefing, SectionKind.WATCH))),
+        changes=tuple(list_changes(stories, by_id, past)),
+    )
+    context = CheckContext(
+        articles=by_id,
+        copies=copies,
+        stale=tuple(find_stale_forecasts(kept)),
+        conflicts=tuple(conflicts),
+    )
+    return draft, context
+
+
+def _limit(briefing: Briefing, kind: SectionKind) -> int:
+    """Return how many items a section may hold; none when the briefing does not order it."""
+    section = briefing.section(kind)
+    return section.max if section else 0
+
+
+def _take_away(
+    stories: Sequence[Story], articles: Mapping[str, Article], briefing: Briefing
+) -> tuple[tuple[Takeaway, ...], tuple[Story, ...]]:
+    """Return the key takeaways, and the stories with their own sentences, none said twice.
+
+    The key takeaways are the first sentences of the stories in their order, then the second ones of
+    the lead until the least number is reached.
+    """
+    order = briefing.section(SectionKind.TAKEAWAYS)
+    words = order.words if order else _STORY_WORDS
+    key: list[Takeaway] = []
+    rest: list[Story] = []
+    for story in stories:
+        own = _readable([articles[one] for one in story.article_ids], briefing.language)
+        best = select_takeaways(own, limit=1, max_words=words) if order else []
+        if order and len(key) < order.max and own[0].language in {briefing.language, "und"}:
+            key += best
+        said = {one.evidence for one in key}
+        found = select_takeaways(own, limit=_STORY_SENTENCES + 1, max_words=_STORY_WORDS)
+        shown = [one for one in found if one.evidence not in said] or found
+        rest.append(replace(story, takeaways=tuple(shown[:_STORY_SENTENCES])))
+    return tuple(key), tuple(rest)
+
+
+def _readable(articles: Sequence[Article], language: str) -> list[Article]:
+    """Return the articles in the edition's language; all of them when there are none."""
+    return [article for article in articles if article.language == language] or list(articles)
+
+
+def analyse_articles(articles: Sequence[Article], *, now: datetime) -> Edition:
+    """Analyse articles on their own: an edition whose window spans them all.
+
+    Raises:
+        NothingToPublish: there are no articles.
+    """
+    dates = [article.dated for article in articles if article.dated is not None]
+    age = now - min(dates, default=now) + timedelta(days=1)
+    briefing = Briefing(
+        slug="analysis",
+        title="Analysis",
+        sources=(Source(kind=SourceKind.FOLDER, location="", name="files"),),
+        window=WindowRule(late_arrivals=age, max_age=age),
+        sections=(
+            Section(kind=SectionKind.LEAD, max=1),
+            Section(kind=SectionKind.TAKEAWAYS, max=5, words=25),
+            Section(kind=SectionKind.NUMBERS, max=12),
+            Section(kind=SectionKind.INSIGHT, words=600),
+            Section(kind=SectionKind.STORIES, max=50),
+            Section(kind=SectionKind.WATCH, max=12),
+        ),
+    )
+    return make_edition(briefing, articles, (), now)
