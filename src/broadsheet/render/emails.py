@@ -57,7 +57,9 @@ def render_email(view: EditionView, templates: Mapping[str, str], *, online: boo
     whole = attempt(0)
     if fits(whole):
         return whole
-    first = bisect_left(range(1, len(tries) - 1), True, key=lambda index: fits(attempt(index)))
+    # Each try is smaller than the one before, so the first that fits is found by halving.
+    shorter = range(1, len(tries) - 1)
+    first = bisect_left(shorter, 1, key=lambda index: int(fits(attempt(index))))
     return attempt(first + 1)
 
 

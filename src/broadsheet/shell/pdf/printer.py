@@ -73,9 +73,14 @@ class WeasyPrinter:
 
     def close(self) -> None:
         """End the child process. The next print starts another."""
+        self._end(patience=5.0)
+
+    def _end(self, *, patience: float) -> None:
+        """Let the child leave by itself for so many seconds, then end it."""
         if self._pipe is not None:
             self._pipe.close()
         if self._worker is not None:
+            self._worker.join(timeout=patience)
             self._worker.kill()
             self._worker.join()
             self._worker.close()
@@ -95,7 +100,7 @@ class WeasyPrinter:
         try:
             pipe.send((rendering.print_html, dict(rendering.images)))
             if not pipe.poll(self._timeout + (_START_SECONDS if fresh else 0.0)):
-                self.close()
+                self._end(patience=0.0)
                 raise PrintError(
                     f"no PDF within {self._timeout:g} seconds",
                     what="PDF engine",
