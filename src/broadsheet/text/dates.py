@@ -10,27 +10,27 @@ ISO 8601 dates only.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from broadsheet.model.figures import Period
-from broadsheet.text import date_periods as periods
 from broadsheet.text.date_grammar import GRAMMARS, DateGrammar
-from broadsheet.text.date_words import (
-    COUNTS,
-    DAYS,
-    FORWARD,
-    MONTHS,
-    ORDINALS,
-    PARTS,
-    SEASONS,
-    STEPS,
-    UNITS,
-    WEEKDAYS,
-)
+from broadsheet.text.date_meanings import Setting, narrow, resolve
+from broadsheet.text.date_words import FORWARD, PARTS
 
-_Groups = Mapping[str, str | None]
+_FORWARD = {language: re.compile(words, re.IGNORECASE) for language, words in FORWARD.items()}
+_FORWARD_REACH = 160
+_LAST_WORD = re.compile(r"([^\W\d_]+)[\s-]+$")
+_MONTH_LEADS = frozenset(
+    """in by since until till of from to last next this early mid late during through before after and
+    for between throughout end around or""".split()
+)
+_DOUBTFUL_MONTHS = frozenset({"may", "march", "april", "june", "august"})
+# A bare year after "of" or "to" must end its phrase; "of 2000 homes" names no year.
+_PHRASE_END = re.compile(
+    r"\s*(?:$|[^\w\s]|(?:and|or|but|as|to|when|with|by|for|after|before|while|from|on|in|at|was|were|is"
+    r"|are|has|have|had|will|would|that|the|a|it|und|oder|wird|war|ist|et|ou|est|y|o|es)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,31 +43,6 @@ class DateMention:
     period: Period | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """What a phrase is resolved against."""
-
-    language: str
-    today: date | None
-    forward: bool
-
-
-_HINTS = {
-    "en": re.compile(
-        r"\d|[dD]ay\b|\b(?i:last|this|next|past|previous|coming|current|following|upcoming|preceding"
-        r"|week|month|year|quarter|decade|half|within|ago|earlier|later)|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug"
-        r"|Sep|Oct|Nov|Dec|tomorrow|tonight|[tT]oday|[yY]esterday|spring|summer|autumn|winter"
-    ),
-}
-_FORWARD = {language: re.compile(words, re.IGNORECASE) for language, words in FORWARD.items()}
-_MONTH_LED = re.compile(
-    r"\b(?:in|by|since|until|till|of|from|to|last|next|this|early|mid|late|during|through|before|"
-    r"after|and|for|between|throughout|end|around|or)[\s-]+$",
-    re.IGNORECASE,
-)
-_DOUBTFUL_MONTHS = frozenset({"may", "march", "april", "june", "august"})
-
-
 def find_dates(
     text: str, *, language: str = "en", as_of: datetime | None = None
 ) -> list[DateMention]:
@@ -78,338 +53,64 @@ def find_dates(
         language: ISO 639-1; other than en, de, fr and es only ISO 8601 dates are found.
         as_of: When the text was published; relative dates stay open without it.
     """
-    grammar = GRAMMARS.get(language, GRAMMARS[""])
-    hint = _HINTS.get(language)
-    if hint is not None and not hint.search(text):
-        return []
+    known = language if language in GRAMMARS else ""
+    grammar = GRAMMARS[known]
     today = as_of.date() if as_of else None
-    mentions: list[DateMention] = []
-    for match in grammar.scanner.finditer(text):
-        mention = _mention(text, match, grammar, language, today)
-        if mention is not None:
-            mentions.append(mention)
-    return mentions
+    return [
+        _mention(text, meaning, match, grammar, known, today)
+        for meaning, match in grammar.scan(text)
+        if _is_date(text, meaning, match, grammar, known)
+    ]
 
 
 def _mention(
-    text: str, match: re.Match[str], grammar: DateGrammar, language: str, today: date | None
-) -> DateMention | None:
-    name, form = grammar.forms[int((match.lastgroup or "f0")[1:])]
-    inner = form.match(text, match.start(), match.end())
-    if inner is None or not _is_date(text, match, name, inner, language):
-        return None
+    text: str,
+    meaning: str,
+    match: re.Match[str],
+    grammar: DateGrammar,
+    language: str,
+    today: date | None,
+) -> DateMention:
     start, end = match.span()
-    if name == "year":
-        start = inner.start("y")
-    before = text[max(0, start - 160) : start]
-    forward = language in _FORWARD and bool(_FORWARD[language].search(_sentence_tail(before)))
-    setting = _Setting(language, today, forward)
-    period = _RESOLVERS[name](inner.groupdict(), inner.group(), setting)
-    part = grammar.part.search(before) if grammar.part and name != "part_unit" else None
+    before = text[max(0, start - _FORWARD_REACH) : start]
+    setting = Setting(language, today, _looks_ahead(before, language))
+    period = resolve(meaning, match.groupdict(), match.group(), setting)
+    part = grammar.part.search(before) if grammar.part and meaning != "part_unit" else None
     if part:
         start -= len(before) - part.start()
-        period = _narrow(period, PARTS[language][part.group("part").lower()])
+        period = narrow(period, PARTS[language][part.group("part").lower()])
     return DateMention(start=start, end=end, text=text[start:end], period=period)
 
 
+def _looks_ahead(before: str, language: str) -> bool:
+    tail = re.split(r"[.!?;]\s", before)[-1]
+    return language in _FORWARD and _FORWARD[language].search(tail) is not None
+
+
 def _is_date(
-    text: str, match: re.Match[str], name: str, inner: re.Match[str], language: str
+    text: str, meaning: str, match: re.Match[str], grammar: DateGrammar, language: str
 ) -> bool:
-    """Refuse what only looks like a date: the modal "may", "a march", "mon" and "sat" in lower case."""
+    """Refuse what only looks like a date: the modal "may", "a march", "of 2000 homes"."""
+    if meaning == "year":
+        return _is_year(text, match, grammar)
     if language not in ("en", "de"):
         return True
-    groups = inner.groupdict()
-    month = groups.get("month") or groups.get("month2") or groups.get("weekday") or ""
-    if month and not month[0].isupper():
+    groups = match.groupdict()
+    name = groups.get("month") or groups.get("month2") or groups.get("weekday") or ""
+    if name and not name[0].isupper():
         return False
-    if name == "month" and month.lower() in _DOUBTFUL_MONTHS and language == "en":
-        return bool(_MONTH_LED.search(text, max(0, match.start() - 20), match.start()))
-    if name == "month" and language == "en":
-        return not (month.isupper() and len(month) < 4)
+    if meaning == "month" and language == "en" and name.lower() in _DOUBTFUL_MONTHS:
+        return _word_before(text, match.start()) in _MONTH_LEADS
     return True
 
 
-def _sentence_tail(before: str) -> str:
-    return re.split(r"[.!?;]\s", before)[-1]
-
-
-def _narrow(period: Period | None, part: str) -> Period | None:
-    if period is None:
-        return None
-    return periods.last_day(period) if part == "end" else periods.part_of(period, part)
-
-
-def _number(groups: _Groups, name: str) -> int | None:
-    value = groups.get(name)
-    return int(value) if value else None
-
-
-def _count(text: str | None, language: str) -> int | None:
-    if not text:
-        return None
-    return int(text) if text.isdigit() else COUNTS[language].get(text.lower())
-
-
-def _date(groups: _Groups, _: str, __: _Setting) -> Period | None:
-    return periods.day_period(int(groups["y"] or 0), int(groups["m"] or 0), int(groups["d"] or 0))
-
-
-def _ambiguous(groups: _Groups, _: str, __: _Setting) -> Period | None:
-    """English numeric dates: settled only when one number cannot be a month, or both are equal."""
-    a, b, year = int(groups["a"] or 0), int(groups["b"] or 0), int(groups["y"] or 0)
-    if a == b or b > 12:
-        return periods.day_period(year, a, b)
-    return periods.day_period(year, b, a) if a > 12 else None
-
-
-def _unresolved(_: _Groups, __: str, ___: _Setting) -> Period | None:
-    return None
-
-
-def _nearest_year(month: int, setting: _Setting, day: int = 15) -> int | None:
-    """Return the year that puts the month nearest to the text's date, or next when it looks ahead."""
-    today = setting.today
-    if today is None:
-        return None
-    if setting.forward:
-        return today.year if (month, day) >= (today.month, 1) else today.year + 1
-    distance = (month - today.month) % 12
-    if distance <= 4:
-        return today.year + (today.month + distance > 12)
-    return today.year - (month > today.month)
-
-
-def _month_of(groups: _Groups, setting: _Setting) -> int:
-    name = groups.get("month") or groups.get("month2") or ""
-    return MONTHS[setting.language][name.lower().rstrip(".")]
-
-
-def _day_month(groups: _Groups, _: str, setting: _Setting) -> Period | None:
-    month = _month_of(groups, setting)
-    year = _number(groups, "y") or _nearest_year(month, setting)
-    day = _number(groups, "d") or _number(groups, "d2") or 0
-    return periods.day_period(year, month, day) if year else None
-
-
-def _days(groups: _Groups, text: str, setting: _Setting) -> Period | None:
-    first = _day_month(groups, text, setting)
-    last = _day_month({**groups, "d": groups["d2"]}, text, setting)
-    return periods.days_period(first.start, last.end, "days") if first and last else None
-
-
-def _week_to(groups: _Groups, text: str, setting: _Setting) -> Period | None:
-    end = _day_month(groups, text, setting)
-    start = periods.move_days(end.start, -6) if end else None
-    return periods.days_period(start, end.end, "week") if start and end else None
-
-
-def _month_year(groups: _Groups, _: str, setting: _Setting) -> Period | None:
-    return periods.month_period(int(groups["y"] or 0), _month_of(groups, setting))
-
-
-def _quarter(groups: _Groups, text: str, setting: _Setting) -> Period | None:
-    if "fiscal" in text.lower():
-        return None
-    ordinal = groups.get("o")
-    number = ORDINALS[setting.language][ordinal.lower()] if ordinal else int(groups["q"] or 0)
-    year = _number(groups, "y")
-    if year is None and setting.today is not None:
-        year = _nearest_year(min(number * 3, 12), setting)
-    return periods.quarter_period(year, number) if year else None
-
-
-def _half(groups: _Groups, _: str, setting: _Setting) -> Period | None:
-    ordinal = groups.get("o") or groups.get("o2")
-    if ordinal:
-        number = ORDINALS[setting.language][ordinal.lower()]
-    else:
-        number = int(groups.get("h") or groups.get("h2") or 0)
-    year = _number(groups, "y") or (setting.today.year if setting.today else None)
-    return periods.half_period(year, number) if year else None
-
-
-def _season(groups: _Groups, _: str, setting: _Setting) -> Period | None:
-    word = (groups.get("season") or groups.get("season2") or "").lower()
-    season = SEASONS[setting.language][word]
-    year = _number(groups, "y")
-    if year is None and setting.today is not None:
-        year = setting.today.year + STEPS[setting.language][(groups["step"] or "").lower()]
-    return periods.season_period(year, season) if year else None
-
-
-def _unit(groups: _Groups, setting: _Setting) -> tuple[str, int]:
-    word = (groups["u"] or "").lower()
-    table = UNITS[setting.language]
-    return table.get(word) or table[word.removesuffix("s")]
-
-
-def _calendar_unit(kind: tuple[str, int], today: date, step: int) -> Period | None:
-    scale, size = kind
-    if scale == "days":
-        return periods.week_period(today, step) if size == 7 else None
-    first = today.month - (today.month - 1) % size if size <= 12 else 1
-    year = today.year - today.year % 10 if size > 12 else today.year
-    names = {1: "month", 3: "quarter", 12: "year", 120: "decade"}
-    return periods.months_period(year, first + step * size, size, names[size])
-
-
-def _part_unit(groups: _Groups, _: str, setting: _Setting) -> Period | None:
-    if setting.today is None:
-        return None
-    word = (groups["u"] or "").lower()
-    singular = word if word in UNITS[setting.language] else word.removesuffix("s")
-    whole = _calendar_unit(UNITS[setting.language][singular], setting.today, 0)
-    return _narrow(whole, PARTS[setting.language][(groups["part"] or "").lower()])
-
-
-def _step(groups: _Groups, _: str, setting: _Setting) -> Period | None:
-    if setting.today is None:
-        return None
-    step = STEPS[setting.language][(groups["step"] or "").lower()]
-    scale, size = _unit(groups, setting)
-    if size == 120 and step:
-        return _rolling(setting.today, step, (scale, size), 1)
-    return _calendar_unit((scale, size), setting.today, step)
-
-
-def _rolling(today: date, step: int, kind: tuple[str, int], count: int) -> Period | None:
-    scale, size = kind
-    move = periods.move_days if scale == "days" else periods.move_months
-    other = move(today, step * size * count)
-    if other is None:
-        return None
-    return periods.days_period(min(today, other), max(today, other), "span")
-
-
-def _span(groups: _Groups, _: str, setting: _Setting) -> Period | None:
-    last = groups.get("n2") or groups.get("n") or groups.get("n3")
-    count = _count(last, setting.language)
-    step = STEPS[setting.language][(groups["step"] or "").lower()]
-    if setting.today is None or count is None or step == 0:
-        return None
-    return _rolling(setting.today, step, _unit(groups, setting), count)
-
-
-def _within(groups: _Groups, text: str, setting: _Setting) -> Period | None:
-    """Return from the nearer to the farther end: "within 12 to 18 months" names the last six."""
-    near = _count(groups["n"], setting.language)
-    far = _count(groups.get("n2"), setting.language) or near
-    if setting.today is None or near is None or far is None:
-        return None
-    scale, size = _unit(groups, setting)
-    move = periods.move_days if scale == "days" else periods.move_months
-    whole = text.lower().startswith(("within", "binnen", "innerhalb", "d'ici", "d’ici"))
-    first = setting.today if whole and near == far else move(setting.today, near * size)
-    last = move(setting.today, far * size)
-    return periods.days_period(first, last, "span") if first and last else None
-
-
-def _ago(groups: _Groups, _: str, setting: _Setting) -> Period | None:
-    count = _count(groups["n"], setting.language)
-    direction = " ".join((groups["dir"] or "").lower().split())
-    if setting.today is None or count is None or direction in ("earlier", "later"):
-        return None
-    scale, size = _unit(groups, setting)
-    move = periods.move_days if scale == "days" else periods.move_months
-    moment = move(setting.today, count * size * (1 if direction == "from now" else -1))
-    if moment is None:
-        return None
-    if size == 1 and scale == "days":
-        return periods.days_period(moment, moment, "day")
-    if size == 12:
-        return periods.year_period(moment.year)
-    return (
-        periods.week_period(moment)
-        if scale == "days"
-        else periods.month_period(moment.year, moment.month)
-    )
-
-
-def _decade(groups: _Groups, _: str, __: _Setting) -> Period | None:
-    return periods.decade_period(int(groups["y"] or 0))
-
-
-def _days_word(_: _Groups, text: str, setting: _Setting) -> Period | None:
-    if setting.today is None:
-        return None
-    moment = periods.move_days(setting.today, DAYS[setting.language][text.lower()])
-    return periods.days_period(moment, moment, "day") if moment else None
-
-
-def _weekday(groups: _Groups, _: str, setting: _Setting) -> Period | None:
-    """Return the last such day up to the text's date, or the next one when the text looks ahead."""
-    if setting.today is None:
-        return None
-    wanted = WEEKDAYS[setting.language][(groups["weekday"] or "").lower()]
-    back = (setting.today.weekday() - wanted) % 7
-    days = -back if not setting.forward else (wanted - setting.today.weekday()) % 7
-    moment = periods.move_days(setting.today, days)
-    return periods.days_period(moment, moment, "day") if moment else None
-
-
-def _step_weekday(groups: _Groups, text: str, setting: _Setting) -> Period | None:
-    step = STEPS[setting.language][(groups["step"] or "").lower()]
-    if setting.today is None or step == 0:
-        return _weekday(groups, text, setting)
-    wanted = WEEKDAYS[setting.language][(groups["weekday"] or "").lower()]
-    gap = (setting.today.weekday() - wanted) % 7
-    moment = periods.move_days(setting.today, -(gap or 7) if step < 0 else 7 - gap)
-    return periods.days_period(moment, moment, "day") if moment else None
-
-
-def _step_month(groups: _Groups, _: str, setting: _Setting) -> Period | None:
-    if setting.today is None:
-        return None
-    month = _month_of(groups, setting)
-    step = STEPS[setting.language][(groups["step"] or "").lower()]
-    year = setting.today.year
-    if step < 0 and month >= setting.today.month:
-        year -= 1
-    elif step > 0 and month <= setting.today.month:
-        year += 1
-    return periods.month_period(year, month)
-
-
-def _month(groups: _Groups, _: str, setting: _Setting) -> Period | None:
-    month = _month_of(groups, setting)
-    year = _nearest_year(month, setting)
-    return periods.month_period(year, month) if year else None
-
-
-def _year(groups: _Groups, _: str, __: _Setting) -> Period | None:
-    return periods.year_period(int(groups["y"] or 0))
-
-
-def _years(groups: _Groups, _: str, __: _Setting) -> Period | None:
-    first = periods.year_period(int(groups["y"] or 0))
-    last = periods.year_period(int(groups["y2"] or 0))
-    return periods.days_period(first.start, last.end, "years") if first and last else None
-
-
-_RESOLVERS: dict[str, Callable[[_Groups, str, _Setting], Period | None]] = {
-    "date": _date,
-    "ambiguous": _ambiguous,
-    "unresolved": _unresolved,
-    "day_month": _day_month,
-    "days": _days,
-    "week_to": _week_to,
-    "month_year": _month_year,
-    "quarter": _quarter,
-    "half": _half,
-    "season": _season,
-    "part_unit": _part_unit,
-    "step": _step,
-    "post_step": _step,
-    "step_weekday": _step_weekday,
-    "post_weekday": _step_weekday,
-    "step_month": _step_month,
-    "span": _span,
-    "within": _within,
-    "ago": _ago,
-    "decade": _decade,
-    "days_word": _days_word,
-    "weekday": _weekday,
-    "month": _month,
-    "year": _year,
-    "years": _years,
-}
+def _is_year(text: str, match: re.Match[str], grammar: DateGrammar) -> bool:
+    lead = _word_before(text, match.start())
+    if lead in grammar.year_leads:
+        return True
+    return lead in grammar.weak_year_leads and _PHRASE_END.match(text, match.end()) is not None
+
+
+def _word_before(text: str, at: int) -> str:
+    found = _LAST_WORD.search(text, max(0, at - 20), at)
+    return found.group(1).lower() if found else ""
