@@ -19,6 +19,7 @@ from broadsheet.text.words import content_words
 _SAME_FRAME = 0.6
 _ALMOST_SAME_FRAME = 0.8
 _FEWEST_FRAME_WORDS = 3
+_MOST_APART = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _conflict(one: _Side, other: _Side, records: Sequence[FigureRecord]) -> bool
         return False
     if same_value(a.value, b.value, one_bound=a.bound, other_bound=b.bound):
         return False
-    if not _same_quantity(one, other):
+    if not _same_size(a.value, b.value) or not _same_quantity(one, other):
         return False
     return not (_gives(a, b, records) or _gives(b, a, records))
 
@@ -99,6 +100,12 @@ def _fits(one: Period | None, other: Period | None) -> bool:
     if one is None or other is None:
         return True
     return one.start <= other.end and other.start <= one.end
+
+
+def _same_size(one: Decimal, other: Decimal) -> bool:
+    """Return whether two values are close enough to be about one thing."""
+    low, high = sorted((abs(one), abs(other)))
+    return high <= low * _MOST_APART
 
 
 def _same_quantity(one: _Side, other: _Side) -> bool:
@@ -130,7 +137,7 @@ def _frame(record: FigureRecord, articles: Mapping[str, Article]) -> frozenset[s
         return frozenset()
     figure = _figure_in(evidence, record, article)
     head = evidence.quote[: figure.end] if figure else evidence.quote
-    terms = content_words(f"{record.subject} {head}", article.language)
+    terms = content_words(head, article.language)
     return frozenset(term for term in terms if not any(map(str.isdigit, term)))
 
 

@@ -12,9 +12,11 @@ from datetime import date, datetime, timedelta
 
 from broadsheet.analyse.forecasts import Forecast, find_forecasts
 from broadsheet.analyse.owners import find_owner
+from broadsheet.analyse.wording import say_date
 from broadsheet.model.articles import Article
 from broadsheet.model.evidence import Evidence, Span
 from broadsheet.model.findings import Finding, Level
+from broadsheet.model.figures import Period
 from broadsheet.model.insights import Due, WatchItem
 from broadsheet.model.stories import Story
 from broadsheet.text.sentences import split_sentences
@@ -24,6 +26,7 @@ _LONGEST_SENTENCE = 30
 _SAME_EVENT = 0.5
 # Beyond five years a date says what a contract says, not what to watch.
 _HORIZON = timedelta(days=5 * 366)
+_LONG = timedelta(days=45)
 _STALE_SLACK = timedelta(days=1)
 
 
@@ -56,14 +59,32 @@ def find_expectations(
     Two articles of one story that name the same day mean the same event, as do statements of any
     two articles with the same date and mostly the same words.
     """
+    expected = [
+        watch_item(found)
+        for article in articles
+        for found in forecasts_in(article)
+        if _is_ahead(found.forecast.period, now)
+    ]
+    return merge_expectations(expected, stories=stories)
+
+
+def merge_expectations(
+    items: Sequence[WatchItem], *, stories: Sequence[Story] = ()
+) -> list[WatchItem]:
+    """Return the items by date with those of one event made one; the first wording stays."""
     story_of = {key: story.id for story in stories for key in story.article_ids}
-    items: list[tuple[WatchItem, set[str]]] = []
-    for article in articles:
-        for found in forecasts_in(article):
-            if now.date() < found.forecast.period.end <= now.date() + _HORIZON:
-                _merge(items, watch_item(found), story_of)
-    ordered = sorted(items, key=lambda row: (row[0].due.end, row[0].due.start))
+    merged: list[tuple[WatchItem, set[str]]] = []
+    for item in items:
+        _merge(merged, item, story_of)
+    ordered = sorted(merged, key=lambda row: (row[0].due.end, row[0].due.start))
     return [item for item, _ in ordered]
+
+
+def _is_ahead(period: Period, now: datetime) -> bool:
+    """Return whether a period is something to wait for: it ends ahead, and is not long under way."""
+    today = now.date()
+    under_way = period.start <= today and period.end - period.start > _LONG
+    return today < period.end <= today + _HORIZON and not under_way
 
 
 def watch_item(found: DatedForecast) -> WatchItem:
@@ -121,8 +142,8 @@ def _stale(found: DatedForecast) -> Finding:
     return Finding(
         check="stale_forecast",
         level=Level.ERROR,
-        message=f"announced for a time that ended on {ended:%-d %B %Y}, "
-        f"published on {published:%-d %B %Y}",
+        message=f"announced for a time that ended on {say_date(ended)}, "
+        f"published on {say_date(published.date())}",
         article_id=found.article.id,
         start=found.sentence.start,
         end=found.sentence.end,

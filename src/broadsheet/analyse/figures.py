@@ -26,6 +26,11 @@ _COMPARED = re.compile(
 )
 
 
+_POINTS_BACK = re.compile(
+    r"(?:It|They|He|She|The (?:company|group|firm|yard|agency|authority|port|exchange|operator))\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Sighting:
     """A figure where it stands."""
@@ -134,7 +139,8 @@ def _subject(article: Article, sentence: Span, figure: Figure, names: Sequence[s
         return figure.subject
     whole = Span(start=0, end=sentence.end - sentence.start)
     owner = find_owner(article, sentence, whole, cue=figure.start)
-    if owner in names:
+    text = sentence.of(article.text)
+    if owner in names and (owner in text or _POINTS_BACK.match(text)):
         return owner
     return next(iter(find_subjects(article.title, article.language)), "")
 

@@ -24,6 +24,12 @@ _VERB_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PARTICIPLES = {"employs": "employed", "operates": "operated", "owns": "owned", "runs": "run"}
+# The past tense a label's last word stands for: "battery packs shipped" comes from "shipped".
+PAST_OF = {
+    **{verb: verb for verb in _VERBS.split("|") if verb not in _PARTICIPLES},
+    **{participle: participle for participle in _PARTICIPLES.values()},
+    "run": "ran",
+}
 _OF_PHRASE = re.compile(
     r"^\s*(?:of|in|as)\s+((?:[^\W\d_][\w-]*\s+){0,3}?[^\W\d_][\w-]*)"
     r"(?=\s*(?:[,.;:]|$|\s(?:in|on|for|from|by|at|to|a|an|per|last|this|since|until|and|or|after"
@@ -44,10 +50,12 @@ _MONEY_MEASURES = (
     (re.compile(r"\b(?:closed|ended|traded|stood)\b[^.;]{0,40}\bat\s+$"), "price"),
 )
 _NOT_A_MEASURE = frozenset(
-    "it them they this that the week month year day figure times looks sign flag six total all january february march april may june"
-    " july august september october november december first second third fourth quarter".split()
+    ["it", "them", "they", "this", "that", "the", "week", "month", "year", "day", "figure", "times", "looks", "sign", "flag", "six", "total", "all", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "first", "second", "third", "fourth", "quarter"]
 )
-_RHYTHMS = frozenset("week month quarter half year".split())
+_SAYING = re.compile(r"^.*\b(?:expects?|needs?|sees?|plans?|wants?|makes?)(?:\s+|$)")
+_OWNS = re.compile(r"\b(?:owns?|holds?|owned|held)\s+(?:about |nearly |over )?$")
+_CURRENCY = re.compile(r"^[A-Z]{3}$|^kr$")
+_RHYTHMS = frozenset(["week", "month", "quarter", "half", "year"])
 _SPACES = re.compile(r"\s+")
 
 
@@ -91,8 +99,11 @@ def _normal(text: str, language: str) -> str:
 
 
 def _measure(figure: Figure, sentence: str) -> str:
-    if figure.measure and figure.measure.lower() not in _NOT_A_MEASURE:
-        return _SPACES.sub(" ", figure.measure).strip()
+    named = _SAYING.sub("", _SPACES.sub(" ", figure.measure).strip())
+    if named and figure.unit == "%" and _OWNS.search(sentence[: figure.start]):
+        return f"stake in {named}"
+    if named and named.lower() not in _NOT_A_MEASURE and not _CURRENCY.match(named):
+        return named
     if figure.currency:
         head = sentence[: figure.start]
         named = next((name for pattern, name in _MONEY_MEASURES if pattern.search(head)), "")

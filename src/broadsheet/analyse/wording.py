@@ -8,9 +8,7 @@ from decimal import Decimal
 from broadsheet.analyse.series import plural
 from broadsheet.model.figures import Bound, Change, FigureRecord, Metric
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 _BOUNDS = {
     Bound.OVER: "over ",
@@ -21,7 +19,7 @@ _BOUNDS = {
     Bound.NEARLY: "nearly ",
 }
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
-_SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
 def say_date(day: date) -> str:

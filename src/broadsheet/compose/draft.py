@@ -8,7 +8,7 @@ from datetime import datetime
 
 from broadsheet.model.articles import Article, LeftOut
 from broadsheet.model.briefings import Briefing
-from broadsheet.model.editions import Dek, EditionPeriod
+from broadsheet.model.editions import Dek, EditionArticle, EditionPeriod
 from broadsheet.model.evidence import Evidence
 from broadsheet.model.figures import FigureRecord, Metric
 from broadsheet.model.findings import Finding
@@ -24,7 +24,8 @@ class Draft:
 
     `articles` are all that could have been used (after filters, window and duplicates); what is not
     cited in the end is left out with the reason `reasons` gives for its id. `left_out` holds what
-    earlier stages dropped.
+    earlier stages dropped. `earlier` are articles of past editions: those that evidence points to
+    (a forecast that fell due, a figure corrected) are kept with the edition and not counted as read.
     """
 
     briefing: Briefing
@@ -32,6 +33,7 @@ class Draft:
     made_at: datetime
     articles: tuple[Article, ...]
     stories: tuple[Story, ...]
+    earlier: tuple[EditionArticle, ...] = ()
     headline: str = ""
     dek: Dek = NO_DEK
     takeaways: tuple[Takeaway, ...] = ()
@@ -109,3 +111,21 @@ def _section_items(draft: Draft) -> Iterator[Item]:
                 text=claim.text,
                 evidence=(claim.evidence,),
             )
+
+
+def restored(article: EditionArticle) -> Article:
+    """Return an edition's article as the stages know articles."""
+    return Article(
+        id=article.id,
+        url=article.url,
+        title=article.title,
+        text=article.text,
+        publisher=article.publisher,
+        family=article.family,
+        language=article.language,
+        authors=article.authors,
+        published=article.published,
+        date_source=article.date_source,
+        tags=article.tags,
+        also_at=article.also_at,
+    )

@@ -59,7 +59,7 @@ def freeze(draft: Draft, *, number: int) -> Edition:
             f"{len(draft.stories)} stories, {least} needed", what=draft.briefing.slug
         )
     used = set(_used_ids(draft))
-    kept = used | {one.article_id for record in draft.figures for one in record.evidence}
+    kept = used | _figure_ids(draft)
     left_out = (*draft.left_out, *_unused(draft, used))
     edition = Edition(
         schema=EDITION_SCHEMA,
@@ -73,11 +73,7 @@ def freeze(draft: Draft, *, number: int) -> Edition:
         made_at=draft.made_at,
         language=draft.briefing.language,
         sections=tuple(section.kind.value for section in draft.briefing.sections),
-        articles=tuple(
-            _kept_article(article, used=article.id in used)
-            for article in draft.articles
-            if article.id in kept
-        ),
+        articles=(*_kept(draft, used, kept), *_kept_from_earlier(draft, kept)),
         stories=draft.stories,
         takeaways=draft.takeaways,
         metrics=draft.metrics,
@@ -100,6 +96,23 @@ def _used_ids(draft: Draft) -> Iterator[str]:
     for item in items_of(draft):
         for evidence in item.evidence:
             yield evidence.article_id
+
+
+def _figure_ids(draft: Draft) -> set[str]:
+    return {one.article_id for record in draft.figures for one in record.evidence}
+
+
+def _kept(draft: Draft, used: set[str], kept: set[str]) -> Iterator[EditionArticle]:
+    for article in draft.articles:
+        if article.id in kept:
+            yield _kept_article(article, used=article.id in used)
+
+
+def _kept_from_earlier(draft: Draft, kept: set[str]) -> Iterator[EditionArticle]:
+    current = {article.id for article in draft.articles}
+    for article in draft.earlier:
+        if article.id in kept and article.id not in current:
+            yield replace(article, used=False)
 
 
 def _unused(draft: Draft, used: set[str]) -> Iterator[LeftOut]:

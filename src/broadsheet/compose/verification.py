@@ -16,8 +16,9 @@ from broadsheet.compose.codec import (
     edition_of,
     read_document,
 )
+from broadsheet.compose.draft import restored
 from broadsheet.errors import ReadError
-from broadsheet.model.articles import Article, article_id
+from broadsheet.model.articles import article_id
 from broadsheet.model.editions import Edition
 from broadsheet.model.evidence import Evidence
 from broadsheet.model.findings import Finding, Level
@@ -120,21 +121,7 @@ def _all_evidence(edition: Edition) -> Iterator[tuple[str, Evidence]]:
 
 
 def _metric_findings(edition: Edition) -> Iterator[Finding]:
-    context = CheckContext(
-        articles={
-            article.id: Article(
-                id=article.id,
-                url=article.url,
-                title=article.title,
-                text=article.text,
-                publisher=article.publisher,
-                family=article.family,
-                language=article.language,
-                published=article.published,
-            )
-            for article in edition.articles
-        }
-    )
+    context = CheckContext(articles={one.id: restored(one) for one in edition.articles})
     for metric in edition.metrics:
         if not supports_metric(metric, evidence_figures(metric.evidence, context)):
             yield _finding("metric", "the evidence does not hold this figure", item=metric.label)

@@ -1,0 +1,153 @@
+"""Insight lines on what changed: coverage of the lead, stories that moved on, names on the rise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from broadsheet.analyse.changes import new_fact_spans
+from broadsheet.analyse.expectations import evidence_for
+from broadsheet.analyse.insight_lines import Line, Material, build_line, listed, present, quoted
+from broadsheet.analyse.openers import Openers
+from broadsheet.analyse.owners import find_subjects
+from broadsheet.analyse.wording import say_count, say_day
+from broadsheet.model.articles import Article
+from broadsheet.model.editions import EditionArticle
+from broadsheet.model.evidence import Evidence
+from broadsheet.model.independence import support_of
+from broadsheet.model.insights import Block
+from broadsheet.model.stories import Story
+from broadsheet.text.sentences import split_sentences
+
+_MOST_CONTINUED = 3
+_MOST_RISING = 1
+_FEWEST_FAMILIES = 3
+_EDITIONS_COMPARED = 4
+_LONGEST_FACT = 34
+
+AnyArticle = Article | EditionArticle
+
+
+def change_lines(material: Material, openers: Openers) -> list[Line]:
+    """Return the lines on the lead's coverage, on continued stories and on rising names."""
+    lines = [_coverage_line(material, openers)] if material.stories else []
+    continued = [story for story in material.stories if story.continues and story.new_facts]
+    lines += [_continued_line(material, one, openers) for one in continued[:_MOST_CONTINUED]]
+    lines += _rising_lines(material)
+    return present(lines)
+
+
+def _coverage_line(material: Material, openers: Openers) -> Line | None:
+    story = material.stories[0]
+    articles = [material.articles[key] for key in story.article_ids]
+    support = support_of(articles, material.copies)
+    first: dict[str, Article] = {}
+    for article in articles:
+        if article.family in support.families or not article.family:
+            first.setdefault(article.family or article.publisher, article)
+    titled = [article for article in articles if article.title == story.title]
+    cited = list({one.id: one for one in [*titled[:1], *first.values()]}.values())
+    evidence = [one for article in cited for one in _opening(article)]
+    if len(support.families) < 2 or story.continues:
+        return None
+    publishers = list(dict.fromkeys(article.publisher for article in first.values()))
+    count = say_count(len(support.families), "independent publisher")
+    text = openers.pick(
+        [
+            f"New in the lead: {quoted(story.title)}, reported independently by "
+            f"{listed(publishers)}.",
+            f"{count[:1].upper()}{count[1:]} report {quoted(story.title)}: {listed(publishers)}.",
+        ]
+    )
+    return build_line(material, Block.WHAT_CHANGED, text, evidence, value=3.0)
+
+
+def _opening(article: Article) -> Iterable[Evidence]:
+    spans = split_sentences(article.text, language=article.language)
+    return [evidence_for(article, spans[0])] if spans else []
+
+
+def _continued_line(material: Material, story: Story, openers: Openers) -> Line | None:
+    spans = new_fact_spans(story, material.articles)
+    told = _last_told(material, story)
+    short = [row for row in spans if len(row[1].of(row[0].text).split()) <= _LONGEST_FACT]
+    if not short or not told:
+        return None
+    article, span = short[0]
+    fact = span.of(article.text)
+    text = openers.pick(
+        [
+            f"Since the edition of {told}: {fact}",
+            f"Followed up from {told}: {fact}",
+            f"New after {told}: {fact}",
+        ]
+    )
+    value = 3.5 - 0.3 * min(story.rank, 8)
+    return build_line(
+        material, Block.WHAT_CHANGED, text, [evidence_for(article, span)], value=value
+    )
+
+
+def _last_told(material: Material, story: Story) -> str:
+    for edition in reversed(material.past.editions):
+        if any(story.continues in (one.id, one.continues) for one in edition.stories):
+            return say_day(edition.period.end.date())
+    return ""
+
+
+def _rising_lines(material: Material) -> list[Line | None]:
+    """Return a line for the names far more publishers mention than in the editions before."""
+    recent = material.past.editions[-_EDITIONS_COMPARED:]
+    if not recent:
+        return []
+    now = _families_by_name(material.shown())
+    before = [_families_by_name(edition.articles) for edition in recent]
+    told = " ".join(story.title for story in material.stories[:1])
+    rising = []
+    for name, families in now.items():
+        mean = sum(len(one.get(name, ())) for one in before) / len(before)
+        if len(families) >= _FEWEST_FAMILIES and len(families) >= 2 * mean + 1:
+            rising.append((len(families) - mean + (name not in told), name, mean))
+    rising.sort(key=lambda row: (-row[0], row[1]))
+    return [
+        _rising_line(material, name, mean, len(recent)) for _, name, mean in rising[:_MOST_RISING]
+    ]
+
+
+def _families_by_name(articles: Sequence[AnyArticle]) -> Mapping[str, list[str]]:
+    """Return the families that use each name of several words."""
+    found: dict[str, list[str]] = {}
+    publishers = {article.publisher for article in articles}
+    for article in articles:
+        for name in dict.fromkeys(find_subjects(article.text, article.language)):
+            families = found.setdefault(name, [])
+            if " " in name and name not in publishers and article.family not in families:
+                families.append(article.family)
+    return found
+
+
+def _rising_line(material: Material, name: str, mean: float, editions: int) -> Line | None:
+    evidence: list[Evidence] = []
+    families: list[str] = []
+    for article in material.shown():
+        sentence = next(
+            (
+                span
+                for span in split_sentences(article.text, language=article.language)
+                if name in span.of(article.text)
+            ),
+            None,
+        )
+        if sentence is not None and article.family not in families:
+            families.append(article.family)
+            evidence.append(evidence_for(article, sentence))
+    usual = "none" if mean == 0 else "fewer than one" if mean < 1 else _say_mean(mean)
+    over = "the last edition" if editions == 1 else f"the last {say_count(editions, 'edition')}"
+    text = (
+        f"{name} is mentioned by {say_count(len(families), 'publisher')}, against {usual} "
+        f"{'in' if editions == 1 else 'on average over'} {over}."
+    )
+    return build_line(material, Block.WHAT_CHANGED, text, evidence, value=1.8)
+
+
+def _say_mean(mean: float) -> str:
+    return say_count(round(mean), "publisher").split()[0]

@@ -1,0 +1,113 @@
+"""The material an insight section is made of, and how one line of it is built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from broadsheet.analyse.confidence import Earned, earn_confidence
+from broadsheet.model.articles import Article
+from broadsheet.model.editions import Past
+from broadsheet.model.evidence import Evidence
+from broadsheet.model.figures import Metric
+from broadsheet.model.findings import Finding
+from broadsheet.model.insights import Block, Conflict, Insight, Kind, WatchItem
+from broadsheet.model.stories import Story
+from broadsheet.text.names import find_names
+from broadsheet.text.speech import find_quotes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What the stages found: the stories shown, and everything known about them.
+
+    `articles` holds every article that evidence may point to, those of earlier editions included;
+    `watch` the settled and the open expectations; `stale` the forecasts published too late.
+    """
+
+    stories: Sequence[Story]
+    articles: Mapping[str, Article]
+    now: datetime
+    past: Past = field(default_factory=Past)
+    copies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    metrics: Sequence[Metric] = ()
+    conflicts: Sequence[Conflict] = ()
+    watch: Sequence[WatchItem] = ()
+    stale: Sequence[Finding] = ()
+
+    def shown(self) -> list[Article]:
+        """Return the articles of the stories shown, in the stories' order."""
+        return [self.articles[key] for story in self.stories for key in story.article_ids]
+
+    def cited(self, evidence: Iterable[Evidence]) -> list[Article]:
+        """Return the articles that evidence points to, each once."""
+        keys = dict.fromkeys(one.article_id for one in evidence)
+        return [self.articles[key] for key in keys if key in self.articles]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line with its worth: what decides which lines stay when space is short."""
+
+    insight: Insight
+    value: float
+
+
+def build_line(  # noqa: PLR0913 - a line is its parts
+    material: Material,
+    block: Block,
+    text: str,
+    evidence: Sequence[Evidence],
+    *,
+    value: float,
+    kind: Kind = Kind.FACT,
+    self_reported: bool = False,
+    doubts: Sequence[str] = (),
+) -> Line | None:
+    """Return a line with the confidence its evidence earns.
+
+    None when it would say nothing checkable: no evidence, or no figure, date, name or quotation.
+    """
+    if not evidence or not is_anchored(text):
+        return None
+    earned: Earned = earn_confidence(
+        material.cited(evidence),
+        copies=material.copies,
+        now=material.now,
+        self_reported=self_reported,
+        doubts=doubts,
+    )
+    insight = Insight(
+        block=block,
+        kind=kind,
+        text=text,
+        confidence=earned.level,
+        reason=earned.reason,
+        evidence=tuple(evidence),
+    )
+    return Line(insight=insight, value=value)
+
+
+def is_anchored(text: str) -> bool:
+    """Return whether a line holds a figure, a date, a name or a quotation."""
+    return any(map(str.isdigit, text)) or bool(find_quotes(text)) or bool(find_names(text))
+
+
+def present(lines: Iterable[Line | None]) -> list[Line]:
+    """Return the lines that came to be."""
+    return [line for line in lines if line is not None]
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotation marks; one that has marks of its own stays as it is."""
+    if any(mark in text for mark in "“”„\"«»"):
+        return text
+    return f"“{text}”"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return "A, B and C"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,130 @@
+"""Interpretations and gaps: sentences that judge, and sentences that say what is not known.
+
+Both are quoted word for word and attributed to their publisher. A sentence judges when the outlet
+speaks for itself ("we expect") or draws a conclusion ("this suggests"); it names a gap when it says
+that something is not confirmed, not disclosed or not decided.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from broadsheet.model.articles import Article
+from broadsheet.model.evidence import Evidence
+from broadsheet.text.sentences import split_sentences
+from broadsheet.text.speech import find_quotes, find_speaker
+
+_JUDGES = {
+    "en": (
+        (re.compile(r"\b[Ww]e (?:think|expect|believe|read|doubt|see|assume|reckon|conclude)\b"), 3.0),
+        (re.compile(r"\b(?:[Ii]n our (?:view|reading)|our (?:view|reading) is)\b"), 3.0),
+        (
+            re.compile(
+                r"\b(?:[Tt]his|[Tt]hat|[Ii]t|shift|move|order|figures?)\s+"
+                r"(?:suggests?|implies|signals?|points to|amounts to)\b"
+            ),
+            2.5,
+        ),
+        (re.compile(r"\b[Tt]he (?:wider|real|deeper|open|next|critical) (?:question|test|next)\b"), 2.0),
+        (re.compile(r"\b(?:is|are) really (?:a|an|about)\b|\bwhat it buys\b"), 1.5),
+        (re.compile(r"\b(?:likely|unlikely|probably)\b"), 1.5),
+    ),
+    "de": (
+        (re.compile(r"\b[Ww]ir (?:erwarten|glauben|halten|meinen|rechnen)\b"), 3.0),
+        (re.compile(r"\b(?:deutet|spricht) (?:das |dies )?(?:darauf|dafür)\b"), 2.5),
+    ),
+}
+_GAPS = {
+    "en": re.compile(
+        r"\b[Nn]o (?:independent|official|public)\b[^.;]{0,60}\b(?:has|have|is|are)\b"
+        r"|\b(?:would|did|does|do) not (?:disclose|say|name|comment|confirm|explain|specify)\b"
+        r"|\bneither (?:side|party|company) (?:would|has|had)\b"
+        r"|\b(?:has|have|had) (?:not|no)(?: yet)? (?:said|decided|confirmed|been (?:confirmed|decided"
+        r"|published)|disclosed|named|finding)\b"
+        r"|\b(?:it is|it remains|remains) (?:unclear|open|unknown|to be seen|undecided)\b"
+        r"|\bnobody (?:knows|has said)\b|\bis not (?:yet )?(?:known|clear|confirmed)\b"
+        r"|\bunconfirmed\b|\byet to (?:say|decide|confirm|publish)\b"
+        r"|\bhad no finding\b"
+    ),
+    "de": re.compile(
+        r"\b(?:[Oo]ffen bleibt|[Uu]nklar ist|[Uu]nabhängig geprüft ist|noch nicht (?:bekannt|geprüft"
+        r"|bestätigt|entschieden)|ist (?:noch )?unklar|machte keine Angaben)\b"
+    ),
+}
+_LONGEST = 40
+_SHORTEST = 6
+_POINTS_BACK = re.compile(
+    r"^(?:That|This|It|They|Its|Their|He|She|The rest|Both|Das|Dies|Es|Sie|Er)\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A quotable sentence: where it stands and how strongly it does what it was chosen for."""
+
+    article: Article
+    evidence: Evidence
+    weight: float
+
+    @property
+    def text(self) -> str:
+        """The sentence as it stands."""
+        return self.evidence.quote
+
+
+def find_interpretations(articles: Sequence[Article], *, limit: int = 3) -> list[Remark]:
+    """Return the clearest judgements of the outlets themselves, at most one of each article.
+
+    What somebody is quoted or reported as saying is news, not the outlet's view, and is left out.
+    """
+    best: dict[str, Remark] = {}
+    for article in articles:
+        for remark in _remarks(article):
+            weight = _judgement(remark.text, article)
+            known = best.get(article.id)
+            if weight > 0 and (known is None or weight > known.weight):
+                best[article.id] = Remark(article=article, evidence=remark.evidence, weight=weight)
+    ordered = sorted(best.values(), key=lambda one: -one.weight)
+    return ordered[:limit]
+
+
+def find_gaps(articles: Sequence[Article], *, limit: int = 3) -> list[Remark]:
+    """Return sentences that say something is not established, at most one of each article."""
+    found: list[Remark] = []
+    for article in articles:
+        pattern = _GAPS.get(article.language)
+        if pattern is None:
+            continue
+        first = next(
+            (
+                one
+                for one in _remarks(article)
+                if pattern.search(one.text) and not find_quotes(one.text)
+            ),
+            None,
+        )
+        if first is not None:
+            found.append(first)
+    return found[:limit]
+
+
+def _remarks(article: Article) -> Iterator[Remark]:
+    for span in split_sentences(article.text, language=article.language):
+        text = span.of(article.text)
+        if _SHORTEST <= len(text.split()) <= _LONGEST and "\n" not in text:
+            evidence = Evidence(
+                article_id=article.id, start=span.start, end=span.end, quote=text
+            )
+            yield Remark(article=article, evidence=evidence, weight=1.0)
+
+
+def _judgement(text: str, article: Article) -> float:
+    if find_quotes(text):
+        return 0.0
+    cues = _JUDGES.get(article.language, ())
+    weight = max((value for pattern, value in cues if pattern.search(text)), default=0.0)
+    if weight and find_speaker(text, article.language).lower() not in ("", "we", "wir"):
+        return 0.0
+    return weight - 0.6 * bool(_POINTS_BACK.match(text)) if weight else 0.0
