@@ -43,8 +43,13 @@ _STORY_WORDS = 34
 
 
 def candidate_span(window: Window, rule: WindowRule) -> Window:
-    """Return the span of articles an edition looks at: its window, and what came in late."""
-    return Window(start=window.start - rule.late_arrivals, end=window.end)
+    """Return the span of articles an edition looks at: its window, and what came in late.
+
+    The end is included: an undated article first seen by this very run belongs to it.
+    """
+    return Window(
+        start=window.start - rule.late_arrivals, end=window.end + timedelta(microseconds=1)
+    )
 
 
 def make_edition(
