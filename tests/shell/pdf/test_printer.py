@@ -7,6 +7,7 @@ import io
 import itertools
 import logging
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -111,6 +112,13 @@ def test_no_heading_is_left_at_the_foot_of_a_page(pdf):
             if title in flat:
                 after = flat.split(title)[-1]
                 assert len(after) > 80
+
+
+def test_source_marks_stay_on_the_line_of_the_last_word(pdf):
+    everything = "\n".join(texts(pdf))
+    assert "third time this" in everything
+    assert re.search(r"year\.\u2060?3", everything)
+    assert re.search(r"people\.\u2060?6", everything)
 
 
 def test_the_file_is_tagged_titled_and_archivable(pdf):
