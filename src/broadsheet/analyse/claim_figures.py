@@ -17,7 +17,6 @@ _SAME_SIDE = {
 _ROUNDING = Decimal("0.03")
 _COUNTABLE = 12
 _BREAKS = (", ", "; ", " and ", " while ", " und ", " but ")
-_GENERIC_UNITS = frozenset({"", "%", "time", "year", "month", "week", "day", "hour", "minute"})
 _UP = frozenset({Movement.UP, Movement.UP_TO})
 _DOWN = frozenset({Movement.DOWN, Movement.DOWN_TO})
 
@@ -121,17 +120,15 @@ def _check_owner(claim: Parts, figure: Figure, parts: Parts, match: Figure) -> I
             continue
         theirs = mine & _context(parts, other)
         if len(theirs - own) > len(own - theirs) and len(theirs) > len(own):
-            message = f"{figure.text!r} belongs to something else: there the text says {other.text!r}"
+            message = (
+                f"{figure.text!r} belongs to something else: there the text says {other.text!r}"
+            )
             yield error("figure_mismatch", message, figure.start, figure.end)
             return
 
 
 def _is_rival(match: Figure, other: Figure) -> bool:
-    return match.currency == other.currency and (
-        _head(match.unit) == _head(other.unit)
-        or match.unit not in _GENERIC_UNITS
-        or other.unit not in _GENERIC_UNITS
-    )
+    return match.currency == other.currency and _head(match.unit) == _head(other.unit)
 
 
 def _context(parts: Parts, figure: Figure) -> frozenset[str]:

@@ -76,8 +76,10 @@ def take_apart(text: str, language: str) -> Parts:
 
 def _word(start: int, end: int, folded: str, language: str) -> Word:
     bare = folded.removesuffix("'s")
-    topical = not is_stop(bare, language) and folded not in NEGATORS.get(language, ()) and (
-        any(letter.isalpha() for letter in folded)
+    topical = (
+        not is_stop(bare, language)
+        and folded not in NEGATORS.get(language, ())
+        and (any(letter.isalpha() for letter in folded))
     )
     return Word(start, end, folded, root(bare, language), topical)
 

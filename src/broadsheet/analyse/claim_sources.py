@@ -12,7 +12,9 @@ from broadsheet.text.names import find_names
 from broadsheet.text.speech import find_quotes
 from broadsheet.text.words import words
 
-_LINKS = frozenset(["of", "the", "and", "for", "de", "la", "du", "von", "van", "der", "des", "&", "a", "in"])
+_LINKS = frozenset(
+    ["of", "the", "and", "for", "de", "la", "du", "von", "van", "der", "des", "&", "a", "in"]
+)
 
 
 def check_names(claim: Parts, cited: Sequence[Parts], names: Sequence[Span]) -> Iterator[Finding]:
@@ -68,7 +70,9 @@ def check_quotes(claim: Parts, cited: Sequence[Parts]) -> Iterator[Finding]:
     for span in find_quotes(claim.text):
         quote = plain_text(span.of(claim.text)).strip(" ,.;:!?")
         if not any(quote in text for text in texts):
-            yield error("quote_not_verbatim", f"{quote!r} is no literal quotation", span.start, span.end)
+            yield error(
+                "quote_not_verbatim", f"{quote!r} is no literal quotation", span.start, span.end
+            )
 
 
 def check_attribution(claim: Parts, best: Parts) -> Iterator[Finding]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from broadsheet.analyse.claim_parts import Parts, Word, error, warning
 from broadsheet.analyse.claim_words import (
     CAUSES,
     EMPTY_NEGATIONS,
-    ENGLISH_WILL,
     MODALS,
     NEEDS_TO,
     NEGATORS,
@@ -62,7 +61,9 @@ def _denials(parts: Parts, language: str) -> Iterator[tuple[Word, str]]:
 
 def check_direction(claim: Parts, cited: Sequence[Parts]) -> Iterator[Finding]:
     """Yield a finding for a word whose opposite stands in the evidence in its place."""
-    sides = {side for parts in cited for word in parts.words for side in OPPOSITES.get(word.folded, ())}
+    sides = {
+        side for parts in cited for word in parts.words for side in OPPOSITES.get(word.folded, ())
+    }
     said = {word.folded for parts in cited for word in parts.words}
     for word in claim.words:
         if word.folded in said:
@@ -109,12 +110,12 @@ def _modals(parts: Parts, language: str) -> Iterator[tuple[str, int]]:
 
 def _level(parts: Parts, at: int, language: str) -> int:
     word = parts.words[at]
-    if word.folded in ("will", "'ll") and language == "en":
-        return ENGLISH_WILL
     if word.folded == "may" and parts.text[word.start] == "M" and at > 0:
         return 0
-    level = MODALS.get(word.folded, 0)
-    if word.folded in NEEDS_TO and (at + 1 >= len(parts.words) or parts.words[at + 1].folded != "to"):
+    level = MODALS.get(language, {}).get(word.folded, 0)
+    if word.folded in NEEDS_TO and (
+        at + 1 >= len(parts.words) or parts.words[at + 1].folded != "to"
+    ):
         return 0
     return level
 
@@ -129,6 +130,7 @@ def check_words(claim: Parts, cited: Sequence[Parts], covered: frozenset[int]) -
     `covered` holds the offsets of words that other checks answer for (figures, dates, names).
     """
     known = {word.root for parts in cited for word in parts.words}
+    known |= _synonyms(claim, cited)
     topical = [word for word in claim.words if word.topical and word.start not in covered]
     strange = [word for word in topical if not _is_known(word, known)]
     cause = _cause(claim, strange, known)
@@ -141,10 +143,20 @@ def check_words(claim: Parts, cited: Sequence[Parts], covered: frozenset[int]) -
         yield _strange_words(warning, strange)
 
 
-def _strange_words(make: type[Finding] | object, strange: Sequence[Word]) -> Finding:
+def _synonyms(claim: Parts, cited: Sequence[Parts]) -> set[str]:
+    """Return the roots of claim words that stand on the same side of a pair of opposites."""
+    sides = {
+        side for parts in cited for word in parts.words for side in OPPOSITES.get(word.folded, ())
+    }
+    return {word.root for word in claim.words if sides & set(OPPOSITES.get(word.folded, ()))}
+
+
+def _strange_words(
+    make: Callable[[str, str, int, int], Finding], strange: Sequence[Word]
+) -> Finding:
     listed = ", ".join(repr(word.folded) for word in strange[:5])
     message = f"not in the cited text: {listed}"
-    return make("unsupported_words", message, strange[0].start, strange[-1].end)  # type: ignore[operator,no-any-return]
+    return make("unsupported_words", message, strange[0].start, strange[-1].end)
 
 
 def _is_known(word: Word, known: set[str]) -> bool:

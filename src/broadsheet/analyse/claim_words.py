@@ -6,14 +6,59 @@ from broadsheet.text.words import stem
 
 NEGATORS = {
     "en": frozenset(
-        ["not", "no", "never", "none", "nor", "neither", "without", "cannot", "can't", "won't", "didn't", "doesn't", "don't", "isn't", "aren't", "wasn't", "weren't", "hasn't", "haven't", "hadn't", "couldn't", "wouldn't", "shouldn't", "lacks", "lack", "lacked", "fails", "failed", "fail", "denies", "denied", "deny", "refused", "refuses", "refuse", "nothing", "nobody", "hardly", "barely", "unable"]
+        [
+            "not",
+            "no",
+            "never",
+            "none",
+            "nor",
+            "neither",
+            "without",
+            "cannot",
+            "can't",
+            "won't",
+            "didn't",
+            "doesn't",
+            "don't",
+            "isn't",
+            "aren't",
+            "wasn't",
+            "weren't",
+            "hasn't",
+            "haven't",
+            "hadn't",
+            "couldn't",
+            "wouldn't",
+            "shouldn't",
+            "lacks",
+            "lack",
+            "lacked",
+            "fails",
+            "failed",
+            "fail",
+            "denies",
+            "denied",
+            "deny",
+            "refused",
+            "refuses",
+            "refuse",
+            "nothing",
+            "nobody",
+            "hardly",
+            "barely",
+            "unable",
+        ]
     ),
-    "de": frozenset(["nicht", "kein", "keine", "keinen", "keiner", "keinem", "nie", "niemals", "ohne", "weder"]),
+    "de": frozenset(
+        ["nicht", "kein", "keine", "keinen", "keiner", "keinem", "nie", "niemals", "ohne", "weder"]
+    ),
     "fr": frozenset(["pas", "ne", "jamais", "aucun", "aucune", "sans", "ni"]),
     "es": frozenset(["no", "nunca", "jamás", "ningún", "ninguna", "sin", "ni"]),
 }
 # "Not only", "no more than": denials of nothing.
-EMPTY_NEGATIONS = frozenset(["only", "more", "less", "fewer", "later", "longer", "sooner", "just", "doubt"])
+EMPTY_NEGATIONS = frozenset(
+    ["only", "more", "less", "fewer", "later", "longer", "sooner", "just", "doubt"]
+)
 
 # Pairs of opposites; the words of a side stand for each other.
 _OPPOSITES = """
@@ -65,17 +110,63 @@ def _opposites() -> dict[str, tuple[tuple[int, int], ...]]:
 OPPOSITES = _opposites()
 
 # How sure a wording is: 1 possible, 2 planned or expected, 3 announced for the future. Bare is 4.
-MODALS = {
-    **dict.fromkeys(["may", "might", "could", "would", "possibly", "perhaps", "potentially", "likely", "unlikely", "possible", "potential", "considering", "considers", "weighing", "mulling", "exploring", "can", "dürfte", "könnte", "könnten", "würde", "möglich", "pourrait", "podría"], 1),
-    **dict.fromkeys(["plans", "plan", "planned", "planning", "aims", "aim", "aimed", "intends", "intend", "intended", "expects", "expect", "expected", "hopes", "hope", "hoped", "wants", "want", "seeks", "seek", "proposed", "proposes", "propose", "proposal", "targets", "target", "forecast", "forecasts", "projected", "projects", "estimates", "estimated", "predicts", "predicted", "anticipates", "anticipated", "should", "plant", "planen", "geplant", "soll", "sollen", "will", "wollen", "erwartet", "erwarten", "rechnet", "prévoit", "prévu", "devrait", "prevé", "espera", "planea"], 2),
-    **dict.fromkeys(["scheduled", "due", "set", "slated", "shall", "poised", "wird", "werden", "sera", "será"], 3),
+MODALS: dict[str, dict[str, int]] = {
+    "en": {
+        **dict.fromkeys(
+            "may might could would possibly perhaps potentially likely unlikely possible potential "
+            "considering considers weighing mulling exploring can".split(), 1),
+        **dict.fromkeys(
+            "plans plan planned planning aims aim aimed intends intend intended expects expect expected "
+            "hopes hope hoped wants want seeks seek proposed proposes propose proposal targets target "
+            "forecast forecasts projected projects estimates estimated predicts predicted anticipates "
+            "anticipated should".split(), 2),
+        **dict.fromkeys("scheduled due set slated shall poised will 'll".split(), 3),
+    },
+    "de": {
+        **dict.fromkeys("dürfte dürften könnte könnten würde würden möglich vielleicht kann".split(), 1),
+        **dict.fromkeys("plant planen geplant soll sollen will wollen erwartet erwarten rechnet".split(), 2),
+        **dict.fromkeys("wird werden".split(), 3),
+    },
+    "fr": {
+        **dict.fromkeys("pourrait pourraient peut-être possible".split(), 1),
+        **dict.fromkeys("prévoit prévoient prévu devrait devraient espère souhaite".split(), 2),
+        **dict.fromkeys("sera seront va vont".split(), 3),
+    },
+    "es": {
+        **dict.fromkeys("podría podrían posible quizá".split(), 1),
+        **dict.fromkeys("prevé prevén previsto espera planea debería quiere".split(), 2),
+        **dict.fromkeys("será serán va van".split(), 3),
+    },
 }  # fmt: skip
-ENGLISH_WILL = 3
 # Of the words above, those that mean something else as often, and what must follow them.
 NEEDS_TO = frozenset(["due", "set", "scheduled", "slated", "poised", "likely", "unlikely"])
 
 CAUSES = frozenset(
-    ["because", "due", "owing", "thanks", "amid", "driven", "caused", "causing", "prompted", "triggered", "blamed", "attributed", "following", "result", "wegen", "aufgrund", "dank", "infolge", "weil", "cause", "raison", "debido", "causa"]
+    [
+        "because",
+        "due",
+        "owing",
+        "thanks",
+        "amid",
+        "driven",
+        "caused",
+        "causing",
+        "prompted",
+        "triggered",
+        "blamed",
+        "attributed",
+        "following",
+        "result",
+        "wegen",
+        "aufgrund",
+        "dank",
+        "infolge",
+        "weil",
+        "cause",
+        "raison",
+        "debido",
+        "causa",
+    ]
 )
 
 DEMONYMS = {
@@ -94,7 +185,7 @@ _IRREGULAR = {
     "began": "begin", "begun": "begin", "built": "build", "bought": "buy", "sold": "sell",
     "rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall", "grew": "grow", "grown": "grow",
     "paid": "pay", "made": "make", "took": "take", "taken": "take", "gave": "give", "given": "give",
-    "won": "win", "lost": "lose", "held": "hold", "kept": "keep", "left": "leave", "met": "meet",
+    "won": "win", "sale": "sell", "sales": "sell", "lost": "lose", "held": "hold", "kept": "keep", "left": "leave", "met": "meet",
     "sent": "send", "spent": "spend", "led": "lead", "chose": "choose", "chosen": "choose",
     "drew": "draw", "drawn": "draw", "ran": "run", "wrote": "write", "written": "write",
     "broke": "break", "broken": "break", "came": "come", "became": "become", "went": "go", "gone": "go",

@@ -11,7 +11,9 @@ from broadsheet.text.date_forms import FORMS, OPENERS, YEAR_LEADS
 _YEAR = r"(?:1[5-9]|2[01])\d\d"
 _NAMED = re.compile(r"\(\?P<\w+>")
 _START = re.compile(r"\d+|[^\W\d_]+(?:['’-][^\W\d_]+)?")
-_LONG_ENOUGH = frozenset({"may", "june", "july", "mai", "juni", "juli", "mars", "mayo", "août", "juin"})
+_LONG_ENOUGH = frozenset(
+    {"may", "june", "july", "mai", "juni", "juli", "mars", "mayo", "août", "juin"}
+)
 _NOT_BEFORE = frozenset("$€£¥.,_")
 _FLAGS = re.IGNORECASE | re.VERBOSE
 

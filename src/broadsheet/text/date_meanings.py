@@ -125,9 +125,7 @@ def _quarter(groups: Groups, text: str, setting: Setting) -> Period | None:
 
 def _half(groups: Groups, _: str, setting: Setting) -> Period | None:
     ordinal = groups.get("o")
-    number = (
-        ORDINALS[setting.language][ordinal.lower()] if ordinal else int(groups["h"] or 0)
-    )
+    number = ORDINALS[setting.language][ordinal.lower()] if ordinal else int(groups["h"] or 0)
     year = _number(groups, "y") or (setting.today.year if setting.today else None)
     return periods.half_period(year, number) if year else None
 

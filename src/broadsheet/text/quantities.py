@@ -18,8 +18,9 @@ from broadsheet.text.dates import DateMention, find_dates
 from broadsheet.text.number_words import FRACTIONS, SCALES, SMALL, SPACED_GROUPS
 from broadsheet.text.quantity_context import bound_of, is_negated, movement_of
 from broadsheet.text.quantity_exclusions import is_no_quantity, residue_spans
-from broadsheet.text.quantity_grammar import Reading, read_quantity
+from broadsheet.text.quantity_grammar import read_quantity, starts
 from broadsheet.text.quantity_links import inherits, share_units
+from broadsheet.text.quantity_readings import Reading
 from broadsheet.text.quantity_subjects import measure_of, subject_of
 from broadsheet.text.quantity_tokens import Tokens, tokenize
 from broadsheet.text.sentences import split_sentences
@@ -32,7 +33,34 @@ _DURATION = re.compile(
     r"|semaines?|mois|ans|années|trimestres|días|semanas|meses|años)\b"
 )
 _GENERIC = frozenset(
-    ["the company", "the group", "the firm", "the operator", "the producer", "the supplier", "the manufacturer", "the maker", "it", "we", "eigenen", "das Unternehmen", "des Unternehmens", "Unternehmens", "der Konzern", "the carmaker", "the yard", "the utility", "the agency", "the retailer", "the lender", "the start-up", "the startup", "the developer", "the port", "the bank"]
+    [
+        "the company",
+        "the group",
+        "the firm",
+        "the operator",
+        "the producer",
+        "the supplier",
+        "the manufacturer",
+        "the maker",
+        "it",
+        "we",
+        "eigenen",
+        "das Unternehmen",
+        "des Unternehmens",
+        "Unternehmens",
+        "der Konzern",
+        "the carmaker",
+        "the yard",
+        "the utility",
+        "the agency",
+        "the retailer",
+        "the lender",
+        "the start-up",
+        "the startup",
+        "the developer",
+        "the port",
+        "the bank",
+    ]
 )
 
 
@@ -45,11 +73,17 @@ class _Context(NamedTuple):
 
 
 def _maybe(language: str) -> re.Pattern[str]:
-    words = set(SMALL.get(language, {})) | set(FRACTIONS.get(language, {})) | set(SCALES.get(language, {}))
+    words = (
+        set(SMALL.get(language, {}))
+        | set(FRACTIONS.get(language, {}))
+        | set(SCALES.get(language, {}))
+    )
     if not words:
         return re.compile(r"\d")
-    short = sorted(words, key=lambda word: (-len(word), word)) if language != "de" else sorted(
-        word for word in words if len(word) <= 12
+    short = (
+        sorted(words, key=lambda word: (-len(word), word))
+        if language != "de"
+        else sorted(word for word in words if len(word) <= 12)
     )
     return re.compile(rf"\d|[½⅓⅔¼¾⅛⅕]|\b(?:{'|'.join(map(re.escape, short))})\b", re.IGNORECASE)
 
@@ -57,9 +91,7 @@ def _maybe(language: str) -> re.Pattern[str]:
 _MAYBE = {language: _maybe(language) for language in (*SMALL, "")}
 
 
-def find_figures(
-    text: str, *, language: str = "en", as_of: datetime | None = None
-) -> list[Figure]:
+def find_figures(text: str, *, language: str = "en", as_of: datetime | None = None) -> list[Figure]:
     """Return the quantities in a text in order, without overlaps.
 
     Args:
@@ -146,15 +178,16 @@ def _figure(
 def _readings(tokens: Tokens, taken: Sequence[tuple[int, int]], language: str) -> list[Reading]:
     blocked = _blocked(tokens, taken)
     readings: list[Reading] = []
-    at = 0
-    while at < len(tokens):
-        reading = None if blocked[at] else read_quantity(tokens, at, language)
+    done = 0
+    for at in starts(tokens, language):
+        if at < done or blocked[at]:
+            continue
+        reading = read_quantity(tokens, at, language)
         if reading is None or any(blocked[at : reading.last]):
-            at += 1
             continue
         if not is_no_quantity(tokens, reading, language):
             readings.append(reading)
-        at = max(reading.last, reading.noun[1] if reading.noun and not reading.hyphenated else 0)
+        done = max(reading.last, reading.noun[1] if reading.noun and not reading.hyphenated else 0)
     return readings
 
 
@@ -182,7 +215,9 @@ def _period(tokens: Tokens, reading: Reading, dates: Sequence[DateMention]) -> P
         if date.period is None or (date.start < last and first < date.end):
             continue
         gap = date.start - last if date.start >= last else (first - date.end) * 2
-        between = tokens.text[last : date.start] if date.start >= last else tokens.text[date.end : first]
+        between = (
+            tokens.text[last : date.start] if date.start >= last else tokens.text[date.end : first]
+        )
         if ";" in between:
             continue
         if best is None or gap < best[0]:

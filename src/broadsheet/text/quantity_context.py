@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from broadsheet.model.figures import Bound, Movement
-from broadsheet.text.quantity_grammar import Reading, is_duration
+from broadsheet.text.quantity_lexicon import LEXICON
+from broadsheet.text.quantity_readings import Reading, is_duration
 from broadsheet.text.quantity_tokens import Tokens
 
 # Phrases before a quantity, longest first, ending at it.
@@ -70,62 +71,22 @@ _AFTER: dict[str, Bound] = {
     "at most": Bound.UP_TO, "or better": Bound.AT_LEAST, "and above": Bound.AT_LEAST,
     "oder mehr": Bound.AT_LEAST, "ou plus": Bound.AT_LEAST, "o más": Bound.AT_LEAST,
 }  # fmt: skip
-_ENDS = {
-    language: _ends for language, _ends in (
-        (language, frozenset(phrase.split()[-1] for phrase, _ in table))
-        for language, table in _BEFORE.items()
-    )
-}  # fmt: skip
-_SOFTENERS = frozenset("just well far slightly a only an the of its their his her another still".split())
+_ENDS = {language: frozenset(phrase.split()[-1] for phrase, _ in table)
+        for language, table in _BEFORE.items()}  # fmt: skip
+_SOFTENERS = LEXICON["softeners"]
 
-_UP = frozenset(
-    """rise rises rose risen rising grow grows grew grown growing climb climbs climbed climbing gain gains
-    gained gaining jump jumps jumped jumping surge surges surged surging soar soars soared soaring increase
-    increases increased increasing advance advances advanced advancing add adds added adding rally rallied
-    rallies leap leaps leaped leapt spike spiked swell swelled expand expands expanded rebound rebounded
-    widen widened raise raises raised raising lift lifts lifted lifting boost boosts boosted hike hikes hiked
-    hiking accelerate accelerated strengthen strengthened improve improved appreciate appreciated
-    up higher upward upwards
-    stieg steigt steigen stiegen gestiegen steigerte wuchs wächst zugelegt kletterte kletterten erhöhte erhöht
-    erhöhen augmenté augmente grimpé progressé hausse bondi subió sube aumentó aumenta creció crece
-    crecieron subieron""".split()
-)
-_DOWN = frozenset(
-    """fall falls fell fallen falling drop drops dropped dropping decline declines declined declining decrease
-    decreases decreased slide slides slid sliding slip slips slipped slipping sink sinks sank sunk tumble
-    tumbles tumbled plunge plunges plunged plummet plummets plummeted plummeting dip dips dipped shed sheds
-    lose loses lost losing shrink shrinks shrank shrunk contract contracted narrow narrowed ease eases eased
-    cut cuts cutting reduce reduces reduced reducing lower lowers lowered lowering slash slashes slashed trim
-    trims trimmed retreat retreated crash crashed weaken weakened slump slumps slumped depreciated
-    down downward downwards
-    fiel fielen gefallen sank sanken gesunken senkte sinkt sinken schrumpfte verlor verloren baissé reculé
-    diminué chuté perdu baisse cayó cae cayeron bajó baja bajaron disminuyó perdió retrocedió""".split()
-)  # fmt: skip
+_UP = LEXICON["up"]
+_DOWN = LEXICON["down"]
 _NEUTRAL = {"lower": Movement.DOWN, "higher": Movement.UP, "cheaper": Movement.DOWN}
-_EDGE = frozenset("edge edged inch inched tick ticked move moved creep crept go went end ended close closed".split())
-_PARTICLES = frozenset({"up", "down", "higher", "lower", "upward", "downward", "upwards", "downwards"})
-_CLAUSE_ENDS = frozenset(
-    (",", ";", ":", "(", ")", "—", "–", ".", "!", "?", "while", "but", "although", "though", "whereas", "after",
-     "which", "who", "because", "when", "before", "während", "aber", "mais", "pero", "tandis", "mientras")
-)  # fmt: skip
-_TRANSPARENT = frozenset(
-    """by a an the another further of additional to some as much many more than about around nearly almost
-    over under roughly approximately just only up at least slightly sharply modestly strongly again each
-    um auf rund etwa knapp de à en un une hasta un en more its their his her least less fewer close
-    estimated ~ new extra""".split()
-)
-_NEGATORS = frozenset(
-    "not never no without neither nor cannot kein keine keinen keiner nicht ohne pas sans jamais nunca sin "
-    "didn't doesn't won't hasn't haven't isn't aren't wasn't weren't don't can't couldn't wouldn't".split()
-)
-_POSITIVE_NO = frozenset("more less fewer later only longer sooner just".split())
+_EDGE = LEXICON["edge"]
+_PARTICLES = LEXICON["particles"]
+_CLAUSE_ENDS = LEXICON["clause_ends"]
+_TRANSPARENT = LEXICON["transparent"]
+_NEGATORS = LEXICON["negators"]
+_POSITIVE_NO = LEXICON["positive_no"]
 _REACH = 9
 # Verbs that take "up" without meaning a rise.
-_PHRASAL = frozenset(
-    """gave give gives giving made make makes making set sets setting took take takes picked pick turned
-    turn came come comes opened open built build ended end wind wound sign signed shut lined line backed
-    back held hold put puts used use uses broke break follow followed catch caught""".split()
-)
+_PHRASAL = LEXICON["phrasal"]
 
 
 def bound_of(tokens: Tokens, reading: Reading, language: str) -> tuple[Bound, int]:
@@ -169,7 +130,11 @@ def _bound_after(tokens: Tokens, reading: Reading) -> Bound:
 
 def _is_during(tokens: Tokens, at: int, bound: Bound, reading: Reading) -> bool:
     """Tell "over 12 months" (in the course of) from "for over two years" (more than)."""
-    if bound is not Bound.OVER or tokens.lower[at] not in ("over", "über") or not is_duration(reading):
+    if (
+        bound is not Bound.OVER
+        or tokens.lower[at] not in ("over", "über")
+        or not is_duration(reading)
+    ):
         return False
     return tokens.at(at - 1) not in (
         "for", "just", "well", "lasting", "lasts", "took", "take", "takes", "spans", "spent", "after", "in",
@@ -235,5 +200,3 @@ def is_negated(tokens: Tokens, start: int) -> bool:
             return True
         at, steps = at - 1, steps + 1
     return False
-
-

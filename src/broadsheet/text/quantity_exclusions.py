@@ -4,47 +4,63 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.text.quantity_grammar import Reading
+from broadsheet.text.quantity_lexicon import LEXICON
 from broadsheet.text.quantity_nouns import STOP
+from broadsheet.text.quantity_readings import Reading
 from broadsheet.text.quantity_tokens import Tokens
 
-_RESIDUE = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\S+"
-    r"|\b\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:[ap]\.?\s?m\b\.?|Uhr\b|hrs?\b|GMT|UTC|CES?T|E[SD]?T|BST|PT)"
-    r"|(?<![\d.,])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|\b\d{1,2}\s?[ap]\.?\s?m\b\.?(?!\w)|\b\d{1,2}\s?Uhr\b"
-    r"|\b\d{4}\s(?:GMT|UTC|EDT|EST)\b|\b\d{1,2}h\d{2}\b"
-    r"|(?<!\w)\+\d{1,3}[\s()./-]{0,2}\d[\d\s()./-]{5,17}\d"
-    r"|(?<!\w)\(\d{2,5}\)\s?\d[\d\s-]{4,12}\d|\b\d{3}-\d{3,4}-\d{4}\b|\b0\d{2,4}[\s/-]\d{5,9}\b"
-    r"|(?<![\d.])\d{1,3}(?:\.\d{1,2}){2,3}(?![\d.]*\d)|(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)"
-    r"|[\"'][\w-]{1,40}[\"']\s?:\s?[\"']?[\d.,-]+|[\w-]{1,30}\s?[=:]\s?[\"']?\d+(?:px|em|rem|pt)?[;\"']"
-    r"|&#\d+;|#[0-9a-fA-F]{3,8}\b|\b[vV]\d+(?:\.\d+)*\b"
+_LINK = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+")
+_CLOCK_SIGNS = r"(?:[ap]\.?\s?m\b\.?|Uhr\b|hrs?\b|GMT|UTC|CES?T|E[SD]?T|BST|PT)"
+# Tried at each run of digits.
+_AT_DIGITS = re.compile(
+    rf"\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?\s?{_CLOCK_SIGNS}"
+    r"|\d{1,2}:\d{2}(?::\d{2})?(?![\d:])"
+    r"|\d{1,2}\s?(?:[ap]\.?\s?m\b\.?|Uhr\b)(?!\w)"
+    r"|\d{4}\s(?:GMT|UTC|EDT|EST)\b|\d{1,2}h\d{2}\b"
+    r"|\d{3}-\d{3,4}-\d{4}\b|0\d{2,4}[\s/-]\d{5,9}\b"
+    r"|\d{1,3}(?:\.\d{1,2}){2,3}(?![\d.]*\d)|(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)"
 )
+_DIGITS = re.compile(r"(?<![\d.,:])\d+")
+_DIALLED = re.compile(
+    r"(?<!\w)\+\d{1,3}[\s()./-]{0,2}\d[\d\s()./-]{5,17}\d|(?<!\w)\(\d{2,5}\)\s?\d[\d\s-]{4,12}\d"
+)
+_MARKUP = re.compile(
+    r"[\"'][\w-]{1,40}[\"']\s?:\s?[\"']?[\d.,-]+|[\w-]{1,30}\s?[=:]\s?[\"']?\d+(?:px|em|rem|pt)?[;\"']"
+    r"|&#\d+;|#[0-9a-fA-F]{3,8}\b"
+)
+_VERSION = re.compile(r"\b[vV]\d+(?:\.\d+)*\b")
 _STREET = re.compile(
     r"(?:\s[NSEW]\b)?\s(?:(?:[A-Z][\w'’.-]*|\d+(?:st|nd|rd|th))\s){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|"
     r"Boulevard|Blvd|Way|Place|Pl|Square|Sq|Court|Ct|Terrace|Crescent|Highway|Hwy|Quay|Wharf|Parkway|Ranch)\b"
     r"|\s(?:Rue|Avenue|Av\.?|Ave|Boulevard|Calle|Via|Rua)\s[A-Z]|\sEl\s[A-Z]\w+\s(?:Way|Road)"
 )
-_GERMAN_STREET = re.compile(r"\b[A-ZÄÖÜ][\wäöüß-]*(?:straße|str\.|strasse|weg|platz|allee|gasse|ufer)\s$")
+_GERMAN_STREET = re.compile(
+    r"\b[A-ZÄÖÜ][\wäöüß-]*(?:straße|str\.|strasse|weg|platz|allee|gasse|ufer)\s$"
+)
 
 # Words that number what they name: "phase 2", "page 12", "No. 4".
-_LABELS = frozenset(
-    """no no. nos number numbers nr nr. phase stage step chapter page pages section part article paragraph
-    clause rule figure table item line unit room gate platform pier berth terminal track lane exit route
-    highway road flight bus channel model version type level tier grade class category group division series
-    season episode volume issue week day round game match race lap stop station district ward zone area block
-    lot building apartment flat suite floor bay dock well hole field mark class# size form schedule annex
-    appendix option plan option layer bracket seed pick rank formula sp dow nasdaq ftse dax nikkei stoxx russell boeing airbus windows iphone covid under
-    nummer seite kapitel teil phase stufe absatz artikel paragraf page chapitre número página capítulo §
-    # № generation gen slide proposition amendment resolution title code lot act question""".split()
-)
-_PLURAL_LABELS = frozenset("nos numbers pages items".split())
-_LOOSE_LABELS = frozenset("under line stop well field mark plan question road act week day".split())
-_FAMILY = frozenset("his her their my our the mid early late".split())
+_LABELS = LEXICON["labels"]
+_PLURAL_LABELS = frozenset(["nos", "numbers", "pages", "items"])
+_LOOSE_LABELS = LEXICON["loose_labels"]
+_FAMILY = LEXICON["family"]
 
 
 def residue_spans(text: str) -> list[tuple[int, int]]:
     """Return the spans of clock times, phone numbers, addresses of the web, versions and markup."""
-    return [match.span() for match in _RESIDUE.finditer(text)]
+    spans = [
+        found.span()
+        for digits in _DIGITS.finditer(text)
+        if (found := _AT_DIGITS.match(text, digits.start()))
+    ]
+    if "@" in text or "://" in text or "www." in text:
+        spans += [match.span() for match in _LINK.finditer(text)]
+    if "+" in text or "(" in text:
+        spans += [match.span() for match in _DIALLED.finditer(text)]
+    if ":" in text or "=" in text or "#" in text:
+        spans += [match.span() for match in _MARKUP.finditer(text)]
+    if "v" in text or "V" in text:
+        spans += [match.span() for match in _VERSION.finditer(text)]
+    return spans
 
 
 def is_no_quantity(tokens: Tokens, reading: Reading, language: str) -> bool:
@@ -66,15 +82,43 @@ def is_no_quantity(tokens: Tokens, reading: Reading, language: str) -> bool:
 def _is_pronoun(tokens: Tokens, reading: Reading) -> bool:
     """Tell "one" the pronoun, "no one", "at one point" from one that counts."""
     word, before = tokens.lower[reading.first], tokens.at(reading.first - 1)
-    if reading.unit == "" and before in ("top", "bottom", "last", "next", "first", "other", "final"):
+    if reading.unit == "" and before in (
+        "top",
+        "bottom",
+        "last",
+        "next",
+        "first",
+        "other",
+        "final",
+    ):
         return True
     if word not in ("one", "eins", "uno", "un", "une"):
         return False
     if reading.last - reading.first > 1 and reading.noun is None:
         return False
-    if before in ("no", "any", "every", "each", "which", "that", "this", "the", "another", "some", "a", "day"):
+    if before in (
+        "no",
+        "any",
+        "every",
+        "each",
+        "which",
+        "that",
+        "this",
+        "the",
+        "another",
+        "some",
+        "a",
+        "day",
+    ):
         return True
-    if reading.noun and tokens.at(reading.noun[1] - 1) in ("day", "thing", "another", "way", "point", "hand"):
+    if reading.noun and tokens.at(reading.noun[1] - 1) in (
+        "day",
+        "thing",
+        "another",
+        "way",
+        "point",
+        "hand",
+    ):
         return True
     return reading.unit == ""
 
@@ -88,18 +132,33 @@ def _touches_letters(tokens: Tokens, reading: Reading) -> bool:
             return ord(before[-1]) < _CJK
         if before in "_#^@\\":
             return True
-        if before in "-–." and tokens.glued(first - 1) and tokens.kind[first - 2 : first - 1] == ["w"]:
+        if (
+            before in "-–."
+            and tokens.glued(first - 1)
+            and tokens.kind[first - 2 : first - 1] == ["w"]
+        ):
             return tokens.lower[first - 2] not in ("minus", "sub", "pre", "plus", "super")
-        if before == "/" and tokens.glued(first - 1) and tokens.kind[first - 2 : first - 1] == ["w"]:
+        if (
+            before == "/"
+            and tokens.glued(first - 1)
+            and tokens.kind[first - 2 : first - 1] == ["w"]
+        ):
             return True
-    if last < len(tokens) and tokens.kind[last] == "w" and tokens.glued(last) and reading.noun is None:
+    if (
+        last < len(tokens)
+        and tokens.kind[last] == "w"
+        and tokens.glued(last)
+        and reading.noun is None
+    ):
         return tokens.kind[last - 1] == "n" and tokens.word[last][0] not in "年月日"
     if reading.noun and tokens.glued(reading.noun[0]) and not reading.hyphenated:
         return tokens.kind[reading.noun[0] - 1] == "n"
     if tokens.lower[last - 1] != "s" or not tokens.glued(last - 1):
         return False
     before = tokens.word[first - 1] if first else ""
-    return before.lower() in _FAMILY | _LABELS or before[:1].isupper() or len(tokens.word[first]) > 3
+    return (
+        before.lower() in _FAMILY | _LABELS or before[:1].isupper() or len(tokens.word[first]) > 3
+    )
 
 
 _CJK = 0x2E80
@@ -114,7 +173,9 @@ def _is_numeral(tokens: Tokens, reading: Reading) -> bool:
     after = tokens.at(last)
     if first == 0 and after in (".", ")") and tokens.glued(last) and last + 1 < len(tokens):
         return True
-    return after == ")" and tokens.at(first - 1) == "(" and last - first == 1 and reading.value <= 20
+    return (
+        after == ")" and tokens.at(first - 1) == "(" and last - first == 1 and reading.value <= 20
+    )
 
 
 def _is_address(tokens: Tokens, reading: Reading) -> bool:
@@ -138,7 +199,24 @@ def _is_year(tokens: Tokens, reading: Reading) -> bool:
     before = tokens.at(reading.first - 1)
     if reading.noun is None:
         return before not in ("about", "around", "roughly", "approximately", "over", "than")
-    return before in ("", "in", "since", "by", "of", "for", "its", "the", "'s", "s", "and", "to", "from", ",", "(", "their")
+    return before in (
+        "",
+        "in",
+        "since",
+        "by",
+        "of",
+        "for",
+        "its",
+        "the",
+        "'s",
+        "s",
+        "and",
+        "to",
+        "from",
+        ",",
+        "(",
+        "their",
+    )
 
 
 def _is_score(tokens: Tokens, reading: Reading) -> bool:
@@ -163,10 +241,17 @@ def _is_labelled(tokens: Tokens, first: int, reading: Reading, language: str) ->
     if at < 0 or not _is_plain(tokens, reading):
         return False
     after = tokens.word[reading.last] if reading.last < len(tokens) else ""
-    if reading.unit == "" and after[:1].isupper() and tokens.kind[reading.last] == "w" and len(after) > 2:
+    if (
+        reading.unit == ""
+        and after[:1].isupper()
+        and tokens.kind[reading.last] == "w"
+        and len(after) > 2
+    ):
         return True
     word, lower = tokens.word[at], tokens.lower[at]
-    if lower in ("#", "№", "§") or (lower == "." and tokens.at(at - 1) in ("no", "nr", "nos", "art")):
+    if lower in ("#", "№", "§") or (
+        lower == "." and tokens.at(at - 1) in ("no", "nr", "nos", "art")
+    ):
         return True
     if tokens.kind[at] != "w":
         return False
@@ -183,10 +268,7 @@ def _is_plain(tokens: Tokens, reading: Reading) -> bool:
     return number is not None and tokens.kind[at] == "n" and number.scale == 1
 
 
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december".split()
-)
+_CALENDAR = LEXICON["calendar"]
 
 
 def _starts_clause(tokens: Tokens, at: int) -> bool:
@@ -194,9 +276,8 @@ def _starts_clause(tokens: Tokens, at: int) -> bool:
     lower = tokens.lower[at]
     if lower in _CALENDAR:
         return True
-    opening = at == 0 or tokens.word[at - 1] in "\"“„«(:–—"
+    opening = at == 0 or tokens.word[at - 1] in '"“„«(:–—'
     return opening and (lower in STOP or lower.endswith("ly") or lower in _OPENERS)
 
 
-_OPENERS = frozenset("roughly another over around nearly almost total only just exactly including plus "
-                     "besides adding having employing operating".split())  # fmt: skip
+_OPENERS = LEXICON["openers"]

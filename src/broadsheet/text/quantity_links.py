@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from broadsheet.text.quantity_grammar import Reading, read_unit_words
+from broadsheet.text.quantity_measures import read_unit_words
+from broadsheet.text.quantity_readings import Reading
 from broadsheet.text.quantity_tokens import Tokens
 
 _AGE = "year of age"
 _AGED = frozenset({"aged", "age"})
 _ELDEST = 120
+_JOINED = frozenset({"or", "oder", "ou", "o"})
 
 
 def share_units(tokens: Tokens, readings: Sequence[Reading]) -> list[Reading]:
@@ -32,9 +34,14 @@ def share_units(tokens: Tokens, readings: Sequence[Reading]) -> list[Reading]:
 
 
 def _is_alternative(tokens: Tokens, reading: Reading, following: Reading) -> bool:
-    """Tell "8 or 9 euros": both bare, joined by "or" or a comma of a list."""
-    joined = tokens.at(reading.last) in ("or", "oder", "ou", "o")
-    return joined and following.first == reading.last + 1 and not following.hyphenated
+    """Tell "8 or 9 euros", "7- or 8-inch", "from 12 to 14 minutes": bare, and joined."""
+    at = reading.last
+    if tokens.at(at) == "-" and tokens.glued(at):
+        return tokens.at(at + 1) in _JOINED and following.first == at + 2
+    led = tokens.at(at) in _JOINED or (
+        tokens.at(at) == "to" and tokens.at(reading.first - 1) == "from"
+    )
+    return led and following.first == at + 1 and not following.hyphenated
 
 
 def _is_age(tokens: Tokens, reading: Reading) -> bool:
@@ -46,7 +53,11 @@ def _is_age(tokens: Tokens, reading: Reading) -> bool:
     before, second, after = tokens.at(at - 1), tokens.at(at - 2), tokens.at(reading.last)
     if before in _AGED or (before == "of" and second in _AGED):
         return True
-    if before in ("is", "was") and second in ("who", "he", "she") and after in ("", ".", ",", "and", "when"):
+    if (
+        before in ("is", "was")
+        and second in ("who", "he", "she")
+        and after in ("", ".", ",", "and", "when")
+    ):
         return True
     if before in ("turned", "turns") and after in ("", ".", ",", "in", "on", "last", "this"):
         return tokens.kind[at] == "n"

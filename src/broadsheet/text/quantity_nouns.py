@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.text.quantity_lexicon import LEXICON
 from broadsheet.text.quantity_tokens import Tokens
 
 IRREGULAR = {
@@ -19,39 +20,12 @@ IRREGULAR = {
     "cookies": "cookie", "calories": "calorie", "axes": "axis", "quizzes": "quiz", "series": "series",
     "species": "species", "innings": "innings", "headquarters": "headquarters", "bees": "bee",
 }  # fmt: skip
-_INVARIANT = frozenset(
-    "staff aircraft spacecraft personnel crew sheep fish cattle police troops offspring series species "
-    "headquarters innings hovercraft watercraft rolling-stock".split()
-)
-_NEVER_PLURAL = frozenset(
-    "is was has does this as its his us thus plus across unless perhaps less always besides towards "
-    "versus gas bus news yes says lens campus virus status bonus analysis basis crisis business process "
-    "access success loss class glass press mass congress progress address overseas whereas hers ours "
-    "yours theirs minus".split()
-)
+_INVARIANT = LEXICON["invariant"]
+_NEVER_PLURAL = LEXICON["never_plural"]
 # Where a noun phrase cannot go on.
-STOP = frozenset(
-    """a an the this that these those its their his her our your my each every any no some all both and or
-    but nor so yet if when while where which who whom whose what why how because although though since
-    until unless than as of in on at by for from to into onto with without within over under about above
-    below after before between among during through across against toward towards up down off out near per
-    via amid despite around along behind beyond beside besides except including like is are was were be
-    been being am has have had having do does did will would shall should can could may might must not
-    it he she they we you i me him them us there here then now just also only even still already yet
-    very too quite rather ago away apart back together later earlier soon today yesterday tomorrow
-    last next said says say went go goes gone came come comes took take takes made make makes got get gets
-    gave give gives left leave leaves ran run runs began begin begins became become becomes fell fall
-    falls rose rise rises grew grow grows paid pay pays sold sell sells bought buy buys sent send sends
-    held hold holds kept keep keeps won win wins lost lose loses met meet meets set sets put puts cut cuts
-    hit hits cost costs let lets led lead found find finds arrived arrive arrives worth long wide high
-    tall deep old ago each apiece respectively annually daily weekly monthly once twice according compared
-    versus vs expected due available nearly almost roughly approximately more less fewer""".split()
-)
-_SKIPPED = frozenset(
-    "more other additional further such extra consecutive straight whole full entire total own "
-    "estimated roughly fresh".split()
-)
-_DOUBLE_PLURALS = frozenset("sales sports savings goods operations services arms news earnings".split())
+STOP = LEXICON["stop"]
+_SKIPPED = LEXICON["skipped"]
+_DOUBLE_PLURALS = LEXICON["double_plurals"]
 _ADVERB = re.compile(r"ly$")
 _MAX_WORDS = 7
 
@@ -146,7 +120,11 @@ def _inside(tokens: Tokens, index: int, words: list[int]) -> bool:
     if tokens.kind[index] == "n" and index + 1 < len(tokens):
         before = tokens.word[index - 1] if words else ""
         after = tokens.word[index + 1]
-        return bool(words) and (before[:1].isupper() or after[:1].isupper()) and tokens.kind[index + 1] == "w"
+        return (
+            bool(words)
+            and (before[:1].isupper() or after[:1].isupper())
+            and tokens.kind[index + 1] == "w"
+        )
     return False
 
 

@@ -8,32 +8,23 @@ Both are guesses to label a figure with; its evidence is the sentence.
 from __future__ import annotations
 
 from broadsheet.text.quantity_currencies import ISO_CODES, PREFIXES
-from broadsheet.text.quantity_grammar import Reading
+from broadsheet.text.quantity_lexicon import LEXICON
 from broadsheet.text.quantity_nouns import STOP, is_plural, phrase
+from broadsheet.text.quantity_readings import Reading
 from broadsheet.text.quantity_tokens import Tokens
 from broadsheet.text.stopwords import STOP_WORDS
 
-_PREPOSITIONS = frozenset(
-    ["in", "at", "of", "from", "by", "with", "on", "for", "to", "into", "under", "over", "near", "against", "between", "among", "through", "via", "than", "per", "during", "since", "until", "after", "before", "like", "as", "within", "in", "von", "bei", "mit", "für", "aus", "nach", "zu", "an", "auf", "durch"]
-)
-_BREAKS = frozenset((";", ":", "!", "?", "while", "whereas", "but", "although", "though", "because"))
-_ARTICLES = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those", "each", "every", "some"])
+_PREPOSITIONS = LEXICON["prepositions"]
+_BREAKS = LEXICON["breaks"]
+_ARTICLES = LEXICON["articles"]
 _PHRASE_STOP = STOP - frozenset({"set", "cost", "left", "deep", "long", "due"})
-_CALENDAR = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "spring", "summer", "autumn", "winter"]
-)
-_FOREIGN_ARTICLES = frozenset(["der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "le", "la", "les", "un", "une", "el", "los", "las"])
-_LINKS = frozenset(["of", "and", "the", "de", "la", "du", "van", "von", "der", "&"])
-_VERBS = frozenset(
-    ["closed", "closes", "closing", "reached", "reaches", "stood", "stands", "totalled", "totaled", "totals", "averaged", "averages", "recorded", "records", "rose", "fell", "grew", "climbed", "dropped", "declined", "increased", "decreased", "jumped", "gained", "lost", "slipped", "slid", "surged", "plunged", "tumbled", "rises", "falls", "grows", "expects", "expected", "plans", "planned", "reported", "reports", "posted", "posts", "said", "says", "sold", "sells", "shipped", "ships", "delivered", "delivers", "employs", "employed", "hired", "hires", "invested", "invests", "raised", "raises", "spent", "spends", "earned", "earns", "opened", "opens", "owns", "owned", "holds", "held", "carries", "carried", "operates", "operated", "runs", "ran", "needs", "needed", "wants", "uses", "used", "makes", "made", "builds", "built", "buys", "bought", "ordered", "orders", "added", "adds", "cut", "cuts", "costs", "cost", "amounts", "amounted", "comes", "came", "counts", "counted", "consumes", "consumed", "stores", "stored", "charges", "charged", "pays", "paid", "keeps", "kept", "secured", "signed", "advanced", "added", "ended", "ends", "starts", "started", "begins", "began", "hit", "hits", "topped", "exceeded", "remains", "remained", "became", "becomes", "gets", "got", "takes", "took", "gives", "gave", "shows", "showed", "covers", "covered", "contains", "contained", "provides", "provided", "produces", "produced", "generated", "generates", "saw", "sees", "includes", "included", "fetched", "traded", "trades", "offers", "offered", "receives", "received", "serves", "served", "carry", "draw", "draws", "drew", "measured", "measures", "accounted", "accounts", "represents", "represented", "estimates", "estimated", "forecast", "forecasts", "approved", "ships"]
-)
+_CALENDAR = LEXICON["subjects_calendar"]
+_FOREIGN_ARTICLES = LEXICON["foreign_articles"]
+_LINKS = LEXICON["links"]
+_VERBS = LEXICON["verbs"]
 # Who acts is no measure.
-_ROLES = frozenset(
-    ["company", "firm", "group", "agency", "authority", "board", "bank", "operator", "it", "he", "she", "they", "we", "there", "decision", "analysts"]
-)
-_UNITLESS_SUBJECTS = frozenset(
-    ["revenue", "sales", "profit", "output", "production", "turnover", "demand", "growth", "inflation", "income", "spending", "earnings", "shares", "prices", "exports", "imports", "deliveries", "orders", "capacity", "costs", "losses", "total", "about", "around", "some", "nearly", "almost", "over", "only", "just", "up", "down", "net", "gross", "operating", "annual", "weekly", "monthly", "quarterly", "average", "combined", "cash", "debt", "investment", "volume", "volumes", "traffic", "consumption", "more", "fewer", "less", "roughly", "analysts", "officials", "researchers", "workers", "passengers", "customers", "readers", "local", "new", "industry", "other", "most", "many"]
-)
+_ROLES = LEXICON["roles"]
+_UNITLESS_SUBJECTS = LEXICON["unitless_subjects"]
 
 
 def subject_of(tokens: Tokens, reading: Reading, language: str) -> str:
@@ -168,7 +159,9 @@ def _after(tokens: Tokens, at: int, *, limit: int) -> str:
         hyphen = word in ("-", "&") and tokens.glued(index) and index > at
         if not hyphen and (tokens.kind[index] != "w" or word in _PHRASE_STOP or word in _VERBS):
             break
-        if tokens.word[index][0].isupper() and (word in _CALENDAR or (index == at and tokens.kind[index] != "w")):
+        if tokens.word[index][0].isupper() and (
+            word in _CALENDAR or (index == at and tokens.kind[index] != "w")
+        ):
             break
         index += 1
         if is_plural(word) and index < len(tokens) and not is_plural(tokens.word[index]):
@@ -184,7 +177,17 @@ def _after(tokens: Tokens, at: int, *, limit: int) -> str:
 def _before(tokens: Tokens, reading: Reading) -> str:
     """Return the noun phrase before "of", or the small words of the clause's subject."""
     at = reading.first - 1
-    while at >= 0 and tokens.lower[at] in ("about", "around", "nearly", "almost", "than", "more", "over", "up", "to"):
+    while at >= 0 and tokens.lower[at] in (
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "than",
+        "more",
+        "over",
+        "up",
+        "to",
+    ):
         at -= 1
     if at > 0 and tokens.lower[at] == "of":
         found = _back(tokens, at)
@@ -192,8 +195,13 @@ def _before(tokens: Tokens, reading: Reading) -> str:
             return found
     start = _clause_start(tokens, reading.first)
     index = start
-    while index < reading.first and tokens.lower[index] not in _VERBS and (
-        tokens.lower[index] not in ("is", "was", "are", "were", "has", "have", "had", "will", "would", "up", "down")
+    while (
+        index < reading.first
+        and tokens.lower[index] not in _VERBS
+        and (
+            tokens.lower[index]
+            not in ("is", "was", "are", "were", "has", "have", "had", "will", "would", "up", "down")
+        )
     ):
         index += 1
     if index == reading.first and index > start:
@@ -203,8 +211,11 @@ def _before(tokens: Tokens, reading: Reading) -> str:
 
 def _back(tokens: Tokens, at: int) -> str:
     index = at
-    while index > 0 and tokens.kind[index - 1] == "w" and tokens.lower[index - 1] not in _PHRASE_STOP and (
-        tokens.lower[index - 1] not in _VERBS
+    while (
+        index > 0
+        and tokens.kind[index - 1] == "w"
+        and tokens.lower[index - 1] not in _PHRASE_STOP
+        and (tokens.lower[index - 1] not in _VERBS)
     ):
         index -= 1
     return phrase(tokens, index, at) if 0 < at - index <= 4 else ""
@@ -216,7 +227,9 @@ def _small_words(tokens: Tokens, start: int, end: int) -> str:
     index = start
     if runs and all(tokens.lower[n] in _ARTICLES for n in range(start, runs[0][0])):
         index = runs[0][1]
-    while index < end and (tokens.lower[index] in _ARTICLES or tokens.word[index] in ("'", "’", "s", ",")):
+    while index < end and (
+        tokens.lower[index] in _ARTICLES or tokens.word[index] in ("'", "’", "s", ",")
+    ):
         index += 1
     last = index
     while last < end and tokens.kind[last] == "w" and tokens.lower[last] not in _PHRASE_STOP:

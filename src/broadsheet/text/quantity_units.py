@@ -6,6 +6,8 @@ are folded to lower case, hyphens count as spaces; abbreviations keep their case
 
 from __future__ import annotations
 
+from broadsheet.text.quantity_lexicon import LEXICON
+
 _WORDS = """
 %: percent, per cent, pct, prozent, pour cent, por ciento, percents, vom hundert
 percentage point: percentage points, percentage point, pp, ppt, ppts, prozentpunkte, prozentpunkten, prozentpunkt, points de pourcentage, point de pourcentage, puntos porcentuales, punto porcentual
@@ -251,12 +253,9 @@ inch: "
 """
 
 # Abbreviations that are other words as often: read only when they touch the digits.
-GLUED_ONLY = frozenset(
-    {"in", "in.", "s", "h", "C", "K", "b", "w", "PS", "ps", "ch", "MP", '"', "NM", "mi", "t", "J", "″",
-     "′", "a", "fps", "L", "x", "B", "º", "p.c.", "wk", "lm", "ct"}
-)  # fmt: skip
+GLUED_ONLY = LEXICON["glued_only"]
 # After a space these still count, because no English word looks like them in that place.
-_LOOSE = frozenset({"C", "K", "t", "h", "s", "PS", "p", "L", "ch", "J", "MP", "a", "b", "x"})
+_LOOSE = LEXICON["loose"]
 
 
 def _table(lines: str) -> dict[str, tuple[str, str | None]]:
@@ -273,11 +272,7 @@ UNIT_WORDS = _table(_WORDS)
 UNIT_SIGNS = _table(_ABBREVIATIONS)
 UNIT_STARTS = frozenset(surface.split()[0] for surface in UNIT_WORDS)
 SIGN_STARTS = frozenset(surface[:1] for surface in UNIT_SIGNS)
-TIME_UNITS = frozenset(
-    ["second", "minute", "hour", "day", "night", "week", "month", "quarter", "year", "decade", "century"]
-)
+TIME_UNITS = LEXICON["time_units"]
 
 # What can follow "a" or "an" to make a rate ("$3 a barrel"), besides the units of measure.
-RATE_NOUNS = frozenset(
-    ["share", "head", "person", "piece", "ticket", "unit", "night", "seat", "vehicle", "car", "ship", "vessel", "call", "crossing", "visit", "ride", "trip", "game", "match", "day", "week", "month", "quarter", "year", "hour", "minute", "second", "kilo"]
-)
+RATE_NOUNS = LEXICON["rate_nouns"]

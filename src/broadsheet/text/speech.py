@@ -74,8 +74,10 @@ _ADVERB = r"(?:(?:also|later|earlier|today|yesterday|has|have|had|previously|now
 _PATTERNS: dict[str, tuple[str, ...]] = {
     "en": (
         rf"\b(?i:according\s+to|in\s+the\s+words\s+of|as\s+per)\s+(?P<who>(?:[Tt]he\s+)?{_NAME}|{_EN_ROLE})",
-        rf"[”\"»,]\s*(?:said|says|added|adds|told|wrote|argued|explained|noted|warned|according\s+to)\s+"
-        rf"(?P<who>(?:the\s+)?{_NAME}|{_EN_ROLE})",
+        (
+            rf"[”\"»,]\s*(?:said|says|added|adds|told|wrote|argued|explained|noted|warned|according\s+to)\s+"
+            rf"(?P<who>(?:the\s+)?{_NAME}|{_EN_ROLE})"
+        ),
         rf"(?P<who>(?:[Tt]he\s+)?{_NAME})(?:,[^,;.]{{2,60}},)?\s+{_ADVERB}{_EN_VERBS}\b",
         rf"(?P<who>(?i:{_EN_ROLE}))(?:\s+(?:of|at|for)\s+{_NAME})?\s+{_ADVERB}{_EN_VERBS}\b",
         rf"\b(?P<who>(?i:{_EN_PRONOUN}))\s+{_ADVERB}{_EN_VERBS}\b",
@@ -87,26 +89,40 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         rf"\b(?i:nach\s+(?:eigenen\s+)?angaben)\s+(?:von\s+)?(?P<who>(?:(?:de[rsn]|eine[rs])\s+)?{_NAME})",
         r"\b(?i:nach\s+(?P<who>eigenen)\s+angaben)\b",
         rf"(?P<who>(?:(?:[Dd](?:er|em|en|as|ie)|[Dd]es)\s+)?{_NAME})\s+zufolge\b",
-        rf"\b(?:sagte|sagt|sagten|erklärte|erklärt|teilte|teilten|berichtete|berichtet|meldete|meldet|"
-        rf"betonte|schrieb|kündigte|warnte|gab|so)\s+(?P<who>(?:(?:der|die|das|ein|eine)\s+)?{_NAME})",
-        rf"(?P<who>(?:(?:[Dd]er|[Dd]ie|[Dd]as)\s+)?{_NAME})\s+(?:sagte|sagt|sagten|erklärte|erklärt|"
-        rf"berichtete|berichtet|meldete|meldet|betonte|schrieb|warnte|teilte\b.{{0,80}}?\bmit\b|"
-        rf"teilt\b.{{0,80}}?\bmit\b|kündigte|gab\b.{{0,60}}?\bbekannt\b|hat\b.{{0,60}}?\bmitgeteilt\b)",
+        (
+            rf"\b(?:sagte|sagt|sagten|erklärte|erklärt|teilte|teilten|berichtete|berichtet|meldete|meldet|"
+            rf"betonte|schrieb|kündigte|warnte|gab|so)\s+(?P<who>(?:(?:der|die|das|ein|eine)\s+)?{_NAME})"
+        ),
+        (
+            rf"(?P<who>(?:(?:[Dd]er|[Dd]ie|[Dd]as)\s+)?{_NAME})\s+(?:sagte|sagt|sagten|erklärte|erklärt|"
+            rf"berichtete|berichtet|meldete|meldet|betonte|schrieb|warnte|teilte\b.{{0,80}}?\bmit\b|"
+            rf"teilt\b.{{0,80}}?\bmit\b|kündigte|gab\b.{{0,60}}?\bbekannt\b|hat\b.{{0,60}}?\bmitgeteilt\b)"
+        ),
     ),
     "fr": (
         rf"\b(?i:selon|d['’]après)\s+(?P<who>(?:l['’]|l[ea]s?\s+|un[e]?\s+)?(?:{_NAME}|[a-zà-ÿ]+))",
-        rf"\b(?:a\s+)?(?:dit|déclaré|annoncé|indiqué|précisé|affirmé|estimé|expliqué)\s+"
-        rf"(?P<who>(?:l['’]|l[ea]s?\s+)?(?:{_NAME}|entreprise|société|groupe|ministère|direction))",
-        rf"(?P<who>(?:L['’]|L[ea]s?\s+|l['’]|l[ea]s?\s+)?(?:{_NAME}|entreprise|société|groupe))\s+"
-        r"(?:a|ont)\s+(?:dit|déclaré|annoncé|indiqué|précisé|affirmé|estimé|expliqué)\b",
+        (
+            rf"\b(?:a\s+)?(?:dit|déclaré|annoncé|indiqué|précisé|affirmé|estimé|expliqué)\s+"
+            rf"(?P<who>(?:l['’]|l[ea]s?\s+)?(?:{_NAME}|entreprise|société|groupe|ministère|direction))"
+        ),
+        (
+            rf"(?P<who>(?:L['’]|L[ea]s?\s+|l['’]|l[ea]s?\s+)?(?:{_NAME}|entreprise|société|groupe))\s+"
+            r"(?:a|ont)\s+(?:dit|déclaré|annoncé|indiqué|précisé|affirmé|estimé|expliqué)\b"
+        ),
     ),
     "es": (
-        rf"\b(?i:según|de\s+acuerdo\s+con)\s+(?P<who>(?:el\s+|la\s+|los\s+|las\s+|un[a]?\s+)?"
-        rf"(?:{_NAME}|[a-zà-ÿ]+))",
-        rf"\b(?:dijo|afirmó|anunció|indicó|declaró|señaló|explicó|informó)\s+"
-        rf"(?P<who>(?:el\s+|la\s+|los\s+|las\s+)?(?:{_NAME}|empresa|compañía|grupo|ministerio))",
-        rf"(?P<who>(?:(?:[Ee]l|[Ll]a)\s+)?(?:{_NAME}|empresa|compañía|grupo))\s+"
-        r"(?:dijo|afirmó|anunció|indicó|declaró|señaló|explicó|informó)\b",
+        (
+            rf"\b(?i:según|de\s+acuerdo\s+con)\s+(?P<who>(?:el\s+|la\s+|los\s+|las\s+|un[a]?\s+)?"
+            rf"(?:{_NAME}|[a-zà-ÿ]+))"
+        ),
+        (
+            rf"\b(?:dijo|afirmó|anunció|indicó|declaró|señaló|explicó|informó)\s+"
+            rf"(?P<who>(?:el\s+|la\s+|los\s+|las\s+)?(?:{_NAME}|empresa|compañía|grupo|ministerio))"
+        ),
+        (
+            rf"(?P<who>(?:(?:[Ee]l|[Ll]a)\s+)?(?:{_NAME}|empresa|compañía|grupo))\s+"
+            r"(?:dijo|afirmó|anunció|indicó|declaró|señaló|explicó|informó)\b"
+        ),
     ),
 }
 _COMPILED = {
@@ -130,7 +146,30 @@ _ARTICLE = re.compile(
     r"^(?:[Tt]he|[Dd](?:er|ie|as|em|en|es)|[LlEe][ael]s?|L['’]|l['’])\s*(?=[A-ZÀ-Þ])"
 )
 _NOT_A_SOURCE = frozenset(
-    ["The", "A", "An", "In", "On", "At", "But", "And", "As", "It", "He", "She", "They", "We", "This", "That", "These", "Those", "When", "While", "If", "For"]
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "But",
+        "And",
+        "As",
+        "It",
+        "He",
+        "She",
+        "They",
+        "We",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "When",
+        "While",
+        "If",
+        "For",
+    ]
 )
 _LONGEST = 1500
 

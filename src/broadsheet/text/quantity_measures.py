@@ -1,0 +1,227 @@
+"""What a number is a number of: its unit, its currency or the noun it counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from broadsheet.text import number_words as words
+from broadsheet.text.numbers import Number
+from broadsheet.text.quantity_money import currency_after, nearby_currency
+from broadsheet.text.quantity_nouns import STOP, is_plural, noun_span, singular, unit_of
+from broadsheet.text.quantity_readings import Reading
+from broadsheet.text.quantity_tokens import Tokens
+from broadsheet.text.quantity_units import (
+    GLUED_ONLY,
+    SIGN_STARTS,
+    UNIT_SIGNS,
+    UNIT_STARTS,
+    UNIT_WORDS,
+)
+
+_CJK_COUNTERS = frozenset("元辆人家台个吨円")
+
+
+def settle_suffix(tokens: Tokens, number: Number, currency: str | None, language: str) -> Number:
+    """Decide whether m, t, b, l, k after digits scale the number or measure it."""
+    if not number.shy or currency:
+        return number
+    suffix = tokens.word[number.last - 1]
+    if suffix in ("k", "K", "mil"):
+        return number
+    if _counts_something(tokens, number.last, language) or suffix in ("M", "B"):
+        return number
+    value = number.value / words.SHY_SUFFIXES[suffix.lower()]
+    return Number(number.first, number.last - 1, value)
+
+
+def _counts_something(tokens: Tokens, at: int, language: str) -> bool:
+    if at >= len(tokens):
+        return False
+    if currency_after(tokens, at) or read_unit_words(tokens, at)[0]:
+        return True
+    if language != "en":
+        return tokens.word[at][:1].isupper()
+    return noun_span(tokens, at, single=False) is not None
+
+
+def read_unit(tokens: Tokens, amount: Reading, language: str) -> Reading:
+    """Take in the unit, currency or counted noun after the number."""
+    at = _after_de(tokens, amount.last, language)
+    if at >= len(tokens):
+        return amount
+    found = currency_after(tokens, at)
+    if found:
+        code, last = found
+        return replace(amount, last=last, currency=nearby_currency(tokens, tokens.word[at], code))
+    sign = _unit_sign(tokens, at, amount)
+    if sign:
+        unit, per, last = sign
+        return replace(amount, last=last, unit=unit, per=per)
+    if tokens.word[at] == "-" and tokens.glued(at):
+        return _read_hyphenated(tokens, amount, at + 1)
+    unit, per, last = read_unit_words(tokens, at)
+    if unit == "pound" and amount.number and amount.number.scale >= 1_000_000:
+        return replace(amount, last=last, currency="GBP")
+    if unit and not _is_other_noun(tokens, last, unit):
+        return replace(amount, last=last, unit=unit, per=per)
+    return _read_noun(tokens, amount, language)
+
+
+def _after_de(tokens: Tokens, at: int, language: str) -> int:
+    """Step over the "de" of "1,4 millones de euros"."""
+    if language in ("fr", "es") and tokens.at(at) == "de" and at + 1 < len(tokens):
+        return at + 1
+    return at
+
+
+def _is_other_noun(tokens: Tokens, last: int, unit: str) -> bool:
+    """Tell "20 second homes" and "8 bar stools" from measures."""
+    return (
+        unit in ("second", "bar", "stone", "yard")
+        and not is_plural(tokens.word[last - 1])
+        and is_plural(tokens.word[last] if last < len(tokens) and tokens.kind[last] == "w" else "")
+    )
+
+
+def _unit_sign(tokens: Tokens, at: int, amount: Reading) -> tuple[str, str | None, int] | None:
+    word = tokens.word[at]
+    if word[:1] not in SIGN_STARTS:
+        return None
+    glued = tokens.glued(at)
+    for length in (3, 2, 1):
+        if at + length > len(tokens):
+            continue
+        surface = tokens.text[tokens.start[at] : tokens.end[at + length - 1]]
+        known = UNIT_SIGNS.get(surface)
+        if known is None:
+            continue
+        if (
+            length < 3
+            and at + length < len(tokens)
+            and tokens.glued(at + length)
+            and (tokens.kind[at + length] in "wn" and tokens.kind[at + length - 1] in "wn")
+        ):
+            continue
+        if not glued and surface in GLUED_ONLY and not _stands_alone(tokens, at, length, surface):
+            continue
+        return known[0], known[1], at + length
+    return None
+
+
+def _stands_alone(tokens: Tokens, at: int, length: int, surface: str) -> bool:
+    """Accept "2.5 F and", "150 ch." but no "in", "a" or "x" after a space."""
+    if surface in ("in", "in.", "a", "x", "s", '"', "mi", "ct", "lm", "B", "wk"):
+        return False
+    after = tokens.at(at + length)
+    return after in ("", ",", ".", ")", "(", ";", "/", "of", "and", "or", "to", "per")
+
+
+def read_unit_words(tokens: Tokens, at: int) -> tuple[str, str | None, int]:
+    """Match the longest unit name at token `at`: hyphens count as spaces."""
+    if at >= len(tokens) or (tokens.lower[at] not in UNIT_STARTS):
+        return "", None, at
+    best: tuple[str, str | None, int] = ("", None, at)
+    surface = ""
+    index = at
+    taken = 0
+    while index < len(tokens) and taken < 5:
+        piece = tokens.lower[index]
+        if piece == "-" and surface:
+            index += 1
+            continue
+        if tokens.kind[index] != "w" and piece != ".":
+            break
+        surface = f"{surface} {piece}" if surface else piece
+        index, taken = index + 1, taken + 1
+        if surface in UNIT_WORDS:
+            unit, per = UNIT_WORDS[surface]
+            best = unit, per, index
+        elif tokens.at(index) == "." and f"{surface}." in UNIT_WORDS:
+            best = (*UNIT_WORDS[f"{surface}."], index + 1)
+    return best
+
+
+def _read_hyphenated(tokens: Tokens, amount: Reading, at: int) -> Reading:
+    """Read "8-inch", "15-year-old", "12-page", "7- or 8-inch"."""
+    if at >= len(tokens) or not tokens.glued(at):
+        return amount
+    found = currency_after(tokens, at)
+    if found:
+        return replace(amount, last=found[1], currency=found[0], hyphenated=True)
+    sign = UNIT_SIGNS.get(tokens.word[at])
+    unit, per, last = read_unit_words(tokens, at)
+    if unit:
+        return replace(amount, last=last, unit=unit, per=per, hyphenated=True)
+    if sign:
+        return replace(amount, last=at + 1, unit=sign[0], per=sign[1], hyphenated=True)
+    if (
+        tokens.kind[at] == "w"
+        and tokens.word[at].isalpha()
+        and tokens.lower[at] not in ("for", "to", "in", "and")
+    ):
+        noun = (at, at + 1)
+        return replace(
+            amount, last=at + 1, unit=singular(tokens.lower[at]), noun=noun, hyphenated=True
+        )
+    return amount
+
+
+def _read_noun(tokens: Tokens, amount: Reading, language: str) -> Reading:
+    number = amount.number
+    if number is None or amount.last >= len(tokens) or amount.signed:
+        return amount
+    at = amount.last
+    if tokens.word[at] in _CJK_COUNTERS:
+        return replace(amount, last=at + 1)
+    if tokens.kind[at] == "w" and tokens.word[at][0] in _CJK_COUNTERS:
+        return amount
+    if language != "en":
+        return _read_plain_noun(tokens, amount, language)
+    if tokens.lower[at] == "who":
+        return replace(amount, unit="person")
+    at = _after_of(tokens, at, number)
+    span = noun_span(tokens, at, single=number.value == 1 and at == amount.last)
+    if span is None:
+        return _read_modifier(tokens, amount)
+    return replace(amount, unit=unit_of(tokens, span), noun=span)
+
+
+def _read_modifier(tokens: Tokens, amount: Reading) -> Reading:
+    """Read "a 12 page document", "the 11 member pact": a noun that counts, before the noun it tells of."""
+    at = amount.last
+    if tokens.at(amount.first - 1) not in ("a", "an", "the", "of", "with", "its", "this"):
+        return amount
+    words = (
+        tokens.kind[at : at + 2] == ["w", "w"] and not amount.number.fraction
+        if amount.number
+        else False
+    )
+    if not words or any(
+        tokens.lower[n] in STOP or not tokens.word[n].islower() for n in (at, at + 1)
+    ):
+        return amount
+    return replace(amount, last=at + 1, unit=tokens.lower[at], noun=(at, at + 1), hyphenated=True)
+
+
+def _after_of(tokens: Tokens, at: int, number: Number) -> int:
+    """Step over "of the" after "one", "a third" and scale words: "one of the oldest parks"."""
+    if tokens.at(at) != "of" or number.fraction:
+        return at
+    if tokens.at(at + 1) in ("the", "its", "their", "his", "her", "our", "my", "those", "these"):
+        return at + 2
+    return at + 1 if number.scale > 1 else at
+
+
+def _read_plain_noun(tokens: Tokens, amount: Reading, language: str) -> Reading:
+    """Take the next noun as it stands: in German the next capital, elsewhere the next word."""
+    at = amount.last
+    for index in range(at, min(at + 3, len(tokens))):
+        if tokens.kind[index] != "w":
+            break
+        word = tokens.word[index]
+        if (word[0].isupper() if language == "de" else len(word) > 3) and word[0].isalpha():
+            unit = word if language == "de" else word.lower()
+            return replace(amount, unit=unit, noun=(at, index + 1))
+        if language != "de" and index == at and word.lower() not in ("de", "d"):
+            break
+    return amount
