@@ -22,6 +22,8 @@ where one exists a `remedy`. `str(error)` joins them; the cause is chained.
 
 from __future__ import annotations
 
+from typing_extensions import override
+
 
 class BroadsheetError(Exception):
     """Base of all errors raised on purpose.
@@ -38,6 +40,7 @@ class BroadsheetError(Exception):
         self.what = what
         self.remedy = remedy
 
+    @override
     def __str__(self) -> str:
         text = f"{self.what}: {self.message}" if self.what else self.message
         return f"{text} ({self.remedy})" if self.remedy else text

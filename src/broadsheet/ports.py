@@ -6,7 +6,7 @@ An in-memory stand-in for each ships in `broadsheet.testing`; one contract suite
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -35,7 +35,7 @@ class Fetcher(Protocol):
         """
         ...
 
-    def fetch_all(self, requests: Sequence[FetchRequest]) -> Iterator[FetchResponse | SourceError]:
+    def fetch_all(self, requests: Sequence[FetchRequest]) -> Iterable[FetchResponse | SourceError]:
         """Yield the result of each request, in their order; an error is a result, not raised.
 
         Implementations may work on several hosts at once; one slow host delays nobody else.

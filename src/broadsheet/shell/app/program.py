@@ -43,8 +43,8 @@ from broadsheet.shell.logs import configure_logs, logger
 from broadsheet.shell.store.output import edition_folder, write_edition, write_file
 
 if TYPE_CHECKING:
-    from broadsheet.ports import Printer
     from broadsheet.shell.fetch.workspace import WorkspaceFetcher
+    from broadsheet.shell.pdf.printer import WeasyPrinter
     from broadsheet.shell.store.store import Store
 
 
@@ -99,6 +99,12 @@ class App:
         configure_logs(settings.log_level, settings.log_format)
         return cls(workspace, settings)
 
+    def close(self) -> None:
+        """End the print process and close the database, where they were used."""
+        for part in ("printer", "store"):
+            if part in self.__dict__:
+                self.__dict__[part].close()
+
     # --- Parts ---------------------------------------------------------------------------------
 
     @cached_property
@@ -122,7 +128,7 @@ class App:
         )
 
     @cached_property
-    def printer(self) -> Printer:
+    def printer(self) -> WeasyPrinter:
         """Prints PDF in a child process."""
         from broadsheet.shell.pdf.printer import WeasyPrinter
 
@@ -139,11 +145,11 @@ class App:
         return load_briefing(file, self.workspace, os.environ)
 
     def briefings(self) -> list[Briefing]:
-        """Return every briefing of the workspace. Raises ConfigError for the first that is wrong."""
+        """Return every briefing of the workspace. Raises ConfigError for the first wrong one."""
         return [self.briefing(str(path)) for path in self.workspace.briefing_files()]
 
     def edition(self, reference: str) -> Edition:
-        """Return a stored edition by id, `briefing/number` or `briefing/latest`. Raises NotFound."""
+        """Return an edition by id, `briefing/number` or `briefing/latest`. Raises NotFound."""
         return self.store.editions.get(reference)
 
     # --- The journey ---------------------------------------------------------------------------
@@ -249,6 +255,8 @@ class App:
                 pdf = self.printer.print(rendering)
             except PrintError as error:
                 logger().error("no PDF", edition=edition.id, error=str(error))
+            for complaint in self.printer.complaints:
+                logger().warning("PDF", edition=edition.id, complaint=complaint)
         folder = self.folder(edition)
         write_edition(folder, publication.files(rendering, pdf))
         report("outputs written", 1, 1)

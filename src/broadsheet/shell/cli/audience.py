@@ -39,9 +39,7 @@ def send(context: typer.Context, reference: EditionName, json: Json = False) -> 
     if json:
         print_json({key: getattr(tally, key) for key in tally.__slots__})
     elif tally.audience == 0:
-        say(
-            "the briefing's lists are empty: `broadsheet subscribers import list.csv` fills them"
-        )
+        say("the briefing's lists are empty: `broadsheet subscribers import list.csv` fills them")
     else:
         say(
             f"{tally.accepted} accepted, {tally.failed} failed, {tally.suppressed} suppressed, "
@@ -76,9 +74,7 @@ def import_subscribers(
     context: typer.Context,
     file: Annotated[
         Path,
-        typer.Argument(
-            metavar="FILE", help="CSV with a header: address[,name][,list][,language]."
-        ),
+        typer.Argument(metavar="FILE", help="CSV with a header: address[,name][,list][,language]."),
     ],
     list_name: Annotated[
         str, typer.Option("--list", "-l", help="List for rows that name none.")
@@ -97,9 +93,7 @@ def import_subscribers(
     else:
         for line in report.refused:
             warn(f"skipped: {line}")
-        say(
-            f"{report.added} added, {report.known} were already there, {len(report.refused)} skipped"
-        )
+        say(f"{report.added} added, {report.known} were there, {len(report.refused)} skipped")
     if report.refused:
         raise typer.Exit(3)
 

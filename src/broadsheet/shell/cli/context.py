@@ -31,6 +31,11 @@ class Context:
 
         return App.open(self.start)
 
+    def close(self) -> None:
+        """Release what the command used."""
+        if "app" in self.__dict__:
+            self.app.close()
+
 
 def app_of(context: typer.Context) -> App:
     """Return the assembled program."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
@@ -16,6 +18,8 @@ from broadsheet.shell.config.workspace import shipped
 if TYPE_CHECKING:
     from broadsheet.shell.app.program import App
 
+#: https://sqlite.org/wal.html: the WAL-reset fault was repaired in this version.
+_SAFE_SQLITE = (3, 51, 3)
 _SMALL_PAGE = (
     '<!DOCTYPE html><html lang="en"><head><title>Test page</title></head>'
     "<body><p>A test page.</p></body></html>"
@@ -72,9 +76,12 @@ def _database(app: App) -> str:
 
 
 def _sqlite(_: App) -> str:
-    from broadsheet.shell.store.database import sqlite_warning
-
-    return sqlite_warning() or "no known fault"
+    """Name the library's version; old ones can damage a database with several writers at once."""
+    found = sqlite3.sqlite_version
+    if sqlite3.sqlite_version_info >= _SAFE_SQLITE:
+        return found
+    safe = ".".join(str(part) for part in _SAFE_SQLITE)
+    return f"{found} has a rare fault with several writers (fixed in {safe}): run one process"
 
 
 def _output(app: App) -> str:
@@ -92,10 +99,10 @@ def _mail(app: App) -> str:
 
 def _briefings(app: App) -> Iterator[Diagnosis]:
     for path in app.workspace.briefing_files():
-        yield _look(f"briefing {path.stem}", lambda app, path=path: _sources(app, str(path)), app)
+        yield _look(f"briefing {path.stem}", partial(_sources, str(path)), app)
 
 
-def _sources(app: App, name: str) -> str:
+def _sources(name: str, app: App) -> str:
     return f"{len(app.briefing(name).sources)} sources"
 
 

@@ -49,6 +49,7 @@ def _global(
         typer.echo(f"broadsheet {__version__}")
         raise typer.Exit
     context.obj = Context(start=workspace or Path.cwd(), quiet=quiet)
+    context.call_on_close(context.obj.close)
 
 
 def run(arguments: Sequence[str]) -> int:

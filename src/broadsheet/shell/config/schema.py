@@ -211,6 +211,13 @@ class SectionFile(_Strict):
         return self
 
 
+_LEVELS: Any = {
+    name: (
+        Level | None,
+        Field(default=None, description=f"{check.rule}; default {check.level.value}"),
+    )
+    for name, check in CHECKS.items()
+}
 _ChecksBase: Any = create_model(
     "ChecksFile",
     __base__=_Strict,
@@ -219,13 +226,7 @@ _ChecksBase: Any = create_model(
         OnError,
         Field(default=OnError.DROP_ITEM, description="Drop the item, or hold the edition."),
     ),
-    **{
-        name: (
-            Level | None,
-            Field(default=None, description=f"{check.rule}; default {check.level.value}"),
-        )
-        for name, check in CHECKS.items()
-    },
+    **_LEVELS,
 )
 
 
