@@ -27,6 +27,9 @@ from broadsheet.model.deliveries import DeliveryState, Outcome
 _LOST = (SMTPServerDisconnected, SMTPTimeoutError, OSError)
 _CLOSING = 421
 _REFUSED = 5
+_LACKING = "not supported"
+_LAST_ROUNDS = 5
+"""Turns the event loop needs to close the sockets of dropped connections."""
 
 
 class Security(StrEnum):
@@ -163,6 +166,8 @@ class SmtpMailer:
         client = self._open()
         try:
             await client.connect()
+            if client.is_ehlo_or_helo_needed:  # with neither TLS nor login, nothing was asked yet
+                await client.ehlo()
         except (SMTPException, OSError, ValueError) as error:
             client.close()
             raise _refusal(self._where, error) from error
@@ -175,13 +180,14 @@ class SmtpMailer:
             self._client = None
 
     async def _quit(self) -> None:
-        if self._client is None:
-            return
-        try:
-            await self._client.quit()
-        except (SMTPException, OSError):
-            self._drop()
-        self._client = None
+        client, self._client = self._client, None
+        if client is not None:
+            try:
+                await client.quit()
+            except (SMTPException, OSError):
+                client.close()
+        for _ in range(_LAST_ROUNDS):
+            await asyncio.sleep(0)
 
 
 def _sender_refused(where: str, sender: str, error: SMTPResponseException) -> SendError:
@@ -205,7 +211,7 @@ def _refusal(where: str, error: Exception) -> SendError:
             what=where,
             remedy="check the SMTP encryption setting and the server's certificate",
         )
-    if isinstance(error, SMTPNotSupported):
+    if isinstance(error, SMTPNotSupported) or _LACKING in str(error):
         return SendError(
             f"the mail server does not offer what is asked of it: {error}",
             what=where,
