@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from broadsheet.analyse.owners import find_subjects
+from broadsheet.analyse.wording import points_back
 from broadsheet.model.articles import Article
 from broadsheet.model.editions import Edition, EditionArticle, Past
 from broadsheet.model.evidence import Evidence, Span
@@ -34,6 +35,8 @@ _SAME_STORY = 0.255
 _MOST_NEW_FACTS = 3
 _NEW_WORDS = 0.3
 _TITLE_WEIGHT = 2
+_LEANING = 2.0
+_FADE = 0.12
 
 AnyArticle = Article | EditionArticle
 
@@ -76,7 +79,8 @@ def match_stories(
     if not tellings:
         return list(stories)
     current = [[articles[key] for key in story.article_ids] for story in stories]
-    texts = [_text_terms(held) for held in (*(one.articles for one in tellings), *current)]
+    told = [_text_terms(telling.articles) for telling in tellings]
+    texts = [*told, *(_text_terms(held) for held in current)]
     frequencies = count_documents(texts)
     earlier = [_likeness_vectors(telling.articles, frequencies) for telling in tellings]
     matched = []
@@ -89,9 +93,9 @@ def match_stories(
 def list_changes(
     stories: Sequence[Story], articles: Mapping[str, Article], past: Past
 ) -> list[StoryChange]:
-    """Return what changed since the last edition: new, continued and dropped stories, in that order.
+    """Return what changed since the last edition: new, continued, dropped stories.
 
-    Continued stories speak through their first new fact. Without an earlier edition nothing changed.
+    Continued stories speak through their first new fact. Without a past nothing changed.
     """
     if not past.editions:
         return []
@@ -106,9 +110,7 @@ def list_changes(
     return [*(one for one in [*new, *continued] if one is not None), *dropped]
 
 
-def new_fact_spans(
-    story: Story, articles: Mapping[str, Article]
-) -> list[tuple[Article, Span]]:
+def new_fact_spans(story: Story, articles: Mapping[str, Article]) -> list[tuple[Article, Span]]:
     """Return where a story's new facts stand, in the order of the facts."""
     found = []
     for fact in story.new_facts:
@@ -193,7 +195,7 @@ def _known(articles: Sequence[EditionArticle]) -> _Known:
 
 
 def _new_facts(articles: Sequence[Article], known: _Known) -> list[str]:
-    """Return the sentences with the most that is new, best first; each article's first one first."""
+    """Return the sentences with most that is new, best first; an earlier one in a draw."""
     found: list[tuple[float, int, str]] = []
     seen: set[str] = set()
     for article in articles:
@@ -202,7 +204,9 @@ def _new_facts(articles: Sequence[Article], known: _Known) -> list[str]:
             weight = _novelty(text, article, known)
             if weight > 0 and text not in seen and "\n" not in text:
                 seen.add(text)
-                found.append((-weight + 0.1 * position, len(found), text))
+                rank = weight + 1 / (1 + position) - _FADE * position
+                rank -= _LEANING * points_back(text)
+                found.append((-rank, len(found), text))
     return [text for _, _, text in sorted(found)[:_MOST_NEW_FACTS]]
 
 
@@ -219,7 +223,7 @@ def _novelty(text: str, article: Article, known: _Known) -> float:
     hard = figures + dates
     if not hard and (not names or fresh < _NEW_WORDS * len(terms)):
         return 0.0
-    return min(hard, 2) + 0.5 * min(names, 2) + fresh / max(1, len(terms))
+    return min(hard, 1) + 0.5 * min(names, 2) + fresh / max(1, len(terms))
 
 
 def _figure_keys(text: str, article: AnyArticle) -> set[object]:
@@ -230,7 +234,9 @@ def _figure_keys(text: str, article: AnyArticle) -> set[object]:
 def _date_keys(text: str, article: AnyArticle) -> set[object]:
     as_of = article.dated if isinstance(article, Article) else article.published
     found = find_dates(text, language=article.language, as_of=as_of)
-    return {one.period for one in found if one.period is not None and any(map(str.isdigit, one.text))}
+    return {
+        one.period for one in found if one.period is not None and any(map(str.isdigit, one.text))
+    }
 
 
 def _names(text: str, article: AnyArticle) -> list[str]:

@@ -65,7 +65,7 @@ def find_conflicts(
 
 
 def disputed_values(conflicts: Sequence[Conflict]) -> dict[tuple[str, int, Decimal], int]:
-    """Return where each disputed value stands (article id, sentence start) and in which conflict."""
+    """Return where each disputed value stands (article, sentence) and in which conflict."""
     return {
         (claim.evidence.article_id, claim.evidence.start, figure.value): index
         for index, conflict in enumerate(conflicts)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from broadsheet.analyse.expectations import evidence_for
 from broadsheet.analyse.owners import find_subjects
@@ -49,10 +48,9 @@ def _corrections_in(past: Past, article: Article, span: Span) -> Iterator[Correc
         found = _on_record(past, old, names) if new is not None else None
         if found is not None:
             edition, record = found
-            label = record.label.replace(": ", ", ")
             yield Correction(
                 edition_id=edition.id,
-                text=f"Edition {edition.number} recorded {_said(record.value)} for {label}. {text}",
+                text=f"Edition {edition.number} gave {record.value:,f} ({record.label}). {text}",
                 evidence=(*record.evidence[:1], evidence_for(article, span)),
             )
             return
@@ -70,16 +68,10 @@ def _replaces(new: Figure, old: Figure) -> bool:
     )
 
 
-def _on_record(
-    past: Past, figure: Figure, names: set[str]
-) -> tuple[Edition, FigureRecord] | None:
+def _on_record(past: Past, figure: Figure, names: set[str]) -> tuple[Edition, FigureRecord] | None:
     for edition in reversed(past.editions[-_EDITIONS_SEARCHED:]):
         for record in edition.figures:
             same = record.value == figure.value and record.currency == figure.currency
             if same and names & set(words(record.subject)):
                 return edition, record
     return None
-
-
-def _said(value: Decimal) -> str:
-    return f"{value:,f}"

@@ -15,8 +15,8 @@ from broadsheet.analyse.owners import find_owner
 from broadsheet.analyse.wording import say_date
 from broadsheet.model.articles import Article
 from broadsheet.model.evidence import Evidence, Span
-from broadsheet.model.findings import Finding, Level
 from broadsheet.model.figures import Period
+from broadsheet.model.findings import Finding, Level
 from broadsheet.model.insights import Due, WatchItem
 from broadsheet.model.stories import Story
 from broadsheet.text.sentences import split_sentences
@@ -52,16 +52,24 @@ def forecasts_in(article: Article) -> Iterator[DatedForecast]:
 
 
 def find_expectations(
-    articles: Sequence[Article], *, now: datetime, stories: Sequence[Story] = ()
+    articles: Sequence[Article],
+    *,
+    now: datetime,
+    stories: Sequence[Story] = (),
+    language: str = "",
 ) -> list[WatchItem]:
     """Return what the articles expect after `now`, by date; each event once.
+
+    With `language`, articles in another one count only where none in it announces the day.
 
     Two articles of one story that name the same day mean the same event, as do statements of any
     two articles with the same date and mostly the same words.
     """
+    first = [one for one in articles if one.language == language or not language]
+    rest = [one for one in articles if one.language != language and language]
     expected = [
         watch_item(found)
-        for article in articles
+        for article in (*first, *rest)
         for found in forecasts_in(article)
         if _is_ahead(found.forecast.period, now)
     ]
@@ -81,7 +89,7 @@ def merge_expectations(
 
 
 def _is_ahead(period: Period, now: datetime) -> bool:
-    """Return whether a period is something to wait for: it ends ahead, and is not long under way."""
+    """Return whether a period can be waited for: it ends ahead and is not long under way."""
     today = now.date()
     under_way = period.start <= today and period.end - period.start > _LONG
     return today < period.end <= today + _HORIZON and not under_way
@@ -197,7 +205,23 @@ def shared(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / smaller if smaller else 0.0
 
 
-_RELATIVE = frozenset(["which", "who", "whose", "where", "when", "that", "as", "because", "so", "die", "der", "das", "was"])
+_RELATIVE = frozenset(
+    [
+        "which",
+        "who",
+        "whose",
+        "where",
+        "when",
+        "that",
+        "as",
+        "because",
+        "so",
+        "die",
+        "der",
+        "das",
+        "was",
+    ]
+)
 _WAITING = frozenset(
     content_words(
         "expected expects expect plan plans planned due set scheduled slated will would now still"

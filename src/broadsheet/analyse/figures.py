@@ -1,4 +1,4 @@
-"""Figures on record: every publishable quantity of the articles, once, with who stands behind it."""
+"""Figures on record: every publishable quantity, once, with who stands behind it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ _ROUGH = (Bound.ABOUT, Bound.NEARLY)
 _ROUGHNESS = Decimal("0.05")
 # A value that only serves to compare is not what the sentence reports.
 _COMPARED = re.compile(
-    r"\b(?:from|against|than|compared (?:with|to)|versus|vs|instead of|after|nach|gegenüber|statt)\s+"
+    r"\b(?:from|against|than|compared (?:with|to)|versus|vs|instead of|after|nach|gegenüber"
+    r"|statt)\s+"
     r"(?:(?:about|nearly|around|only|roughly|some|the|rund|etwa|a)\s+)?$",
     re.IGNORECASE,
 )
@@ -67,7 +68,11 @@ def figures_on_record(
 
 
 def same_value(
-    one: Decimal, other: Decimal, *, one_bound: Bound = Bound.EXACT, other_bound: Bound = Bound.EXACT
+    one: Decimal,
+    other: Decimal,
+    *,
+    one_bound: Bound = Bound.EXACT,
+    other_bound: Bound = Bound.EXACT,
 ) -> bool:
     """Return whether two values agree within their rounding and their bounds.
 
@@ -129,12 +134,12 @@ def _sightings(article: Article) -> Iterator[_Sighting]:
                 continue
             subject = _full_name(_subject(article, span, figure, names), names)
             series = series_of(figure, sentence, subject, article.language)
-            if _is_publishable(figure, series, subject):
+            if _is_publishable(series, subject):
                 yield _Sighting(article, span, figure, series, subject)
 
 
 def _subject(article: Article, sentence: Span, figure: Figure, names: Sequence[str]) -> str:
-    """Return whom a figure is about: a name the article knows, from the clause or what led to it."""
+    """Return whom a figure is about: a name the article knows, near it or in the title."""
     if figure.subject in names:
         return figure.subject
     whole = Span(start=0, end=sentence.end - sentence.start)
@@ -151,7 +156,7 @@ def _full_name(subject: str, names: Sequence[str]) -> str:
     return longer.pop() if subject and len(longer) == 1 else subject
 
 
-def _is_publishable(figure: Figure, series: Series, subject: str) -> bool:
+def _is_publishable(series: Series, subject: str) -> bool:
     _, measure, unit, currency, _, _ = series.key.split("|")
     if not subject or not (measure or unit or currency):
         return False
@@ -203,4 +208,3 @@ def _whole(value: Decimal) -> Decimal:
 def is_level(record: FigureRecord) -> bool:
     """Return whether a record states a level, and not how much something rose or fell."""
     return record.movement in (Movement.NONE, Movement.UP_TO, Movement.DOWN_TO)
-

@@ -7,6 +7,7 @@ is somebody else's date, and "due to" before a noun is a cause.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -116,7 +117,7 @@ def split_clauses(sentence: str) -> list[Span]:
     cuts = [0, *(match.end() for match in _CLAUSE_END.finditer(sentence)), len(sentence)]
     return [
         Span(start=start, end=end)
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in itertools.pairwise(cuts)
         if sentence[start:end].strip(" ,;:")
     ]
 

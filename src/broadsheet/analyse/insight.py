@@ -40,16 +40,28 @@ def compose_insight(material: Material, *, words: int) -> list[Insight]:
 
 
 def _within_budget(lines: Iterable[Line], words: int) -> list[Line]:
-    """Return the lines that fit: by value, and the first of each block before the second of any."""
+    """Return the lines that fit: by value, and the first of each block before the second of any.
+
+    A sentence is repeated word for word once at most.
+    """
     room = words
     kept = []
+    said: set[str] = set()
     ranked = sorted(_with_turn(lines), key=lambda row: (row[0], -row[1].value))
     for _, line in ranked:
         length = len(line.insight.text.split())
-        if length <= room:
+        quotes = _quotes_in(line)
+        if length <= room and not quotes & said:
             room -= length
+            said |= quotes
             kept.append(line)
     return kept
+
+
+def _quotes_in(line: Line) -> set[str]:
+    """Return the sentences of its evidence that a line repeats word for word."""
+    text = line.insight.text
+    return {one.quote for one in line.insight.evidence if one.quote in text}
 
 
 def _with_turn(lines: Iterable[Line]) -> list[tuple[int, Line]]:

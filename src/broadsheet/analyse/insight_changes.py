@@ -17,6 +17,7 @@ from broadsheet.model.independence import support_of
 from broadsheet.model.insights import Block
 from broadsheet.model.stories import Story
 from broadsheet.text.sentences import split_sentences
+from broadsheet.text.words import words
 
 _MOST_CONTINUED = 3
 _MOST_RISING = 1
@@ -49,13 +50,12 @@ def _coverage_line(material: Material, openers: Openers) -> Line | None:
     evidence = [one for article in cited for one in _opening(article)]
     if len(support.families) < 2 or story.continues:
         return None
-    publishers = list(dict.fromkeys(article.publisher for article in first.values()))
+    told_by = listed(list(dict.fromkeys(article.publisher for article in first.values())))
     count = say_count(len(support.families), "independent publisher")
     text = openers.pick(
         [
-            f"New in the lead: {quoted(story.title)}, reported independently by "
-            f"{listed(publishers)}.",
-            f"{count[:1].upper()}{count[1:]} report {quoted(story.title)}: {listed(publishers)}.",
+            f"New in the lead: {quoted(story.title)}, reported independently by {told_by}.",
+            f"{count[:1].upper()}{count[1:]} report {quoted(story.title)}: {told_by}.",
         ]
     )
     return build_line(material, Block.WHAT_CHANGED, text, evidence, value=3.0)
@@ -69,7 +69,15 @@ def _opening(article: Article) -> Iterable[Evidence]:
 def _continued_line(material: Material, story: Story, openers: Openers) -> Line | None:
     spans = new_fact_spans(story, material.articles)
     told = _last_told(material, story)
-    short = [row for row in spans if len(row[1].of(row[0].text).split()) <= _LONGEST_FACT]
+    counted = {
+        (one.article_id, one.start) for metric in material.metrics for one in metric.evidence
+    }
+    short = [
+        (article, span)
+        for article, span in spans
+        if len(span.of(article.text).split()) <= _LONGEST_FACT
+        and (article.id, span.start) not in counted
+    ]
     if not short or not told:
         return None
     article, span = short[0]
@@ -101,12 +109,13 @@ def _rising_lines(material: Material) -> list[Line | None]:
         return []
     now = _families_by_name(material.shown())
     before = [_families_by_name(edition.articles) for edition in recent]
-    told = " ".join(story.title for story in material.stories[:1])
+    told = {word for story in material.stories[:1] for word in words(story.title)}
     rising = []
     for name, families in now.items():
         mean = sum(len(one.get(name, ())) for one in before) / len(before)
-        if len(families) >= _FEWEST_FAMILIES and len(families) >= 2 * mean + 1:
-            rising.append((len(families) - mean + (name not in told), name, mean))
+        many = len(families) >= _FEWEST_FAMILIES and len(families) >= 2 * mean + 1
+        if many and not told & set(words(name)):
+            rising.append((len(families) - mean, name, mean))
     rising.sort(key=lambda row: (-row[0], row[1]))
     return [
         _rising_line(material, name, mean, len(recent)) for _, name, mean in rising[:_MOST_RISING]
@@ -140,10 +149,13 @@ def _rising_line(material: Material, name: str, mean: float, editions: int) -> L
         if sentence is not None and article.family not in families:
             families.append(article.family)
             evidence.append(evidence_for(article, sentence))
+    support = support_of(material.cited(evidence), material.copies)
+    if len(support.families) < _FEWEST_FAMILIES:
+        return None
     usual = "none" if mean == 0 else "fewer than one" if mean < 1 else _say_mean(mean)
     over = "the last edition" if editions == 1 else f"the last {say_count(editions, 'edition')}"
     text = (
-        f"{name} is mentioned by {say_count(len(families), 'publisher')}, against {usual} "
+        f"{name} is mentioned by {say_count(len(support.families), 'publisher')}, against {usual} "
         f"{'in' if editions == 1 else 'on average over'} {over}."
     )
     return build_line(material, Block.WHAT_CHANGED, text, evidence, value=1.8)

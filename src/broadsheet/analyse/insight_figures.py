@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from broadsheet.analyse.insight_lines import Line, Material, build_line, listed, present, quoted
 from broadsheet.analyse.openers import Openers
 from broadsheet.analyse.series import PAST_OF, is_physical
-from broadsheet.analyse.wording import say_count, say_date, say_day, say_value
+from broadsheet.analyse.wording import say_count, say_date, say_day, say_number, say_value
 from broadsheet.model.evidence import Evidence
 from broadsheet.model.figures import Change, Marker, Metric, Point
 from broadsheet.model.findings import Finding
 from broadsheet.model.insights import Block, Conflict
+from broadsheet.text.quantities import find_figures
 
 _MOST_MOVES = 5
 _MOST_FIRSTS = 2
@@ -23,9 +24,7 @@ def figure_lines(material: Material, openers: Openers) -> list[Line]:
     """Return a line for each figure that moved, and for new ones that several publishers give."""
     moved = [metric for metric in material.metrics if metric.change is not None]
     moved.sort(key=_size, reverse=True)
-    new = [
-        metric for metric in material.metrics if metric.change is None and metric.families >= 2
-    ]
+    new = [metric for metric in material.metrics if metric.change is None and metric.families >= 2]
     lines = [_moved_line(material, metric) for metric in moved[:_MOST_MOVES]]
     lines += [_new_line(material, metric, openers) for metric in new[:_MOST_FIRSTS]]
     return present(lines)
@@ -69,9 +68,9 @@ def _moved_line(material: Material, metric: Metric) -> Line | None:
 def _movement(metric: Metric, change: Change, before: Point) -> str:
     """Return "X shipped 1,310 packs, up 5.6% on the 1,240 of 2 October" or its like."""
     value = say_value(metric)
-    previous = say_value(metric, before.value)
     when = say_day(before.as_of.date())
     who, what, verb = _parts(metric)
+    previous = say_number(before.value) if verb else say_value(metric, before.value)
     size = f"{abs(change.percent):f}%" if change.percent else ""
     if verb:
         if change.direction == "flat":
@@ -117,17 +116,13 @@ def _place_on_record(metric: Metric) -> str:
 
 
 def _new_line(material: Material, metric: Metric, openers: Openers) -> Line | None:
-    who, what, verb = _parts(metric)
-    value = f"{say_value(metric)}{_rate(metric)}"
     publishers = say_count(metric.families, "independent publisher")
-    if verb:
-        forms = [f"{who} {verb} {value}, say {publishers}; first record."]
-    else:
-        name = f"{_possessive(who)} {what}" if who else what
-        forms = [
-            f"{publishers[:1].upper()}{publishers[1:]} put {name} at {value}; first record.",
-            f"First on record: {name}, {value}, given by {publishers}.",
-        ]
+    forms = [f"First on record, from {publishers}: {metric.evidence[0].quote}"]
+    who, what, _ = _parts(metric)
+    if metric.currency and who:
+        value = _as_written(material, metric) or f"{say_value(metric)}{_rate(metric)}"
+        name = f"{_possessive(who)} {what}"
+        forms = [f"{publishers[:1].upper()}{publishers[1:]} put {name} at {value}; first record."]
     return build_line(
         material,
         Block.FIGURES,
@@ -138,18 +133,25 @@ def _new_line(material: Material, metric: Metric, openers: Openers) -> Line | No
     )
 
 
+def _as_written(material: Material, metric: Metric) -> str:
+    """Return the figure in its source's own words: "kr 3.6 billion" stays what it is."""
+    evidence = metric.evidence[0]
+    for article in material.cited([evidence]):
+        found = find_figures(evidence.quote, language=article.language, as_of=article.dated)
+        return next((one.text for one in found if one.value == metric.value), "")
+    return ""
+
+
 def _doubts(metric: Metric) -> list[str]:
     return ["publishers differ on it"] if Marker.SOURCES_DIFFER in metric.markers else []
 
 
 def _conflict_line(material: Material, conflict: Conflict, openers: Openers) -> Line | None:
-    sides = [f"{claim.publisher} gives {claim.text}" for claim in conflict.claims]
-    what = conflict.label.replace(": ", ", ")
+    sides = listed([f"{claim.text} in {claim.publisher}" for claim in conflict.claims])
+    who, mark, what = conflict.label.rpartition(": ")
+    about = f"{what} ({who})" if mark else what
     text = openers.pick(
-        [
-            f"Publishers differ on {what}: {listed(sides)}.",
-            f"Two versions of {what}: {listed(sides)}.",
-        ]
+        [f"Publishers differ on {about}: {sides}.", f"Two versions of {about}: {sides}."]
     )
     return build_line(
         material,
@@ -165,14 +167,12 @@ def _stale_line(material: Material, finding: Finding, openers: Openers) -> Line 
     article = material.articles[finding.article_id]
     published = article.dated
     assert published is not None
-    text = openers.pick(
-        [
-            f"Out of date: {article.publisher} wrote on {say_date(published.date())} that "
-            f"{quoted(finding.item)}",
-            f"{article.publisher} still wrote on {say_date(published.date())}: "
-            f"{quoted(finding.item)} That time is over.",
-        ]
+    wrote, claim = (
+        f"{article.publisher} wrote on {say_date(published.date())}",
+        quoted(finding.item),
     )
+    forms = [f"Out of date: {wrote} that {claim}", f"{wrote}: {claim} That time is over."]
+    text = openers.pick(forms)
     return build_line(
         material,
         Block.CONFLICTS,

@@ -12,7 +12,7 @@ from broadsheet.model.editions import Past
 from broadsheet.model.evidence import Evidence
 from broadsheet.model.figures import Metric
 from broadsheet.model.findings import Finding
-from broadsheet.model.insights import Block, Conflict, Insight, Kind, WatchItem
+from broadsheet.model.insights import Block, Confidence, Conflict, Insight, Kind, WatchItem
 from broadsheet.model.stories import Story
 from broadsheet.text.names import find_names
 from broadsheet.text.speech import find_quotes
@@ -64,20 +64,24 @@ def build_line(  # noqa: PLR0913 - a line is its parts
     kind: Kind = Kind.FACT,
     self_reported: bool = False,
     doubts: Sequence[str] = (),
+    view: bool = False,
 ) -> Line | None:
     """Return a line with the confidence its evidence earns.
 
-    None when it would say nothing checkable: no evidence, or no figure, date, name or quotation.
+    A view is its publisher's alone and never more than low. None when the line would say nothing
+    checkable: no evidence, or no figure, date, name or quotation.
     """
     if not evidence or not is_anchored(text):
         return None
-    earned: Earned = earn_confidence(
+    earned = earn_confidence(
         material.cited(evidence),
         copies=material.copies,
         now=material.now,
         self_reported=self_reported,
         doubts=doubts,
     )
+    if view:
+        earned = Earned(level=Confidence.LOW, reason="one publisher's view")
     insight = Insight(
         block=block,
         kind=kind,
@@ -101,7 +105,7 @@ def present(lines: Iterable[Line | None]) -> list[Line]:
 
 def quoted(text: str) -> str:
     """Return a text in quotation marks; one that has marks of its own stays as it is."""
-    if any(mark in text for mark in "“”„\"«»"):
+    if any(mark in text for mark in '“”„"«»'):
         return text
     return f"“{text}”"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from broadsheet.analyse.insight_lines import Line, Material, build_line, present, quoted
 from broadsheet.analyse.interpretations import Remark, find_gaps, find_interpretations
 from broadsheet.analyse.openers import Openers
-from broadsheet.analyse.wording import say_date, say_day, say_value
+from broadsheet.analyse.wording import points_back, say_date, say_day, say_value
 from broadsheet.model.figures import Marker, Metric
 from broadsheet.model.insights import Block, Due, Kind, WatchItem, WatchState
 
@@ -46,7 +46,7 @@ def view_lines(material: Material) -> list[Line]:
             [remark.evidence],
             value=remark.weight,
             kind=Kind.JUDGEMENT,
-            doubts=["the publisher's own view"],
+            view=True,
         )
         for remark in remarks
     )
@@ -90,7 +90,8 @@ def _outcome_line(material: Material, item: WatchItem, openers: Openers) -> Line
 
 
 def _next_line(material: Material, item: WatchItem, openers: Openers) -> Line | None:
-    text = openers.pick([f"Next date, {_say_due(item.due)}: {item.text}"])
+    whose = f" ({item.owner})" if points_back(item.text) and item.owner else ""
+    text = openers.pick([f"Next date, {_say_due(item.due)}{whose}: {item.text}"])
     return build_line(material, Block.EXPECTATIONS, text, item.evidence, value=1.6)
 
 

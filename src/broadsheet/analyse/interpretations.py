@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from broadsheet.analyse.wording import points_back
 from broadsheet.model.articles import Article
 from broadsheet.model.evidence import Evidence
 from broadsheet.text.sentences import split_sentences
@@ -18,7 +19,10 @@ from broadsheet.text.speech import find_quotes, find_speaker
 
 _JUDGES = {
     "en": (
-        (re.compile(r"\b[Ww]e (?:think|expect|believe|read|doubt|see|assume|reckon|conclude)\b"), 3.0),
+        (
+            re.compile(r"\b[Ww]e (?:think|expect|believe|read|doubt|see|assume|reckon|conclude)\b"),
+            3.0,
+        ),
         (re.compile(r"\b(?:[Ii]n our (?:view|reading)|our (?:view|reading) is)\b"), 3.0),
         (
             re.compile(
@@ -27,7 +31,12 @@ _JUDGES = {
             ),
             2.5,
         ),
-        (re.compile(r"\b[Tt]he (?:wider|real|deeper|open|next|critical) (?:question|test|next)\b"), 2.0),
+        (
+            re.compile(
+                r"\b[Tt]he (?:wider|real|deeper|open|next|critical) (?:question|test|next)\b"
+            ),
+            2.0,
+        ),
         (re.compile(r"\b(?:is|are) really (?:a|an|about)\b|\bwhat it buys\b"), 1.5),
         (re.compile(r"\b(?:likely|unlikely|probably)\b"), 1.5),
     ),
@@ -41,7 +50,8 @@ _GAPS = {
         r"\b[Nn]o (?:independent|official|public)\b[^.;]{0,60}\b(?:has|have|is|are)\b"
         r"|\b(?:would|did|does|do) not (?:disclose|say|name|comment|confirm|explain|specify)\b"
         r"|\bneither (?:side|party|company) (?:would|has|had)\b"
-        r"|\b(?:has|have|had) (?:not|no)(?: yet)? (?:said|decided|confirmed|been (?:confirmed|decided"
+        r"|\b(?:has|have|had) (?:not|no)(?: yet)? (?:said|decided|confirmed|been (?:confirmed"
+        r"|decided"
         r"|published)|disclosed|named|finding)\b"
         r"|\b(?:it is|it remains|remains) (?:unclear|open|unknown|to be seen|undecided)\b"
         r"|\bnobody (?:knows|has said)\b|\bis not (?:yet )?(?:known|clear|confirmed)\b"
@@ -49,15 +59,14 @@ _GAPS = {
         r"|\bhad no finding\b"
     ),
     "de": re.compile(
-        r"\b(?:[Oo]ffen bleibt|[Uu]nklar ist|[Uu]nabhängig geprüft ist|noch nicht (?:bekannt|geprüft"
+        r"\b(?:[Oo]ffen bleibt|[Uu]nklar ist|[Uu]nabhängig geprüft ist|noch nicht (?:bekannt"
+        r"|geprüft"
         r"|bestätigt|entschieden)|ist (?:noch )?unklar|machte keine Angaben)\b"
     ),
 }
 _LONGEST = 40
 _SHORTEST = 6
-_POINTS_BACK = re.compile(
-    r"^(?:That|This|It|They|Its|Their|He|She|The rest|Both|Das|Dies|Es|Sie|Er)\b"
-)
+_TELLING = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,31 +101,27 @@ def find_interpretations(articles: Sequence[Article], *, limit: int = 3) -> list
 
 def find_gaps(articles: Sequence[Article], *, limit: int = 3) -> list[Remark]:
     """Return sentences that say something is not established, at most one of each article."""
-    found: list[Remark] = []
+    found: dict[str, Remark] = {}
     for article in articles:
         pattern = _GAPS.get(article.language)
         if pattern is None:
             continue
-        first = next(
-            (
-                one
-                for one in _remarks(article)
-                if pattern.search(one.text) and not find_quotes(one.text)
-            ),
-            None,
-        )
-        if first is not None:
-            found.append(first)
-    return found[:limit]
+        fitting = [
+            one
+            for one in _remarks(article)
+            if pattern.search(one.text) and not find_quotes(one.text)
+        ]
+        clear = [one for one in fitting if not points_back(one.text)]
+        for remark in (clear or fitting)[:1]:
+            found.setdefault(remark.text, remark)
+    return list(found.values())[:limit]
 
 
 def _remarks(article: Article) -> Iterator[Remark]:
     for span in split_sentences(article.text, language=article.language):
         text = span.of(article.text)
         if _SHORTEST <= len(text.split()) <= _LONGEST and "\n" not in text:
-            evidence = Evidence(
-                article_id=article.id, start=span.start, end=span.end, quote=text
-            )
+            evidence = Evidence(article_id=article.id, start=span.start, end=span.end, quote=text)
             yield Remark(article=article, evidence=evidence, weight=1.0)
 
 
@@ -127,4 +132,7 @@ def _judgement(text: str, article: Article) -> float:
     weight = max((value for pattern, value in cues if pattern.search(text)), default=0.0)
     if weight and find_speaker(text, article.language).lower() not in ("", "we", "wir"):
         return 0.0
-    return weight - 0.6 * bool(_POINTS_BACK.match(text)) if weight else 0.0
+    if not weight:
+        return 0.0
+    length = len(text.split())
+    return weight - 0.6 * points_back(text) - 0.8 * (length < _TELLING) + min(length, 30) / 60

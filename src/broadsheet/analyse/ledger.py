@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from broadsheet.analyse.expectations import event_words, evidence_for
 from broadsheet.analyse.outcomes import Record, matter_of
+from broadsheet.analyse.wording import points_back
 from broadsheet.model.articles import Article
 from broadsheet.model.editions import Past
 from broadsheet.model.evidence import Evidence
 from broadsheet.model.insights import Due, WatchItem, WatchState
 
 NO_NEWS = "No report of it since."
+_MOST_SILENT = 1
 
 
 def open_items(past: Past) -> list[WatchItem]:
@@ -71,26 +73,33 @@ def still_open(past: Past, settled: Iterable[WatchItem], *, now: datetime) -> li
     """Return the earlier expectations that are neither settled nor past."""
     done = {_key(item) for item in settled}
     return [
-        item
-        for item in open_items(past)
-        if _key(item) not in done and item.due.end >= now.date()
+        item for item in open_items(past) if _key(item) not in done and item.due.end >= now.date()
     ]
 
 
 def choose_watch(
     settled: Sequence[WatchItem], expected: Sequence[WatchItem], *, limit: int
 ) -> list[WatchItem]:
-    """Return what fits: at most half of it outcomes (those with news first), then what is next.
+    """Return what fits: at most half of it outcomes, those with news first, then what is next.
 
-    Of the expectations those with the finest date and the most evidence are preferred; the result
-    lists outcomes first and then the calendar.
+    Of the expectations those with the finest date are preferred, then the near ones and those with
+    the most evidence; the result lists outcomes first and then the calendar.
     """
-    with_news = sorted(settled, key=lambda item: item.state is WatchState.NO_NEWS)
-    outcomes = with_news[: max(limit // 2, limit - len(expected))]
+    news = [item for item in settled if item.state is not WatchState.NO_NEWS]
+    silent = [item for item in settled if item.state is WatchState.NO_NEWS]
+    room = max(limit - len(expected), 0)
+    outcomes = [*news, *silent[: max(_MOST_SILENT, room)]][: max(limit // 2, room)]
     room = limit - len(outcomes)
+    first = min((item.due.end for item in expected), default=date.min)
     ranked = sorted(
         range(len(expected)),
-        key=lambda at: (_coarseness(expected[at].due), -len(expected[at].evidence), at),
+        key=lambda at: (
+            _coarseness(expected[at].due),
+            _distance(expected[at].due, first),
+            points_back(expected[at].text),
+            -len(expected[at].evidence),
+            at,
+        ),
     )
     chosen = [expected[at] for at in sorted(ranked[:room])]
     chosen.sort(key=lambda item: (item.due.end, item.due.start))
@@ -100,6 +109,12 @@ def choose_watch(
 def _coarseness(due: Due) -> int:
     days = (due.end - due.start).days
     return sum(days > limit for limit in (10, 31, 100))
+
+
+def _distance(due: Due, first: date) -> int:
+    """Return how far ahead a date is, roughly: within weeks, months or beyond."""
+    days = (due.end - first).days
+    return sum(days > limit for limit in (21, 75))
 
 
 def _key(item: WatchItem) -> tuple[str, str]:

@@ -123,9 +123,7 @@ def _joined(
     seen = {(evidence.article_id, evidence.start) for evidence in one.evidence}
     new = tuple(row for row in other.evidence if (row.article_id, row.start) not in seen)
     cited = [articles[row.article_id] for row in one.evidence + new if row.article_id in articles]
-    return replace(
-        one, evidence=one.evidence + new, families=support_of(cited, copies).families
-    )
+    return replace(one, evidence=one.evidence + new, families=support_of(cited, copies).families)
 
 
 def _conflict_of(

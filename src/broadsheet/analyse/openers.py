@@ -13,7 +13,7 @@ class Openers:
         self._used: Counter[str] = Counter()
 
     def pick(self, forms: Sequence[str]) -> str:
-        """Return the form whose first two words began the fewest lines, an earlier one in a draw."""
+        """Return the form whose first two words began the fewest lines, the first in a draw."""
         best = min(forms, key=lambda form: self._used[_first_words(form)])
         self._used[_first_words(best)] += 1
         return best

@@ -39,7 +39,8 @@ _DONE = re.compile(
 )
 _KEPT = re.compile(r"\b(?:as (?:promised|planned|announced|expected)|on time|on schedule)\b")
 _MOVED = re.compile(
-    r"\b(?:postponed|delayed|pushed back|put off|brought forward|rescheduled|later than|earlier than"
+    r"\b(?:postponed|delayed|pushed back|put off|brought forward|rescheduled|later than"
+    r"|earlier than"
     r"|instead of|slipped|verschoben)\b"
 )
 
@@ -129,7 +130,7 @@ class Record:
     ) -> float:
         own = matter.terms & terms
         context = (matter.title - matter.terms) & terms
-        if not own and len(context) <= fewest or len(own | context) < fewest:
+        if (not own and len(context) <= fewest) or len(own | context) < fewest:
             return 0.0
         weights = [self._frequencies.idf(term) for term in sorted(own)]
         lighter = [_TITLE_WEIGHT * self._frequencies.idf(term) for term in sorted(context)]

@@ -21,10 +21,54 @@ _OPENING = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|both|der|die|das|ein|eine)\s+", re.IGNORECASE)
 _ROLES = frozenset(
-    ["company", "firm", "group", "agency", "authority", "exchange", "yard", "port", "investor", "operator", "bank", "board", "council", "municipality", "ministry", "maker", "developer", "insurer", "unternehmen", "behörde", "betreiber", "companies", "ports", "harbour", "partners"]
+    [
+        "company",
+        "firm",
+        "group",
+        "agency",
+        "authority",
+        "exchange",
+        "yard",
+        "port",
+        "investor",
+        "operator",
+        "bank",
+        "board",
+        "council",
+        "municipality",
+        "ministry",
+        "maker",
+        "developer",
+        "insurer",
+        "unternehmen",
+        "behörde",
+        "betreiber",
+        "companies",
+        "ports",
+        "harbour",
+        "partners",
+    ]
 )
 _PRONOUNS = frozenset(
-    ["it", "he", "she", "they", "we", "this", "that", "these", "those", "which", "who", "what", "er", "sie", "es", "wir", "dies"]
+    [
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "this",
+        "that",
+        "these",
+        "those",
+        "which",
+        "who",
+        "what",
+        "er",
+        "sie",
+        "es",
+        "wir",
+        "dies",
+    ]
 )
 _NOT_AN_OWNER = re.compile(
     r"^(?:[A-Z]{3}|.*\b(?:Millionen|Milliarden|Euro|Prozent|Kronen)\b.*)$", re.DOTALL

@@ -39,18 +39,58 @@ _OF_PHRASE = re.compile(
 _MONEY_MEASURES = (
     (re.compile(r"\b(?:worth|valued at)\s+(?:about |nearly |around )?$"), "value"),
     (re.compile(r"\b(?:costs?|priced at|sells? \w+ at)\s+(?:\w+\s+)?$"), "cost"),
-    (re.compile(r"\b(?:spent|spends?|invests?|invested)\s+(?:about |nearly |around )?$"), "spending"),
+    (
+        re.compile(r"\b(?:spent|spends?|invests?|invested)\s+(?:about |nearly |around )?$"),
+        "spending",
+    ),
     (
         re.compile(
             r"\b(?:buys?|bought|acquires?|acquired|takes? over|sells?|sold)\b[^.;]{0,80}\bfor\s+$"
         ),
         "purchase price",
     ),
+    (re.compile(r"\b(?:pays?|paid)\s+(?:about |nearly )?$"), "payment"),
     (re.compile(r"\b(?:orders?|ordered)\b[^.;]{0,80}\bfor\s+$"), "order value"),
     (re.compile(r"\b(?:closed|ended|traded|stood)\b[^.;]{0,40}\bat\s+$"), "price"),
 )
 _NOT_A_MEASURE = frozenset(
-    ["it", "them", "they", "this", "that", "the", "week", "month", "year", "day", "figure", "times", "looks", "sign", "flag", "six", "total", "all", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "first", "second", "third", "fourth", "quarter"]
+    [
+        "it",
+        "them",
+        "they",
+        "this",
+        "that",
+        "the",
+        "week",
+        "month",
+        "year",
+        "day",
+        "figure",
+        "times",
+        "looks",
+        "sign",
+        "flag",
+        "six",
+        "total",
+        "all",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "quarter",
+    ]
 )
 _SAYING = re.compile(r"^.*\b(?:expects?|needs?|sees?|plans?|wants?|makes?)(?:\s+|$)")
 _OWNS = re.compile(r"\b(?:owns?|holds?|owned|held)\s+(?:about |nearly |over )?$")
@@ -102,6 +142,8 @@ def _measure(figure: Figure, sentence: str) -> str:
     named = _SAYING.sub("", _SPACES.sub(" ", figure.measure).strip())
     if named and figure.unit == "%" and _OWNS.search(sentence[: figure.start]):
         return f"stake in {named}"
+    if figure.currency and named.lower() in ("cash", "shares"):
+        return f"payment in {named}"
     if named and named.lower() not in _NOT_A_MEASURE and not _CURRENCY.match(named):
         return named
     if figure.currency:
@@ -175,7 +217,13 @@ def is_physical(unit: str) -> bool:
     return bool(_PHYSICAL.match(unit))
 
 
-_IRREGULAR = {"person": "people", "man": "men", "woman": "women", "child": "children", "foot": "feet"}
+_IRREGULAR = {
+    "person": "people",
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "foot": "feet",
+}
 
 
 def plural(noun: str) -> str:
@@ -190,4 +238,3 @@ def plural(noun: str) -> str:
     else:
         last = f"{last}s"
     return f"{head} {last}".strip()
-

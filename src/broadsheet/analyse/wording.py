@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
 from broadsheet.analyse.series import plural
 from broadsheet.model.figures import Bound, Change, FigureRecord, Metric
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 _BOUNDS = {
     Bound.OVER: "over ",
@@ -18,8 +32,37 @@ _BOUNDS = {
     Bound.ABOUT: "about ",
     Bound.NEARLY: "nearly ",
 }
-_SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
-_SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_SCALES = (
+    (Decimal(10) ** 12, "trillion"),
+    (Decimal(10) ** 9, "billion"),
+    (Decimal(10) ** 6, "million"),
+)
+_POINTS_BACK = re.compile(
+    r"(?:It|Its|They|Their|Them|He|She|His|Her|That|This|These|Those|Both"
+    r"|The (?:rest|company|firm|yard"
+    r"|agency|authority|port|exchange|investor|municipality|operator|same|other|figure|latter)"
+    r"|Es|Sie|Er|Das|Dies|Diese|Dieser)\b"
+)
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+
+
+def points_back(sentence: str) -> bool:
+    """Return whether a sentence opens with a word that leans on the sentence before it."""
+    return bool(_POINTS_BACK.match(sentence))
 
 
 def say_date(day: date) -> str:
@@ -47,7 +90,11 @@ def say_value(metric: Metric | FigureRecord, value: Decimal | None = None) -> st
     if metric.unit == "%":
         return f"{bound}{say_number(number)}%"
     unit = metric.unit if number == 1 else plural(metric.unit)
-    return f"{bound}{say_number(number)} {unit}".strip() if metric.unit else f"{bound}{say_number(number)}"
+    return (
+        f"{bound}{say_number(number)} {unit}".strip()
+        if metric.unit
+        else f"{bound}{say_number(number)}"
+    )
 
 
 def say_number(number: Decimal) -> str:

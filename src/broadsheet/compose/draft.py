@@ -25,7 +25,7 @@ class Draft:
     `articles` are all that could have been used (after filters, window and duplicates); what is not
     cited in the end is left out with the reason `reasons` gives for its id. `left_out` holds what
     earlier stages dropped. `earlier` are articles of past editions: those that evidence points to
-    (a forecast that fell due, a figure corrected) are kept with the edition and not counted as read.
+    (a forecast that fell due, a figure corrected) are kept with the edition, not counted as read.
     """
 
     briefing: Briefing
@@ -129,3 +129,9 @@ def restored(article: EditionArticle) -> Article:
         tags=article.tags,
         also_at=article.also_at,
     )
+
+
+def known_articles(draft: Draft) -> dict[str, Article]:
+    """Return every article that evidence may point to, by id: the current and the earlier ones."""
+    earlier = {article.id: restored(article) for article in draft.earlier}
+    return {**earlier, **{article.id: article for article in draft.articles}}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 
 from broadsheet.model.editions import Edition
 from broadsheet.model.figures import Metric
@@ -11,11 +12,11 @@ from broadsheet.model.stories import Story, Takeaway
 
 
 def explain(edition: Edition) -> list[str]:
-    """Return the explanation as lines: a heading ends in a colon, an item starts with two spaces."""
+    """Return the explanation in lines: a heading ends in a colon, an item is indented."""
     names = {article.id: article.publisher for article in edition.articles}
     lines = [
         f"{edition.title}, edition {edition.number} ({edition.id})",
-        f"  covers {edition.period.start:%Y-%m-%d %H:%M} to {edition.period.end:%Y-%m-%d %H:%M} UTC",
+        f"  covers {_moment(edition.period.start)} to {_moment(edition.period.end)} UTC",
     ]
     sections: tuple[tuple[str, Iterable[str]], ...] = (
         ("Stories", _stories(edition.stories, names)),
@@ -96,6 +97,10 @@ def _coverage(edition: Edition) -> Iterator[str]:
     for source, error in (coverage.failed_sources or {}).items():
         yield f"failed source: {source}, {error}"
     yield f"written by the {coverage.writer} engine"
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M}"
 
 
 def _count(number: int, noun: str) -> str:

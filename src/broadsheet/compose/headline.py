@@ -28,27 +28,38 @@ class _Candidate:
     words: frozenset[str]
     has_figure: bool
     has_quote: bool
+    is_titled: bool
 
 
 def with_headline(draft: Draft) -> Draft:
     """Return the draft with the headline and dek its first story gives; none without stories.
 
     The headline is the story's title as it stands. The dek is a whole sentence of one of the
-    story's articles that the first takeaway does not already say.
+    story's articles that no takeaway already says, or at least not the first one.
     """
     if not draft.stories:
         return replace(draft, headline=draft.briefing.title, dek=NO_DEK)
     lead = draft.stories[0]
     by_id = {article.id: article for article in draft.articles}
-    said = [takeaway.text for takeaway in draft.takeaways[:1]]
-    return replace(draft, headline=lead.title, dek=choose_dek(lead, by_id, said=said))
+    said = [takeaway.text for takeaway in draft.takeaways]
+    readable = _in_language(lead, by_id, draft.briefing.language)
+    dek = choose_dek(readable, by_id, said=said)
+    if dek is NO_DEK:
+        dek = choose_dek(readable, by_id, said=said[:1])
+    return replace(draft, headline=lead.title, dek=dek)
+
+
+def _in_language(story: Story, articles: Mapping[str, Article], language: str) -> Story:
+    """Return the story with its articles in that language alone; with all when there are none."""
+    fitting = tuple(key for key in story.article_ids if articles[key].language == language)
+    return replace(story, article_ids=fitting or story.article_ids)
 
 
 def choose_dek(story: Story, articles: Mapping[str, Article], *, said: Sequence[str]) -> Dek:
     """Return the sentence that tells most about the title; `NO_DEK` when all of them are in `said`.
 
-    Early sentences, words of the title, and a figure speak for a sentence; a quotation and a length
-    beyond what reads at a glance speak against it.
+    Early sentences, words of the title, a figure, and standing in the article that gave the story
+    its title speak for a sentence; a quotation speaks against it.
     """
     known = [frozenset(content_words(text)) for text in said]
     title = frozenset(content_words(story.title))
@@ -66,7 +77,7 @@ def choose_dek(story: Story, articles: Mapping[str, Article], *, said: Sequence[
 
 def _score(candidate: _Candidate, title: frozenset[str]) -> float:
     score = 2.0 / (1 + candidate.position) + 2.0 * _overlap(title, candidate.words)
-    score += 0.3 * candidate.has_figure
+    score += 0.3 * candidate.has_figure + 0.8 * candidate.is_titled
     return score - 0.8 * candidate.has_quote
 
 
@@ -85,6 +96,7 @@ def _candidates(story: Story, articles: Mapping[str, Article]) -> Iterator[_Cand
                 frozenset(content_words(quote, article.language)),
                 bool(find_figures(quote, language=article.language)),
                 bool(find_quotes(quote)),
+                article.title == story.title,
             )
 
 

@@ -19,7 +19,7 @@ STORY_LIMIT = "story_limit"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """The stories shown, in order, with rank and section set; for articles of the others a reason."""
+    """The stories shown, in order, with rank and section; a reason for the others' articles."""
 
     stories: tuple[Story, ...]
     reasons: Mapping[str, str]

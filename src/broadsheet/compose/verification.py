@@ -99,22 +99,17 @@ def _evidence_findings(edition: Edition) -> Iterator[Finding]:
 
 
 def _all_evidence(edition: Edition) -> Iterator[tuple[str, Evidence]]:
-    story_takeaways = [one for story in edition.stories for one in story.takeaways]
-    rows = (
-        edition.dek,
-        *edition.takeaways,
-        *story_takeaways,
-        *edition.insights,
-        *edition.watch,
-        *edition.changes,
-        *edition.corrections,
-    )
-    for row in rows:
-        for evidence in row.evidence:
-            yield row.text, evidence
-    for record in (*edition.metrics, *edition.figures):
-        for evidence in record.evidence:
-            yield record.label, evidence
+    rows: list[tuple[str, tuple[Evidence, ...]]] = [(edition.dek.text, edition.dek.evidence)]
+    rows += [(one.text, one.evidence) for one in _takeaways(edition)]
+    rows += [(one.text, one.evidence) for one in edition.insights]
+    rows += [(one.text, one.evidence) for one in edition.watch]
+    rows += [(one.text, one.evidence) for one in edition.changes]
+    rows += [(one.text, one.evidence) for one in edition.corrections]
+    rows += [(one.label, one.evidence) for one in edition.metrics]
+    rows += [(one.label, one.evidence) for one in edition.figures]
+    for text, cited in rows:
+        for evidence in cited:
+            yield text, evidence
     for conflict in edition.conflicts:
         for claim in conflict.claims:
             yield claim.text, claim.evidence
@@ -128,11 +123,15 @@ def _metric_findings(edition: Edition) -> Iterator[Finding]:
 
 
 def _takeaway_findings(edition: Edition) -> Iterator[Finding]:
-    for takeaway in (*edition.takeaways, *(one for s in edition.stories for one in s.takeaways)):
+    for takeaway in _takeaways(edition):
         if not takeaway.evidence:
             yield _finding("takeaway", "no evidence", item=takeaway.text)
         elif not _made_of_evidence(takeaway):
             yield _finding("takeaway", "the words are not the evidence's", item=takeaway.text)
+
+
+def _takeaways(edition: Edition) -> tuple[Takeaway, ...]:
+    return (*edition.takeaways, *(one for story in edition.stories for one in story.takeaways))
 
 
 def _made_of_evidence(takeaway: Takeaway) -> bool:

@@ -42,7 +42,7 @@ class Breach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One rule: its name in briefings, its number in the house rules, what it demands, its weight."""
+    """One rule: its name in briefings, its house number, what it demands, its weight."""
 
     name: str
     rule: str

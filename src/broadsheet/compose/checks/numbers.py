@@ -47,16 +47,16 @@ def _mismatched(draft: Draft, context: CheckContext) -> Iterator[Breach]:
                 quote=metric.label,
             )
     for item in items_of(draft):
-        if item.place.part == "metrics" or _is_quoted_whole(item):
+        if item.place.part == "metrics" or not item.evidence or _is_quoted_whole(item):
             continue
         wrong = _first_unsupported(item, draft, context)
         if wrong is not None:
             yield Breach(
-                message=f"{wrong.text}: not in the evidence",
+                message=f"{wrong.text} is not in the evidence",
                 place=item.place,
                 start=wrong.start,
                 end=wrong.end,
-                quote=wrong.text,
+                quote=item.text,
             )
 
 
@@ -66,6 +66,8 @@ def _is_quoted_whole(item: Item) -> bool:
 
 def _first_unsupported(item: Item, draft: Draft, context: CheckContext) -> Figure | None:
     held = evidence_figures(item.evidence, context)
+    if item.place.part == "changes":
+        held += _title_figures(item.evidence, context)
     derived = _derived(item, draft) if item.place.part in ("insights", "changes") else set()
     for figure in find_figures(item.text, language=draft.briefing.language, as_of=draft.made_at):
         if not _counts(figure) or abs(figure.value) in derived:
@@ -73,6 +75,17 @@ def _first_unsupported(item: Item, draft: Draft, context: CheckContext) -> Figur
         if not any(_same(figure, other) for other in held):
             return figure
     return None
+
+
+def _title_figures(evidence: Iterable[Evidence], context: CheckContext) -> list[Figure]:
+    """Return the figures of the cited articles' titles: a new story is announced by its title."""
+    cited = [context.articles.get(one.article_id) for one in evidence]
+    return [
+        figure
+        for article in cited
+        if article is not None
+        for figure in find_figures(article.title, language=article.language, as_of=article.dated)
+    ]
 
 
 def _counts(figure: Figure) -> bool:
@@ -100,6 +113,7 @@ def _derived(item: Item, draft: Draft) -> set[Decimal]:
         if not cited & {(one.article_id, one.start) for one in metric.evidence}:
             continue
         values.update(abs(point.value) for point in metric.history)
+        values.add(Decimal(len(metric.history)))
         if metric.change is not None:
             values.add(abs(metric.change.delta))
             values.update({abs(metric.change.percent)} if metric.change.percent else ())

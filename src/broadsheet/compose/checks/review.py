@@ -114,7 +114,7 @@ def _lost_articles(before: Iterable[Story], after: Iterable[Story]) -> dict[str,
 
 
 def _remaining_stories(stories: tuple[Story, ...], cuts: set[tuple[int, int]]) -> tuple[Story, ...]:
-    remaining = []
+    remaining: list[Story] = []
     for index, story in enumerate(stories):
         if (index, -1) in cuts:
             continue
