@@ -11,8 +11,8 @@ from broadsheet.model.findings import Finding
 from broadsheet.text.dates import DateMention
 
 _SAME_SIDE = {
-    Bound.OVER: 1, Bound.AT_LEAST: 1, Bound.UNDER: 2, Bound.UP_TO: 2, Bound.ABOUT: 3, Bound.NEARLY: 3,
-    Bound.EXACT: 0,
+    Bound.EXACT: 0, Bound.OVER: 1, Bound.AT_LEAST: 1, Bound.UNDER: 2, Bound.UP_TO: 2,
+    Bound.ABOUT: 3, Bound.NEARLY: 3,
 }  # fmt: skip
 _ROUNDING = Decimal("0.03")
 _COUNTABLE = 12
@@ -22,12 +22,12 @@ _DOWN = frozenset({Movement.DOWN, Movement.DOWN_TO})
 
 
 def check_figures(claim: Parts, cited: Sequence[Parts]) -> Iterator[Finding]:
-    """Yield what is wrong with each figure: not there, other unit or bound, or of something else."""
+    """Yield what is wrong with each figure: absent, of another unit or bound, of something else."""
     evidence = [(parts, figure) for parts in cited for figure in parts.figures]
     for figure in claim.figures:
         matches = [(parts, other) for parts, other in evidence if _same_value(figure, other)]
         if not matches:
-            yield _missing(figure, [other for _, other in evidence], cited)
+            yield _missing(figure, [other for _, other in evidence])
             continue
         parts, match = max(matches, key=lambda pair: _likeness(figure, pair[1], claim, pair[0]))
         yield from _compare(figure, match)
@@ -46,7 +46,7 @@ def _same_value(figure: Figure, other: Figure) -> bool:
     return loose and other.value != 0 and gap <= _ROUNDING * abs(other.value)
 
 
-def _missing(figure: Figure, evidence: Sequence[Figure], cited: Sequence[Parts]) -> Finding:
+def _missing(figure: Figure, evidence: Sequence[Figure]) -> Finding:
     """Return a hard finding, but a soft one for a small count that the writer may have derived."""
     digits = any(letter.isdigit() for letter in figure.text)
     small = figure.value == figure.value.to_integral_value() and 0 < figure.value <= _COUNTABLE

@@ -20,8 +20,7 @@ from broadsheet.text.words import fold, is_stop
 _ANCHOR = datetime(2026, 6, 17, tzinfo=UTC)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|%")
 _SPACE = re.compile(r"\s+")
-_FOLDS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-",
-                        "—": "-", "\u00a0": " ", "\u202f": " ", "…": "...", "\u00ad": None})  # fmt: skip
+_FOLDS = str.maketrans("’‘“”„«»–—\u00a0\u202f", "''\"\"\"\"\"--  ", "\u00ad")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class Parts:
 
 def plain_text(text: str) -> str:
     """Return the text with typographic marks, white space and a final stop made equal."""
-    return _SPACE.sub(" ", text.translate(_FOLDS)).strip().rstrip(".").strip()
+    return _SPACE.sub(" ", text.translate(_FOLDS).replace("…", "...")).strip().rstrip(".").strip()
 
 
 @lru_cache(maxsize=512)

@@ -12,6 +12,7 @@ from broadsheet.analyse.claim_words import (
     NEEDS_TO,
     NEGATORS,
     OPPOSITES,
+    OTHER_SIDE,
 )
 from broadsheet.model.findings import Finding
 
@@ -69,7 +70,7 @@ def check_direction(claim: Parts, cited: Sequence[Parts]) -> Iterator[Finding]:
         if word.folded in said:
             continue
         for group, side in OPPOSITES.get(word.folded, ()):
-            if (group, 1 - side) in sides and (group, side) not in sides:
+            if (group, OTHER_SIDE[side]) in sides and (group, side) not in sides:
                 message = f"{word.folded!r} says the opposite of the cited text"
                 yield error("direction_changed", message, word.start, word.end)
                 break

@@ -2,199 +2,236 @@
 
 from __future__ import annotations
 
+from broadsheet.text.listings import read_lists
 from broadsheet.text.words import stem
 
-NEGATORS = {
-    "en": frozenset(
-        [
-            "not",
-            "no",
-            "never",
-            "none",
-            "nor",
-            "neither",
-            "without",
-            "cannot",
-            "can't",
-            "won't",
-            "didn't",
-            "doesn't",
-            "don't",
-            "isn't",
-            "aren't",
-            "wasn't",
-            "weren't",
-            "hasn't",
-            "haven't",
-            "hadn't",
-            "couldn't",
-            "wouldn't",
-            "shouldn't",
-            "lacks",
-            "lack",
-            "lacked",
-            "fails",
-            "failed",
-            "fail",
-            "denies",
-            "denied",
-            "deny",
-            "refused",
-            "refuses",
-            "refuse",
-            "nothing",
-            "nobody",
-            "hardly",
-            "barely",
-            "unable",
-        ]
-    ),
-    "de": frozenset(
-        ["nicht", "kein", "keine", "keinen", "keiner", "keinem", "nie", "niemals", "ohne", "weder"]
-    ),
-    "fr": frozenset(["pas", "ne", "jamais", "aucun", "aucune", "sans", "ni"]),
-    "es": frozenset(["no", "nunca", "jamás", "ningún", "ninguna", "sin", "ni"]),
-}
+_NEGATORS = """
+en: aren't barely can't cannot couldn't denied denies deny didn't doesn't don't fail failed fails
+    hadn't hardly hasn't haven't isn't lack lacked lacks neither never no nobody none nor not
+    nothing refuse refused refuses shouldn't unable wasn't weren't without won't wouldn't
+de: kein keine keinem keinen keiner nicht nie niemals ohne weder
+fr: aucun aucune jamais ne ni pas sans
+es: jamás ni ninguna ningún no nunca sin
+"""
+NEGATORS = {name: frozenset(listed) for name, listed in read_lists(_NEGATORS).items()}
 # "Not only", "no more than": denials of nothing.
-EMPTY_NEGATIONS = frozenset(
-    ["only", "more", "less", "fewer", "later", "longer", "sooner", "just", "doubt"]
-)
+_EMPTY_NEGATIONS = "doubt fewer just later less longer more only sooner"
+EMPTY_NEGATIONS = frozenset(_EMPTY_NEGATIONS.split())
 
-# Pairs of opposites; the words of a side stand for each other.
+# Pairs of opposites, side by side; the words of a side stand for each other.
 _OPPOSITES = """
-rose rise rises rising risen grew grow grows growing grown increase increased increases increasing climbed climb climbs jumped jump surged surge soared gained gain gains gaining higher advanced raised raise raises lifted expanded expand expands expansion growth accelerated up rebounded strengthened widened|fell fall falls falling fallen dropped drop drops declined decline declines decreased decrease decreases dropping slid slipped sank tumbled plunged plummeted lower lowered lost shrank shrunk shrink shrinks contracted reduced reduce reduces reduction cut cuts cutting slowed slowdown eased weakened narrowed down
-opened open opens opening reopened|closed close closes closing closure shut shuts
-approved approve approves approval accepted accept accepts backed backs endorsed cleared granted|rejected reject rejects rejection refused refuse refuses blocked blocks vetoed denied declined
-won win wins winning|lost lose loses losing
-bought buy buys buying acquired acquire acquires purchase purchased|sold sell sells selling divested
-hired hire hires hiring recruited|fired dismissed dismisses layoffs sacked laid
-started start starts began begin begins beginning launched launch launches resumed resume resumes|stopped stop stops ended end ends halted halt halts suspended suspend suspends cancelled cancels canceled abandoned scrapped discontinued paused
-support supported supports supporting favour favoured|oppose opposed opposes opposing
-profit profits profitable|loss losses lossmaking
-import imports imported importing|export exports exported exporting
-arrived arrive arrives arrival|departed depart departs departure
-more|fewer less
-above over exceeded exceeds|below under
-before earlier|after later
-allowed allow allows permitted permits|banned ban bans prohibited prohibits forbade
-largest biggest highest most|smallest lowest least
-faster quicker|slower
-joined join joins entered enters|left quit exited exits withdrew withdraws
-success successful succeeded|failure failed fails
-confirmed confirms|denied denies disputed disputes
-surplus|deficit
-stronger|weaker
-cheaper|dearer costlier
-better improved improves improve improvement|worse worsened worsens deteriorated
-early|late
-first|last
-maximum|minimum
-stieg stiegen steigt steigen gestiegen wuchs wächst erhöhte erhöht|fiel fielen fällt fallen gefallen sank sanken sinkt sinken gesunken senkte senkt
-öffnete öffnet eröffnet eröffnete|schloss schließt geschlossen
-genehmigte genehmigt|lehnte abgelehnt
-mehr|weniger
-augmenté hausse grimpé|diminué baisse reculé chuté
-subió aumentó creció|bajó cayó disminuyó
+1a: rose rise rises rising risen grew grow grows growing grown increase increased increases
+    increasing climbed climb climbs jumped jump surged surge soared gained gain gains gaining
+    higher advanced raised raise raises lifted expanded expand expands expansion growth
+    accelerated up rebounded strengthened widened
+1b: fell fall falls falling fallen dropped drop drops declined decline declines decreased decrease
+    decreases dropping slid slipped sank tumbled plunged plummeted lower lowered lost shrank
+    shrunk shrink shrinks contracted reduced reduce reduces reduction cut cuts cutting slowed
+    slowdown eased weakened narrowed down
+2a: opened open opens opening reopened
+2b: closed close closes closing closure shut shuts
+3a: approved approve approves approval accepted accept accepts backed backs endorsed cleared
+    granted
+3b: rejected reject rejects rejection refused refuse refuses blocked blocks vetoed denied declined
+4a: won win wins winning
+4b: lost lose loses losing
+5a: bought buy buys buying acquired acquire acquires purchase purchased
+5b: sold sell sells selling divested
+6a: hired hire hires hiring recruited
+6b: fired dismissed dismisses layoffs sacked laid
+7a: started start starts began begin begins beginning launched launch launches resumed resume
+    resumes
+7b: stopped stop stops ended end ends halted halt halts suspended suspend suspends cancelled
+    cancels canceled abandoned scrapped discontinued paused
+8a: support supported supports supporting favour favoured
+8b: oppose opposed opposes opposing
+9a: profit profits profitable
+9b: loss losses lossmaking
+10a: import imports imported importing
+10b: export exports exported exporting
+11a: arrived arrive arrives arrival
+11b: departed depart departs departure
+12a: more
+12b: fewer less
+13a: above over exceeded exceeds
+13b: below under
+14a: before earlier
+14b: after later
+15a: allowed allow allows permitted permits
+15b: banned ban bans prohibited prohibits forbade
+16a: largest biggest highest most
+16b: smallest lowest least
+17a: faster quicker
+17b: slower
+18a: joined join joins entered enters
+18b: left quit exited exits withdrew withdraws
+19a: success successful succeeded
+19b: failure failed fails
+20a: confirmed confirms
+20b: denied denies disputed disputes
+21a: surplus
+21b: deficit
+22a: stronger
+22b: weaker
+23a: cheaper
+23b: dearer costlier
+24a: better improved improves improve improvement
+24b: worse worsened worsens deteriorated
+25a: early
+25b: late
+26a: first
+26b: last
+27a: maximum
+27b: minimum
+28a: stieg stiegen steigt steigen gestiegen wuchs wächst erhöhte erhöht
+28b: fiel fielen fällt fallen gefallen sank sanken sinkt sinken gesunken senkte senkt
+29a: öffnete öffnet eröffnet eröffnete
+29b: schloss schließt geschlossen
+30a: genehmigte genehmigt
+30b: lehnte abgelehnt
+31a: mehr
+31b: weniger
+32a: augmenté hausse grimpé
+32b: diminué baisse reculé chuté
+33a: subió aumentó creció
+33b: bajó cayó disminuyó
 """
 
 
-def _opposites() -> dict[str, tuple[tuple[int, int], ...]]:
-    table: dict[str, tuple[tuple[int, int], ...]] = {}
-    for group, line in enumerate(_OPPOSITES.strip().splitlines()):
-        for side, words in enumerate(line.split("|")):
-            for word in words.split():
-                table[word] = (*table.get(word, ()), (group, side))
+def _opposites() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the pairs and sides each word stands on."""
+    table: dict[str, tuple[tuple[str, str], ...]] = {}
+    for name, listed in read_lists(_OPPOSITES).items():
+        for word in listed:
+            table[word] = (*table.get(word, ()), (name[:-1], name[-1]))
     return table
 
 
 OPPOSITES = _opposites()
+OTHER_SIDE = {"a": "b", "b": "a"}
 
 # How sure a wording is: 1 possible, 2 planned or expected, 3 announced for the future. Bare is 4.
-MODALS: dict[str, dict[str, int]] = {
-    "en": {
-        **dict.fromkeys(
-            "may might could would possibly perhaps potentially likely unlikely possible potential "
-            "considering considers weighing mulling exploring can".split(), 1),
-        **dict.fromkeys(
-            "plans plan planned planning aims aim aimed intends intend intended expects expect expected "
-            "hopes hope hoped wants want seeks seek proposed proposes propose proposal targets target "
-            "forecast forecasts projected projects estimates estimated predicts predicted anticipates "
-            "anticipated should".split(), 2),
-        **dict.fromkeys("scheduled due set slated shall poised will 'll".split(), 3),
-    },
-    "de": {
-        **dict.fromkeys("dürfte dürften könnte könnten würde würden möglich vielleicht kann".split(), 1),
-        **dict.fromkeys("plant planen geplant soll sollen will wollen erwartet erwarten rechnet".split(), 2),
-        **dict.fromkeys("wird werden".split(), 3),
-    },
-    "fr": {
-        **dict.fromkeys("pourrait pourraient peut-être possible".split(), 1),
-        **dict.fromkeys("prévoit prévoient prévu devrait devraient espère souhaite".split(), 2),
-        **dict.fromkeys("sera seront va vont".split(), 3),
-    },
-    "es": {
-        **dict.fromkeys("podría podrían posible quizá".split(), 1),
-        **dict.fromkeys("prevé prevén previsto espera planea debería quiere".split(), 2),
-        **dict.fromkeys("será serán va van".split(), 3),
-    },
-}  # fmt: skip
-# Of the words above, those that mean something else as often, and what must follow them.
-NEEDS_TO = frozenset(["due", "set", "scheduled", "slated", "poised", "likely", "unlikely"])
+_MODALS = """
+en1: may might could would possibly perhaps potentially likely unlikely possible potential
+    considering considers weighing mulling exploring can
+en2: plans plan planned planning aims aim aimed intends intend intended expects expect expected
+    hopes hope hoped wants want seeks seek proposed proposes propose proposal targets target
+    forecast forecasts projected projects estimates estimated predicts predicted anticipates
+    anticipated should
+en3: scheduled due set slated shall poised will 'll
+de1: dürfte dürften könnte könnten würde würden möglich vielleicht kann
+de2: plant planen geplant soll sollen will wollen erwartet erwarten rechnet
+de3: wird werden
+fr1: pourrait pourraient peut-être possible
+fr2: prévoit prévoient prévu devrait devraient espère souhaite
+fr3: sera seront va vont
+es1: podría podrían posible quizá
+es2: prevé prevén previsto espera planea debería quiere
+es3: será serán va van
+"""
 
-CAUSES = frozenset(
-    [
-        "because",
-        "due",
-        "owing",
-        "thanks",
-        "amid",
-        "driven",
-        "caused",
-        "causing",
-        "prompted",
-        "triggered",
-        "blamed",
-        "attributed",
-        "following",
-        "result",
-        "wegen",
-        "aufgrund",
-        "dank",
-        "infolge",
-        "weil",
-        "cause",
-        "raison",
-        "debido",
-        "causa",
-    ]
-)
 
-DEMONYMS = {
-    "american": "america", "british": "britain", "chinese": "china", "danish": "denmark",
-    "dutch": "netherlands", "finnish": "finland", "french": "france", "german": "germany",
-    "greek": "greece", "hungarian": "hungary", "icelandic": "iceland", "indian": "india",
-    "irish": "ireland", "italian": "italy", "japanese": "japan", "korean": "korea",
-    "norwegian": "norway", "polish": "poland", "portuguese": "portugal", "russian": "russia",
-    "spanish": "spain", "swedish": "sweden", "swiss": "switzerland", "turkish": "turkey",
-    "ukrainian": "ukraine", "european": "europe", "asian": "asia", "african": "africa",
-    "australian": "australia", "austrian": "austria", "canadian": "canada", "mexican": "mexico",
-    "brazilian": "brazil", "belgian": "belgium", "czech": "czechia",
-}  # fmt: skip
+def _modals() -> dict[str, dict[str, int]]:
+    table: dict[str, dict[str, int]] = {}
+    for name, listed in read_lists(_MODALS).items():
+        table.setdefault(name[:-1], {}).update(dict.fromkeys(listed, int(name[-1])))
+    return table
 
-_IRREGULAR = {
-    "began": "begin", "begun": "begin", "built": "build", "bought": "buy", "sold": "sell",
-    "rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall", "grew": "grow", "grown": "grow",
-    "paid": "pay", "made": "make", "took": "take", "taken": "take", "gave": "give", "given": "give",
-    "won": "win", "sale": "sell", "sales": "sell", "lost": "lose", "held": "hold", "kept": "keep", "left": "leave", "met": "meet",
-    "sent": "send", "spent": "spend", "led": "lead", "chose": "choose", "chosen": "choose",
-    "drew": "draw", "drawn": "draw", "ran": "run", "wrote": "write", "written": "write",
-    "broke": "break", "broken": "break", "came": "come", "became": "become", "went": "go", "gone": "go",
-    "brought": "bring", "sank": "sink", "shrank": "shrink", "found": "find", "saw": "see", "seen": "see",
-    "withdrew": "withdraw", "withdrawn": "withdraw", "lent": "lend", "shut": "shut", "cut": "cut",
-    "ist": "sein", "kilometers": "kilometre", "percent": "%", "pct": "%",
-}  # fmt: skip
+
+MODALS = _modals()
+# Of the words above, those that mean something else as often unless "to" follows.
+NEEDS_TO = frozenset({"due", "likely", "poised", "scheduled", "set", "slated", "unlikely"})
+
+_CAUSES = """
+amid attributed aufgrund because blamed causa cause caused causing dank debido driven due
+following infolge owing prompted raison result thanks triggered wegen weil
+"""
+CAUSES = frozenset(_CAUSES.split())
+
+_DEMONYMS = """
+america: american
+britain: british
+china: chinese
+denmark: danish
+netherlands: dutch
+finland: finnish
+france: french
+germany: german
+greece: greek
+hungary: hungarian
+iceland: icelandic
+india: indian
+ireland: irish
+italy: italian
+japan: japanese
+korea: korean
+norway: norwegian
+poland: polish
+portugal: portuguese
+russia: russian
+spain: spanish
+sweden: swedish
+switzerland: swiss
+turkey: turkish
+ukraine: ukrainian
+europe: european
+asia: asian
+africa: african
+australia: australian
+austria: austrian
+canada: canadian
+mexico: mexican
+brazil: brazilian
+belgium: belgian
+czechia: czech
+"""
+DEMONYMS = {demonym: place for place, listed in read_lists(_DEMONYMS).items() for demonym in listed}
+
+# Irregular forms by the word they are compared as.
+_IRREGULAR = """
+begin: began begun
+build: built
+buy: bought
+sell: sold sale sales
+rise: rose risen
+fall: fell fallen
+grow: grew grown
+pay: paid
+make: made
+take: took taken
+give: gave given
+win: won
+lose: lost
+hold: held
+keep: kept
+leave: left
+meet: met
+send: sent
+spend: spent
+lead: led
+choose: chose chosen
+draw: drew drawn
+run: ran
+write: wrote written
+break: broke broken
+come: came
+become: became
+go: went gone
+bring: brought
+sink: sank
+shrink: shrank
+find: found
+see: saw seen
+withdraw: withdrew withdrawn
+lend: lent
+shut: shut
+cut: cut
+kilometre: kilometers
+%: percent pct
+"""
+_BASES = {form: base for base, forms in read_lists(_IRREGULAR).items() for form in forms}
 
 
 def root(word: str, language: str) -> str:
     """Return what a folded word is compared by: its stem, irregular English pasts undone."""
-    return stem(_IRREGULAR.get(word, word), language)
+    return stem(_BASES.get(word, word), language)

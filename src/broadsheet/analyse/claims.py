@@ -1,8 +1,8 @@
 """Does the cited text support the claim? A deterministic verifier, and its reasons.
 
-A claim is held against the cited sentences alone, never against the whole article: a wrong number or
-name is often right somewhere else in it. Hard findings (ERROR) block; soft ones (WARN) are wording a
-person may let pass. What is checked: figures with unit, currency, bound, movement and owner; dates;
+A claim is held against the cited sentences alone, never against the whole article: a wrong number
+or name is often right somewhere else in it. Hard findings (ERROR) block; soft ones (WARN) are
+wording a person may let pass. What is checked: figures with unit, currency, bound, movement and owner; dates;
 names; quotations; negation; opposites; attribution; modality; and content the evidence lacks.
 """
 

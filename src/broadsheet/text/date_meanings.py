@@ -72,7 +72,7 @@ def _unresolved(_: Groups, __: str, ___: Setting) -> Period | None:
 
 
 def _nearest_year(month: int, setting: Setting, day: int = 15) -> int | None:
-    """Return the year that puts the month nearest to the text's date, or next when it looks ahead."""
+    """Return the year that puts the month nearest to the text, or next when the text looks ahead."""
     today = setting.today
     if today is None:
         return None
@@ -241,7 +241,7 @@ def _weekday(groups: Groups, _: str, setting: Setting) -> Period | None:
     """Return the last such day up to the text's date, or the next one when the text looks ahead."""
     if setting.today is None:
         return None
-    wanted = WEEKDAYS[setting.language][(groups["weekday"] or "").lower()]
+    wanted = WEEKDAYS[setting.language][(groups["weekday"] or "").lower()] - 1
     back = (setting.today.weekday() - wanted) % 7
     days = -back if not setting.forward else (wanted - setting.today.weekday()) % 7
     moment = periods.move_days(setting.today, days)
@@ -252,7 +252,7 @@ def _step_weekday(groups: Groups, text: str, setting: Setting) -> Period | None:
     step = STEPS[setting.language][(groups["step"] or "").lower()]
     if setting.today is None or step == 0:
         return _weekday(groups, text, setting)
-    wanted = WEEKDAYS[setting.language][(groups["weekday"] or "").lower()]
+    wanted = WEEKDAYS[setting.language][(groups["weekday"] or "").lower()] - 1
     gap = (setting.today.weekday() - wanted) % 7
     moment = periods.move_days(setting.today, -(gap or 7) if step < 0 else 7 - gap)
     return periods.days_period(moment, moment, "day") if moment else None

@@ -2,64 +2,61 @@
 
 from __future__ import annotations
 
-MONTHS: dict[str, dict[str, int]] = {
-    "en": {
-        **{name: n for n, name in enumerate(
-            ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1)},
-        "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9,
-        "oct": 10, "nov": 11, "dec": 12,
-    },
-    "de": {
-        **{name: n for n, name in enumerate(
-            ["januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember"], 1)},
-        "jänner": 1, "feber": 2, "jan": 1, "feb": 2, "mrz": 3, "apr": 4, "jun": 6, "jul": 7,
-        "aug": 8, "sep": 9, "sept": 9, "okt": 10, "nov": 11, "dez": 12,
-    },
-    "fr": {
-        **{name: n for n, name in enumerate(
-            ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"], 1)},
-        "janv": 1, "févr": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "déc": 12,
-    },
-    "es": {
-        **{name: n for n, name in enumerate(
-            ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"], 1)},
-        "setiembre": 9, "ene": 1, "feb": 2, "abr": 4, "ago": 8, "sept": 9, "oct": 10, "nov": 11,
-        "dic": 12,
-    },
-}  # fmt: skip
+from collections.abc import Mapping
 
-WEEKDAYS: dict[str, dict[str, int]] = {
-    "en": {
-        **{name: n for n, name in enumerate(
-            ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])},
-        "mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4,
-        "sat": 5, "sun": 6,
-    },
-    "de": {
-        **{name: n for n, name in enumerate(
-            ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"])},
-        "sonnabend": 5,
-    },
-    "fr": {name: n for n, name in enumerate(
-        ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"])},
-    "es": {name: n for n, name in enumerate(
-        ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"])},
-}  # fmt: skip
+from broadsheet.text.listings import read_lists
 
-COUNTS: dict[str, dict[str, int]] = {
-    "en": {name: n for n, name in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)}
-    | {"a": 1, "an": 1, "couple": 2, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30},
-    "de": {name: n for n, name in enumerate(
-        ["ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"], 1)}
-    | {"einem": 1, "einer": 1, "einen": 1, "eine": 1, "achtzehn": 18, "zwanzig": 20},
-    "fr": {name: n for n, name in enumerate(
-        ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"], 1)}
-    | {"une": 1, "quinze": 15, "dix-huit": 18, "vingt": 20},
-    "es": {name: n for n, name in enumerate(
-        ["un", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"], 1)}
-    | {"una": 1, "quince": 15, "dieciocho": 18, "veinte": 20},
+# The numbers 1, 2, ... count the words of a list: months, weekdays (from Monday), counts.
+_MONTHS = """
+en: january february march april may june july august september october november december
+de: januar februar märz april mai juni juli august september oktober november dezember
+fr: janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+es: enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+"""
+_SHORT_MONTHS: dict[str, dict[str, int]] = {
+    "en": {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9,
+           "oct": 10, "nov": 11, "dec": 12},
+    "de": {"jänner": 1, "feber": 2, "jan": 1, "feb": 2, "mrz": 3, "apr": 4, "jun": 6, "jul": 7,
+           "aug": 8, "sep": 9, "sept": 9, "okt": 10, "nov": 11, "dez": 12},
+    "fr": {"janv": 1, "févr": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "déc": 12},
+    "es": {"setiembre": 9, "ene": 1, "feb": 2, "abr": 4, "ago": 8, "sept": 9, "oct": 10, "nov": 11,
+           "dic": 12},
 }  # fmt: skip
+_WEEKDAYS = """
+en: monday tuesday wednesday thursday friday saturday sunday
+de: montag dienstag mittwoch donnerstag freitag samstag sonntag
+fr: lundi mardi mercredi jeudi vendredi samedi dimanche
+es: lunes martes miércoles jueves viernes sábado domingo
+"""
+_SHORT_WEEKDAYS: dict[str, dict[str, int]] = {
+    "en": {"mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thur": 4, "thurs": 4, "fri": 5,
+           "sat": 6, "sun": 7},
+    "de": {"sonnabend": 6},
+}  # fmt: skip
+_COUNTS = """
+en: one two three four five six seven eight nine ten eleven twelve
+de: ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf
+fr: un deux trois quatre cinq six sept huit neuf dix onze douze
+es: un dos tres cuatro cinco seis siete ocho nueve diez once doce
+"""
+_MORE_COUNTS: dict[str, dict[str, int]] = {
+    "en": {"a": 1, "an": 1, "couple": 2, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30},
+    "de": {"einem": 1, "einer": 1, "einen": 1, "eine": 1, "achtzehn": 18, "zwanzig": 20},
+    "fr": {"une": 1, "quinze": 15, "dix-huit": 18, "vingt": 20},
+    "es": {"una": 1, "quince": 15, "dieciocho": 18, "veinte": 20},
+}
+
+
+def _numbered(lists: str, more: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
+    return {
+        language: {word: n for n, word in enumerate(words, 1)} | dict(more.get(language, {}))
+        for language, words in read_lists(lists).items()
+    }
+
+
+MONTHS = _numbered(_MONTHS, _SHORT_MONTHS)
+WEEKDAYS = _numbered(_WEEKDAYS, _SHORT_WEEKDAYS)
+COUNTS = _numbered(_COUNTS, _MORE_COUNTS)
 
 ORDINALS: dict[str, dict[str, int]] = {
     "en": {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3,
@@ -114,7 +111,7 @@ DAYS: dict[str, dict[str, int]] = {
     "de": {"heute": 0, "gestern": -1, "vorgestern": -2, "morgen": 1, "übermorgen": 2},
     "fr": {"aujourd'hui": 0, "aujourd’hui": 0, "hier": -1, "avant-hier": -2, "demain": 1},
     "es": {"hoy": 0, "ayer": -1, "anteayer": -2},
-}  # fmt: skip
+}
 
 PARTS: dict[str, dict[str, str]] = {
     "en": {"early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid",
@@ -129,8 +126,8 @@ PARTS: dict[str, dict[str, str]] = {
 FORWARD: dict[str, str] = {
     "en": r"\b(?:will|shall|due|by|until|till|expects?|expected|plans?|planned|scheduled|set to|"
     r"slated|aims?|to be|going to|would|next|starts?|begins?|opens?|ends?|coming)\b",
-    "de": r"\b(?:wird|werden|soll|sollen|bis|ab|will|wollen|plant|planen|geplant|erwartet|spätestens"
-    r"|kommenden?|nächsten?)\b",
+    "de": r"\b(?:wird|werden|soll|sollen|bis|ab|will|wollen|plant|planen|geplant|erwartet|"
+    r"spätestens|kommenden?|nächsten?)\b",
     "fr": r"\b(?:sera|seront|devrait|doit|doivent|prévoi\w*|prévue?s?|d['’]ici|avant|jusqu\w*|"
     r"prochaine?s?)\b",
     "es": r"\b(?:será|serán|deberá|debería|prevé|previst\w+|hasta|antes|próxim\w+|espera)\b",

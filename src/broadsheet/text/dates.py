@@ -21,10 +21,11 @@ from broadsheet.text.date_words import FORWARD, PARTS
 _FORWARD = {language: re.compile(words, re.IGNORECASE) for language, words in FORWARD.items()}
 _FORWARD_REACH = 160
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s-]+$")
-_MONTH_LEADS = frozenset(
-    """in by since until till of from to last next this early mid late during through before after and
-    for between throughout end around or""".split()
-)
+_MONTH_LEADING = """
+in by since until till of from to last next this early mid late during through before after and for
+between throughout end around or
+"""
+_MONTH_LEADS = frozenset(_MONTH_LEADING.split())
 _DOUBTFUL_MONTHS = frozenset({"may", "march", "april", "june", "august"})
 # A bare year after "of" or "to" must end its phrase; "of 2000 homes" names no year.
 _PHRASE_END = re.compile(

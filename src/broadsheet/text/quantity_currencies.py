@@ -2,133 +2,54 @@
 
 from __future__ import annotations
 
-ISO_CODES = frozenset(
-    [
-        "AED",
-        "ARS",
-        "AUD",
-        "BDT",
-        "BGN",
-        "BHD",
-        "BRL",
-        "BWP",
-        "CAD",
-        "CHF",
-        "CLP",
-        "CNH",
-        "CNY",
-        "COP",
-        "CRC",
-        "CZK",
-        "DKK",
-        "DOP",
-        "DZD",
-        "EGP",
-        "ETB",
-        "EUR",
-        "GBP",
-        "GEL",
-        "GHS",
-        "GTQ",
-        "HKD",
-        "HRK",
-        "HUF",
-        "IDR",
-        "ILS",
-        "INR",
-        "IQD",
-        "IRR",
-        "ISK",
-        "JMD",
-        "JOD",
-        "JPY",
-        "KES",
-        "KHR",
-        "KRW",
-        "KWD",
-        "KZT",
-        "LAK",
-        "LBP",
-        "LKR",
-        "MAD",
-        "MDL",
-        "MMK",
-        "MNT",
-        "MUR",
-        "MVR",
-        "MXN",
-        "MYR",
-        "NGN",
-        "NOK",
-        "NPR",
-        "NZD",
-        "OMR",
-        "PEN",
-        "PGK",
-        "PHP",
-        "PKR",
-        "PLN",
-        "PYG",
-        "QAR",
-        "RON",
-        "RSD",
-        "RUB",
-        "RWF",
-        "SAR",
-        "SEK",
-        "SGD",
-        "THB",
-        "TND",
-        "TRY",
-        "TWD",
-        "TZS",
-        "UAH",
-        "UGX",
-        "USD",
-        "UYU",
-        "UZS",
-        "VND",
-        "XAF",
-        "XOF",
-        "ZAR",
-        "ZMW",
-    ]
-)
+from broadsheet.text.listings import read_lists
+
+_CODES = """
+AED ARS AUD BDT BGN BHD BRL BWP CAD CHF CLP CNH CNY COP CRC CZK DKK DOP DZD EGP ETB EUR GBP GEL
+GHS GTQ HKD HRK HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KHR KRW KWD KZT LAK LBP LKR MAD MDL
+MMK MNT MUR MVR MXN MYR NGN NOK NPR NZD OMR PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SEK
+SGD THB TND TRY TWD TZS UAH UGX USD UYU UZS VND XAF XOF ZAR ZMW
+"""
+ISO_CODES = frozenset(_CODES.split())
 
 # Letters written against a dollar sign, before or after it.
 DOLLARS = {
-    "us": "USD", "u.s.": "USD", "a": "AUD", "au": "AUD", "aus": "AUD", "c": "CAD", "ca": "CAD", "can": "CAD",
-    "hk": "HKD", "nz": "NZD", "s": "SGD", "nt": "TWD", "r": "BRL", "mx": "MXN", "z": "ZWL", "j": "JMD",
-    "n": "NAD", "t": "TTD", "usd": "USD", "aud": "AUD", "cad": "CAD", "nzd": "NZD", "mxn": "MXN",
-    "hkd": "HKD", "sgd": "SGD",
+    "us": "USD", "u.s.": "USD", "a": "AUD", "au": "AUD", "aus": "AUD", "c": "CAD", "ca": "CAD",
+    "can": "CAD", "hk": "HKD", "nz": "NZD", "s": "SGD", "nt": "TWD", "r": "BRL", "mx": "MXN", "z":
+    "ZWL", "j": "JMD", "n": "NAD", "t": "TTD", "usd": "USD", "aud": "AUD", "cad": "CAD", "nzd":
+    "NZD", "mxn": "MXN", "hkd": "HKD", "sgd": "SGD",
 }  # fmt: skip
 
 SIGNS = {
-    "$": "USD", "＄": "USD", "€": "EUR", "£": "GBP", "￡": "GBP", "¥": "JPY", "￥": "JPY", "₹": "INR", "₩": "KRW",
-    "₽": "RUB", "₺": "TRY", "₪": "ILS", "₫": "VND", "₱": "PHP", "฿": "THB", "₦": "NGN", "₴": "UAH",
-    "₸": "KZT", "₡": "CRC", "₵": "GHS", "₲": "PYG",
+    "$": "USD", "＄": "USD", "€": "EUR", "£": "GBP", "￡": "GBP", "¥": "JPY", "￥": "JPY", "₹":
+    "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₪": "ILS", "₫": "VND", "₱": "PHP", "฿": "THB",
+    "₦": "NGN", "₴": "UAH", "₸": "KZT", "₡": "CRC", "₵": "GHS", "₲": "PYG",
 }  # fmt: skip
 
 # Letters that stand before an amount; case counts.
 PREFIXES = {
-    "RM": "MYR", "Rs": "INR", "Rp": "IDR", "RMB": "CNY", "CN¥": "CNY", "kr": "SEK", "Kr": "SEK", "R": "ZAR",
-    "Fr": "CHF", "SFr": "CHF", "sFr": "CHF", "Php": "PHP", "Tk": "BDT", "KSh": "KES", "Ksh": "KES",
-    "EUR": "EUR", "CNY": "CNY", "Dh": "AED", "Dhs": "AED", "SR": "SAR", "Nkr": "NOK", "NKr": "NOK",
-    "SKr": "SEK", "Skr": "SEK", "DKr": "DKK", "Dkr": "DKK", "Ft": "HUF", "PS": "GBP",
+    "RM": "MYR", "Rs": "INR", "Rp": "IDR", "RMB": "CNY", "CN¥": "CNY", "kr": "SEK", "Kr": "SEK",
+    "R": "ZAR", "Fr": "CHF", "SFr": "CHF", "sFr": "CHF", "Php": "PHP", "Tk": "BDT", "KSh": "KES",
+    "Ksh": "KES", "EUR": "EUR", "CNY": "CNY", "Dh": "AED", "Dhs": "AED", "SR": "SAR", "Nkr":
+    "NOK", "NKr": "NOK", "SKr": "SEK", "Skr": "SEK", "DKr": "DKK", "Dkr": "DKK", "Ft": "HUF",
+    "PS": "GBP",
 }  # fmt: skip
 
 # Signs and letters that stand after an amount.
 SUFFIXES = {
-    "€": "EUR", "£": "GBP", "$": "USD", "₹": "INR", "¥": "JPY", "zł": "PLN", "Kč": "CZK", "kr": "SEK", "kr.": "DKK",
-    "Ft": "HUF", "lei": "RON", "лв": "BGN", "kn": "HRK", "元": "CNY", "円": "JPY", "원": "KRW", "RMB": "CNY",
-    "Fr.": "CHF", "₽": "RUB", "₺": "TRY", "₩": "KRW", "₫": "VND", "₪": "ILS", "฿": "THB", "YEN": "JPY",
-    "YUAN": "CNY", "RM": "MYR", "Euro": "EUR", "Euros": "EUR",
+    "€": "EUR", "£": "GBP", "$": "USD", "₹": "INR", "¥": "JPY", "zł": "PLN", "Kč": "CZK", "kr":
+    "SEK", "kr.": "DKK", "Ft": "HUF", "lei": "RON", "лв": "BGN", "kn": "HRK", "元": "CNY", "円":
+    "JPY", "원": "KRW", "RMB": "CNY", "Fr.": "CHF", "₽": "RUB", "₺": "TRY", "₩": "KRW", "₫": "VND",
+    "₪": "ILS", "฿": "THB", "YEN": "JPY", "YUAN": "CNY", "RM": "MYR", "Euro": "EUR", "Euros":
+    "EUR",
 }  # fmt: skip
 
 _NAMES = """
-USD: us dollars, us dollar, u.s. dollars, u.s. dollar, american dollars, us-dollar, dollars, dollar, bucks, dólares, dólar, dollars américains, united states dollars
+USD: us dollars, us dollar, u.s. dollars, u.s. dollar, american dollars, us-dollar, dollars,
+    dollar, bucks, dólares, dólar, dollars américains, united states dollars
 EUR: euros, euro
-GBP: pounds sterling, pound sterling, british pounds, sterling, pfund sterling, livres sterling, libras esterlinas, quid, uk pounds
+GBP: pounds sterling, pound sterling, british pounds, sterling, pfund sterling, livres sterling,
+    libras esterlinas, quid, uk pounds
 JPY: japanese yen, yen
 CNY: chinese yuan, yuan, renminbi, rmb, yuans, yuan renminbi, chinese renminbi
 INR: indian rupees, indian rupee, rupees, rupee, indische rupien, rupien
@@ -179,8 +100,8 @@ BTC: bitcoins, bitcoin, btc
 
 NAMES = {
     surface: code
-    for code, _, surfaces in (line.partition(": ") for line in _NAMES.strip().splitlines())
-    for surface in surfaces.split(", ")
+    for code, surfaces in read_lists(_NAMES, separator=",").items()
+    for surface in surfaces
 }
 NAME_STARTS = frozenset(surface.split()[0] for surface in NAMES)
 
@@ -190,7 +111,6 @@ NEAR = (
     ("kr", ("danish", "denmark", "copenhagen", "dkk", "dansk"), "DKK"),
     ("kr", ("iceland", "reykjavik"), "ISK"),
     ("¥", ("china", "chinese", "yuan", "beijing", "shanghai", "rmb", "renminbi"), "CNY"),
-    ("￥", ("china", "chinese", "yuan", "beijing", "shanghai", "rmb", "renminbi"), "CNY"),
     ("Rs", ("pakistan", "karachi"), "PKR"),
     ("Rs", ("sri lanka", "colombo"), "LKR"),
 )

@@ -1,4 +1,4 @@
-"""Numbers that are no quantities: times of day, phone numbers, addresses, names, markup residue."""
+"""Numbers that are no quantities: parts of names, labels, addresses, scores, years, lists."""
 
 from __future__ import annotations
 
@@ -9,181 +9,103 @@ from broadsheet.text.quantity_nouns import STOP
 from broadsheet.text.quantity_readings import Reading
 from broadsheet.text.quantity_tokens import Tokens
 
-_LINK = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+")
-_CLOCK_SIGNS = r"(?:[ap]\.?\s?m\b\.?|Uhr\b|hrs?\b|GMT|UTC|CES?T|E[SD]?T|BST|PT)"
-# Tried at each run of digits.
-_AT_DIGITS = re.compile(
-    rf"\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?\s?{_CLOCK_SIGNS}"
-    r"|\d{1,2}:\d{2}(?::\d{2})?(?![\d:])"
-    r"|\d{1,2}\s?(?:[ap]\.?\s?m\b\.?|Uhr\b)(?!\w)"
-    r"|\d{4}\s(?:GMT|UTC|EDT|EST)\b|\d{1,2}h\d{2}\b"
-    r"|\d{3}-\d{3,4}-\d{4}\b|0\d{2,4}[\s/-]\d{5,9}\b"
-    r"|\d{1,3}(?:\.\d{1,2}){2,3}(?![\d.]*\d)|(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)"
-)
-_DIGITS = re.compile(r"(?<![\d.,:])\d+")
-_DIALLED = re.compile(
-    r"(?<!\w)\+\d{1,3}[\s()./-]{0,2}\d[\d\s()./-]{5,17}\d|(?<!\w)\(\d{2,5}\)\s?\d[\d\s-]{4,12}\d"
-)
-_MARKUP = re.compile(
-    r"[\"'][\w-]{1,40}[\"']\s?:\s?[\"']?[\d.,-]+|[\w-]{1,30}\s?[=:]\s?[\"']?\d+(?:px|em|rem|pt)?[;\"']"
-    r"|&#\d+;|#[0-9a-fA-F]{3,8}\b"
-)
-_VERSION = re.compile(r"\b[vV]\d+(?:\.\d+)*\b")
 _STREET = re.compile(
-    r"(?:\s[NSEW]\b)?\s(?:(?:[A-Z][\w'’.-]*|\d+(?:st|nd|rd|th))\s){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|"
-    r"Boulevard|Blvd|Way|Place|Pl|Square|Sq|Court|Ct|Terrace|Crescent|Highway|Hwy|Quay|Wharf|Parkway|Ranch)\b"
+    r"(?:\s[NSEW]\b)?\s(?:(?:[A-Z][\w'’.-]*|\d+(?:st|nd|rd|th))\s){1,4}"
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Place|Pl|Square|Sq|Court"
+    r"|Ct|Terrace|Crescent|Highway|Hwy|Quay|Wharf|Parkway|Ranch)\b"
     r"|\s(?:Rue|Avenue|Av\.?|Ave|Boulevard|Calle|Via|Rua)\s[A-Z]|\sEl\s[A-Z]\w+\s(?:Way|Road)"
 )
 _GERMAN_STREET = re.compile(
     r"\b[A-ZÄÖÜ][\wäöüß-]*(?:straße|str\.|strasse|weg|platz|allee|gasse|ufer)\s$"
 )
-
-# Words that number what they name: "phase 2", "page 12", "No. 4".
+# Words that number what they name ("phase 2", "page 12"); the loose ones not before a noun.
 _LABELS = LEXICON["labels"]
-_PLURAL_LABELS = frozenset(["nos", "numbers", "pages", "items"])
 _LOOSE_LABELS = LEXICON["loose_labels"]
 _FAMILY = LEXICON["family"]
-
-
-def residue_spans(text: str) -> list[tuple[int, int]]:
-    """Return the spans of clock times, phone numbers, addresses of the web, versions and markup."""
-    spans = [
-        found.span()
-        for digits in _DIGITS.finditer(text)
-        if (found := _AT_DIGITS.match(text, digits.start()))
-    ]
-    if "@" in text or "://" in text or "www." in text:
-        spans += [match.span() for match in _LINK.finditer(text)]
-    if "+" in text or "(" in text:
-        spans += [match.span() for match in _DIALLED.finditer(text)]
-    if ":" in text or "=" in text or "#" in text:
-        spans += [match.span() for match in _MARKUP.finditer(text)]
-    if "v" in text or "V" in text:
-        spans += [match.span() for match in _VERSION.finditer(text)]
-    return spans
+_CALENDAR = LEXICON["calendar"]
+_OPENERS = LEXICON["openers"]
+_ONES = frozenset({"one", "eins", "uno", "un", "une"})
+_ROUND_LEADS = frozenset({"about", "around", "roughly", "approximately", "over", "than"})
+_PREFIXES = frozenset({"minus", "sub", "pre", "plus", "super"})
+_FIRST_CJK = 0x2E80
 
 
 def is_no_quantity(tokens: Tokens, reading: Reading, language: str) -> bool:
     """Tell whether digits that read like a number are part of a name, a label or a list."""
-    if reading.number is None or reading.number.worded:
+    if reading.number.worded:
         return _is_pronoun(tokens, reading)
-    first = reading.first
     if _touches_letters(tokens, reading):
         return True
     if reading.currency or reading.unit == "%":
         return False
-    if _is_numeral(tokens, reading) or _is_address(tokens, reading):
-        return True
-    if _is_year(tokens, reading) or _is_score(tokens, reading):
-        return True
-    return not reading.measured and _is_labelled(tokens, first, reading, language)
+    return (
+        _is_numeral(tokens, reading)
+        or _is_address(tokens, reading)
+        or _is_year(tokens, reading)
+        or _is_score(tokens, reading)
+        or (not reading.measured and _is_labelled(tokens, reading, language))
+    )
 
 
 def _is_pronoun(tokens: Tokens, reading: Reading) -> bool:
-    """Tell "one" the pronoun, "no one", "at one point" from one that counts."""
+    """Tell "one" the pronoun, "no one", "one day", "the top three" from what counts."""
     word, before = tokens.lower[reading.first], tokens.at(reading.first - 1)
-    if reading.unit == "" and before in (
-        "top",
-        "bottom",
-        "last",
-        "next",
-        "first",
-        "other",
-        "final",
-    ):
+    if reading.unit == "" and before in LEXICON["rank_leads"]:
         return True
-    if word not in ("one", "eins", "uno", "un", "une"):
+    if word not in _ONES or reading.currency or reading.unit == "%":
         return False
-    if reading.last - reading.first > 1 and reading.noun is None:
-        return False
-    if before in (
-        "no",
-        "any",
-        "every",
-        "each",
-        "which",
-        "that",
-        "this",
-        "the",
-        "another",
-        "some",
-        "a",
-        "day",
-    ):
-        return True
-    if reading.noun and tokens.at(reading.noun[1] - 1) in (
-        "day",
-        "thing",
-        "another",
-        "way",
-        "point",
-        "hand",
-    ):
-        return True
-    return reading.unit == ""
+    if before in LEXICON["pronoun_leads"] or reading.unit == "":
+        return reading.number.last == reading.first + 1
+    return reading.noun is not None and (tokens.at(reading.noun[1] - 1) in LEXICON["pronoun_nouns"])
 
 
 def _touches_letters(tokens: Tokens, reading: Reading) -> bool:
     """Refuse A4, V12, COVID-19, F-16, 21st, 3D: digits grown together with letters."""
     first, last = reading.first, reading.last
-    if tokens.kind[first] == "n" and first > 0 and tokens.glued(first):
-        before = tokens.word[first - 1]
-        if tokens.kind[first - 1] == "w":
-            return ord(before[-1]) < _CJK
-        if before in "_#^@\\":
-            return True
-        if (
-            before in "-–."
-            and tokens.glued(first - 1)
-            and tokens.kind[first - 2 : first - 1] == ["w"]
-        ):
-            return tokens.lower[first - 2] not in ("minus", "sub", "pre", "plus", "super")
-        if (
-            before == "/"
-            and tokens.glued(first - 1)
-            and tokens.kind[first - 2 : first - 1] == ["w"]
-        ):
-            return True
-    if (
-        last < len(tokens)
-        and tokens.kind[last] == "w"
-        and tokens.glued(last)
-        and reading.noun is None
-    ):
-        return tokens.kind[last - 1] == "n" and tokens.word[last][0] not in "年月日"
-    if reading.noun and tokens.glued(reading.noun[0]) and not reading.hyphenated:
-        return tokens.kind[reading.noun[0] - 1] == "n"
-    if tokens.lower[last - 1] != "s" or not tokens.glued(last - 1):
-        return False
+    if tokens.kind[first] == "n" and tokens.glued(first) and _grows_from(tokens, first):
+        return True
+    if reading.noun and not reading.hyphenated:
+        return tokens.glued(reading.noun[0]) and tokens.kind[reading.noun[0] - 1] == "n"
+    if tokens.glued(last) and tokens.kind[last] == "w":
+        return tokens.kind[last - 1] == "n"
+    if tokens.lower[last - 1] == "s" and tokens.glued(last - 1):
+        return _is_family(tokens, first)
+    return False
+
+
+def _grows_from(tokens: Tokens, first: int) -> bool:
+    """Tell what stands tight before the digits: letters, or letters and a dash or slash."""
+    before = tokens.word[first - 1]
+    if tokens.kind[first - 1] == "w":
+        return ord(before[-1]) < _FIRST_CJK
+    if before in "_#^@\\":
+        return True
+    tight = tokens.glued(first - 1) and tokens.kind[first - 2] == "w"
+    return tight and before in "-–./" and tokens.lower[first - 2] not in _PREFIXES
+
+
+def _is_family(tokens: Tokens, first: int) -> bool:
+    """Tell "his 30s", "Channel 5s", "2018s" from a time in seconds."""
     before = tokens.word[first - 1] if first else ""
-    return (
-        before.lower() in _FAMILY | _LABELS or before[:1].isupper() or len(tokens.word[first]) > 3
-    )
-
-
-_CJK = 0x2E80
+    named = before[:1].isupper() or before.lower() in _FAMILY or before.lower() in _LABELS
+    return named or len(tokens.word[first]) > 3
 
 
 def _is_numeral(tokens: Tokens, reading: Reading) -> bool:
     """Tell the numerals of a list: "1. ...", "2) ...", "(3)"."""
     first, last = reading.first, reading.last
-    small = reading.unit == "" and tokens.kind[first] == "n" and len(tokens.word[first]) <= 2
-    if not small:
+    if reading.unit or len(tokens.word[first]) > 2 or last - first != 1:
         return False
     after = tokens.at(last)
     if first == 0 and after in (".", ")") and tokens.glued(last) and last + 1 < len(tokens):
         return True
-    return (
-        after == ")" and tokens.at(first - 1) == "(" and last - first == 1 and reading.value <= 20
-    )
+    return after == ")" and tokens.at(first - 1) == "(" and reading.value <= 20
 
 
 def _is_address(tokens: Tokens, reading: Reading) -> bool:
-    if tokens.kind[reading.first] != "n" or len(tokens.word[reading.first]) > 5:
+    if len(tokens.word[reading.first]) > 5:
         return False
-    number = reading.number
-    end = tokens.end[number.last - 1] if number else 0
-    if _STREET.match(tokens.text, end):
+    if _STREET.match(tokens.text, tokens.end[reading.number.last - 1]):
         return True
     start = tokens.start[reading.first]
     return bool(_GERMAN_STREET.search(tokens.text[max(0, start - 40) : start]))
@@ -191,84 +113,53 @@ def _is_address(tokens: Tokens, reading: Reading) -> bool:
 
 def _is_year(tokens: Tokens, reading: Reading) -> bool:
     """Tell a bare year: four digits, 1900 to 2100, without a unit of measure."""
-    word = tokens.word[reading.number.first if reading.number else reading.first]
+    word = tokens.word[reading.number.first]
     if len(word) != 4 or not word.isdigit() or not 1900 <= int(word) <= 2100 or reading.measured:
         return False
-    if reading.high is not None:
-        return reading.high <= 2100 and reading.noun is None
     before = tokens.at(reading.first - 1)
     if reading.noun is None:
-        return before not in ("about", "around", "roughly", "approximately", "over", "than")
-    return before in (
-        "",
-        "in",
-        "since",
-        "by",
-        "of",
-        "for",
-        "its",
-        "the",
-        "'s",
-        "s",
-        "and",
-        "to",
-        "from",
-        ",",
-        "(",
-        "their",
-    )
+        return before not in _ROUND_LEADS
+    return reading.high is None and (before == "" or before in LEXICON["year_leads"])
 
 
 def _is_score(tokens: Tokens, reading: Reading) -> bool:
-    """Tell "2-2", "9-2 lead": two small digits joined by a tight dash."""
+    """Tell "2-2", "9-2 lead": two digits joined by a tight dash, without a measure."""
     first = reading.first
-    after = first + 1 if tokens.kind[first] == "n" else first
-    tight = (
-        tokens.at(after) in ("-", "–")
-        and tokens.glued(after)
-        and tokens.glued(after + 1)
-        and tokens.kind[after + 1 : after + 2] == ["n"]
-    )
-    if tight and (reading.high is None or not (reading.measured or reading.noun)):
-        return True
-    back = tokens.at(first - 1) in ("-", "–") and tokens.glued(first) and tokens.glued(first - 1)
-    return back and tokens.kind[first - 2 : first - 1] == ["n"] and not reading.measured
-
-
-def _is_labelled(tokens: Tokens, first: int, reading: Reading, language: str) -> bool:
-    """Tell a number that completes a name or a label: "Model 3", "S&P 500", "phase 2"."""
-    at = first - 1
-    if at < 0 or not _is_plain(tokens, reading):
+    if reading.measured and reading.high is not None:
         return False
-    after = tokens.word[reading.last] if reading.last < len(tokens) else ""
-    if (
-        reading.unit == ""
-        and after[:1].isupper()
-        and tokens.kind[reading.last] == "w"
-        and len(after) > 2
-    ):
+    if _is_tight_dash(tokens, first + 1) and tokens.kind[first + 2 : first + 3] == ["n"]:
+        return reading.high is None or reading.noun is None
+    return _is_tight_dash(tokens, first - 1) and tokens.kind[first - 2 : first - 1] == ["n"]
+
+
+def _is_tight_dash(tokens: Tokens, at: int) -> bool:
+    return tokens.at(at) in ("-", "–") and tokens.glued(at) and tokens.glued(at + 1)
+
+
+def _is_labelled(tokens: Tokens, reading: Reading, language: str) -> bool:
+    """Tell a number that completes a name or a label: "Model 3", "S&P 500", "phase 2"."""
+    at = reading.first - 1
+    plain = tokens.kind[reading.number.first] == "n" and reading.number.scale == 1
+    if at < 0 or not plain:
+        return False
+    if reading.unit == "" and _is_name_part(tokens, reading.last):
         return True
     word, lower = tokens.word[at], tokens.lower[at]
-    if lower in ("#", "№", "§") or (
-        lower == "." and tokens.at(at - 1) in ("no", "nr", "nos", "art")
-    ):
-        return True
+    if lower == ".":
+        return tokens.at(at - 1) in ("no", "nr", "nos", "art")
     if tokens.kind[at] != "w":
-        return False
+        return lower in ("#", "№", "§")
     if lower in _LABELS and (lower not in _LOOSE_LABELS or reading.noun is None):
-        return lower != "under" and (reading.noun is None or lower not in ("series", "group"))
-    if not word[0].isupper() or (language == "de" and not word.isupper()):
+        return True
+    if language == "de" and not word.isupper():
         return False
-    return not _starts_clause(tokens, at)
+    return word[0].isupper() and not _starts_clause(tokens, at)
 
 
-def _is_plain(tokens: Tokens, reading: Reading) -> bool:
-    number = reading.number
-    at = number.first if number else 0
-    return number is not None and tokens.kind[at] == "n" and number.scale == 1
-
-
-_CALENDAR = LEXICON["calendar"]
+def _is_name_part(tokens: Tokens, at: int) -> bool:
+    """Tell "787 Dreamliner": a capitalised word after the digits."""
+    after = tokens.word[at] if at < len(tokens) else ""
+    return after[:1].isupper() and len(after) > 2
 
 
 def _starts_clause(tokens: Tokens, at: int) -> bool:
@@ -278,6 +169,3 @@ def _starts_clause(tokens: Tokens, at: int) -> bool:
         return True
     opening = at == 0 or tokens.word[at - 1] in '"“„«(:–—'
     return opening and (lower in STOP or lower.endswith("ly") or lower in _OPENERS)
-
-
-_OPENERS = LEXICON["openers"]

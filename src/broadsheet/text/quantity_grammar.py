@@ -96,7 +96,7 @@ def _read_range(tokens: Tokens, low: Reading, language: str) -> Reading | None:
     if index is None or index >= len(tokens):
         return None
     high = _read_amount(tokens, index, language)
-    if high is None or high.number is None or low.number is None or high.value < 0:
+    if high is None or high.value < 0:
         return None
     if low.number.fraction != high.number.fraction or not _same_measure(low, high):
         return None
@@ -147,7 +147,7 @@ def _same_measure(low: Reading, high: Reading) -> bool:
 
 def _range_joiner(tokens: Tokens, low: Reading, language: str) -> int | None:
     """Return where the far end starts, None when no joiner follows."""
-    at = low.number.last if low.noun and low.number and not low.hyphenated else low.last
+    at = low.number.last if low.noun and not low.hyphenated else low.last
     word = tokens.at(at)
     if word in _DASHES:
         if tokens.at(at + 1) in words.RANGE_WORDS.get(language, ()):  # "3- to 5-year"

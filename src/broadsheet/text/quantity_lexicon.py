@@ -1,13 +1,16 @@
-"""The word lists of the quantity grammar, by name.
-
-A line "name: words" starts a list, indented lines continue it.
-"""
+"""The word lists of the quantity grammar, by name."""
 
 from __future__ import annotations
 
-import re
+from broadsheet.text.listings import read_lists
 
 _LISTS = """
+lasting: for just well lasting lasts took take takes spans spent after in is was little seit
+still: from at in with von de desde on of for
+pronoun_leads: no any every each which that this the another some a day
+pronoun_nouns: day thing another way point hand
+rank_leads: top bottom last next first other final
+year_leads: in since by of for its the 's s and to from , ( their
 softeners: just well far slightly a only an the of its their his her another still
 up: rise rises rose risen rising grow grows grew grown growing climb climbs climbed climbing gain
     gains gained gaining jump jumps jumped jumping surge surges surged surging soar soars soared
@@ -29,8 +32,6 @@ down: fall falls fell fallen falling drop drops dropped dropping decline decline
     downwards fiel fielen gefallen sanken gesunken senkte sinkt sinken schrumpfte verlor verloren
     baissé reculé diminué chuté perdu baisse cayó cae cayeron bajó baja bajaron disminuyó perdió
     retrocedió
-edge: edge edged inch inched tick ticked move moved creep crept go went end ended close closed
-particles: downward lower up downwards upward higher down upwards
 clause_ends: , ; : ( ) — – . ! ? while but although though whereas after which who because when
     before während aber mais pero tandis mientras
 transparent: by a an the another further of additional to some as much many more than about around
@@ -50,11 +51,11 @@ labels: no no. nos number numbers nr nr. phase stage step chapter page pages sec
     lane exit route highway road flight bus channel model version type level tier grade class
     category group division series season episode volume issue week day round game match race lap
     stop station district ward zone area block lot building apartment flat suite floor bay dock
-    well hole field mark class# size form schedule annex appendix option plan layer bracket seed
+    well hole field mark size form schedule annex appendix option plan layer bracket seed
     pick rank formula sp dow nasdaq ftse dax nikkei stoxx russell boeing airbus windows iphone
-    covid under nummer seite kapitel teil stufe absatz artikel paragraf chapitre número página
+    covid nummer seite kapitel teil stufe absatz artikel paragraf chapitre número página
     capítulo § # № generation gen slide proposition amendment resolution title code act question
-loose_labels: under line stop well field mark plan question road act week day
+loose_labels: line stop well field mark plan question road act week day
 family: his her their my our the mid early late
 calendar: monday tuesday wednesday thursday friday saturday sunday january february march april
     may june july august september october november december
@@ -123,7 +124,6 @@ unitless_subjects: revenue sales profit output production turnover demand growth
     more fewer less roughly analysts officials researchers workers passengers customers readers
     local new industry other most many
 glued_only: fps " t h PS x lm º K w ′ wk ct mi ″ MP a in. ch B C p.c. ps L in J s b NM
-loose: K p t MP h PS L ch J C a s b x
 time_units: second minute hour day night week month quarter year decade century
 rate_nouns: share head person piece ticket unit night seat vehicle car ship vessel call crossing
     visit ride trip game match day week month quarter year hour minute second kilo
@@ -132,12 +132,4 @@ spaced_groups: de sv cs fr fi no pl nb ru es
 """
 
 
-def _lexicon() -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for block in re.split(r"\n(?=\S)", _LISTS.strip()):
-        name, _, listed = block.partition(": ")
-        found[name] = frozenset(listed.split())
-    return found
-
-
-LEXICON = _lexicon()
+LEXICON = {name: frozenset(listed) for name, listed in read_lists(_LISTS).items()}

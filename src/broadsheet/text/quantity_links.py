@@ -26,7 +26,7 @@ def share_units(tokens: Tokens, readings: Sequence[Reading]) -> list[Reading]:
             shared.append(replace(reading, unit=_AGE))
         elif following and _is_alternative(tokens, reading, following):
             shared.append(replace(reading, unit=following.unit, currency=following.currency))
-        elif reading.number and reading.number.fraction:
+        elif reading.number.fraction:
             shared.append(_of_a_unit(tokens, reading))
         else:
             shared.append(reading)
@@ -47,7 +47,7 @@ def _is_alternative(tokens: Tokens, reading: Reading, following: Reading) -> boo
 def _is_age(tokens: Tokens, reading: Reading) -> bool:
     """Tell an age: "aged 44", "Mara Lind, 44,", "who was 10", "at the age of 21"."""
     whole = reading.value == reading.value.to_integral_value() and 0 < reading.value <= _ELDEST
-    if not whole or reading.number is None or reading.number.scale != 1:
+    if not whole or reading.number.scale != 1:
         return False
     at = reading.first
     before, second, after = tokens.at(at - 1), tokens.at(at - 2), tokens.at(reading.last)

@@ -17,8 +17,11 @@ from broadsheet.text.quantity_units import (
     UNIT_STARTS,
     UNIT_WORDS,
 )
+from broadsheet.text.stopwords import STOP_WORDS
 
 _CJK_COUNTERS = frozenset("元辆人家台个吨円")
+# Nobody weighs a million pounds in the news.
+_MONEY_SCALE = 1_000_000
 
 
 def settle_suffix(tokens: Tokens, number: Number, currency: str | None, language: str) -> Number:
@@ -53,18 +56,22 @@ def read_unit(tokens: Tokens, amount: Reading, language: str) -> Reading:
     if found:
         code, last = found
         return replace(amount, last=last, currency=nearby_currency(tokens, tokens.word[at], code))
-    sign = _unit_sign(tokens, at, amount)
+    sign = _unit_sign(tokens, at)
     if sign:
         unit, per, last = sign
         return replace(amount, last=last, unit=unit, per=per)
     if tokens.word[at] == "-" and tokens.glued(at):
         return _read_hyphenated(tokens, amount, at + 1)
+    return _read_named_unit(tokens, amount, at) or _read_noun(tokens, amount, language)
+
+
+def _read_named_unit(tokens: Tokens, amount: Reading, at: int) -> Reading | None:
     unit, per, last = read_unit_words(tokens, at)
-    if unit == "pound" and amount.number and amount.number.scale >= 1_000_000:
+    if unit == "pound" and amount.number.scale >= _MONEY_SCALE:
         return replace(amount, last=last, currency="GBP")
     if unit and not _is_other_noun(tokens, last, unit):
         return replace(amount, last=last, unit=unit, per=per)
-    return _read_noun(tokens, amount, language)
+    return None
 
 
 def _after_de(tokens: Tokens, at: int, language: str) -> int:
@@ -83,7 +90,7 @@ def _is_other_noun(tokens: Tokens, last: int, unit: str) -> bool:
     )
 
 
-def _unit_sign(tokens: Tokens, at: int, amount: Reading) -> tuple[str, str | None, int] | None:
+def _unit_sign(tokens: Tokens, at: int) -> tuple[str, str | None, int] | None:
     word = tokens.word[at]
     if word[:1] not in SIGN_STARTS:
         return None
@@ -142,7 +149,7 @@ def read_unit_words(tokens: Tokens, at: int) -> tuple[str, str | None, int]:
 
 
 def _read_hyphenated(tokens: Tokens, amount: Reading, at: int) -> Reading:
-    """Read "8-inch", "15-year-old", "12-page", "7- or 8-inch"."""
+    """Read "8-inch", "15-year-old", "12-page"."""
     if at >= len(tokens) or not tokens.glued(at):
         return amount
     found = currency_after(tokens, at)
@@ -154,51 +161,36 @@ def _read_hyphenated(tokens: Tokens, amount: Reading, at: int) -> Reading:
         return replace(amount, last=last, unit=unit, per=per, hyphenated=True)
     if sign:
         return replace(amount, last=at + 1, unit=sign[0], per=sign[1], hyphenated=True)
-    if (
-        tokens.kind[at] == "w"
-        and tokens.word[at].isalpha()
-        and tokens.lower[at] not in ("for", "to", "in", "and")
-    ):
-        noun = (at, at + 1)
-        return replace(
-            amount, last=at + 1, unit=singular(tokens.lower[at]), noun=noun, hyphenated=True
-        )
-    return amount
+    if tokens.kind[at] != "w" or tokens.lower[at] in ("for", "to", "in", "and"):
+        return amount
+    one = singular(tokens.lower[at])
+    return replace(amount, last=at + 1, unit=one, noun=(at, at + 1), hyphenated=True)
 
 
 def _read_noun(tokens: Tokens, amount: Reading, language: str) -> Reading:
-    number = amount.number
-    if number is None or amount.last >= len(tokens) or amount.signed:
+    at, number = amount.last, amount.number
+    if amount.signed or tokens.kind[at] != "w":
         return amount
-    at = amount.last
-    if tokens.word[at] in _CJK_COUNTERS:
+    if tokens.word[at][0] in _CJK_COUNTERS:
         return replace(amount, last=at + 1)
-    if tokens.kind[at] == "w" and tokens.word[at][0] in _CJK_COUNTERS:
-        return amount
     if language != "en":
         return _read_plain_noun(tokens, amount, language)
     if tokens.lower[at] == "who":
         return replace(amount, unit="person")
-    at = _after_of(tokens, at, number)
-    span = noun_span(tokens, at, single=number.value == 1 and at == amount.last)
+    after = _after_of(tokens, at, number)
+    span = noun_span(tokens, after, single=number.value == 1 and after == at)
     if span is None:
         return _read_modifier(tokens, amount)
     return replace(amount, unit=unit_of(tokens, span), noun=span)
 
 
 def _read_modifier(tokens: Tokens, amount: Reading) -> Reading:
-    """Read "a 12 page document", "the 11 member pact": a noun that counts, before the noun it tells of."""
+    """Read "a 12 page document", "the 11 member pact": the noun that counts, then what it is of."""
     at = amount.last
-    if tokens.at(amount.first - 1) not in ("a", "an", "the", "of", "with", "its", "this"):
+    led = tokens.at(amount.first - 1) in ("a", "an", "the", "of", "with", "its", "this")
+    if not led or amount.number.fraction or at + 1 >= len(tokens):
         return amount
-    words = (
-        tokens.kind[at : at + 2] == ["w", "w"] and not amount.number.fraction
-        if amount.number
-        else False
-    )
-    if not words or any(
-        tokens.lower[n] in STOP or not tokens.word[n].islower() for n in (at, at + 1)
-    ):
+    if any(not tokens.word[n].islower() or tokens.lower[n] in STOP for n in (at, at + 1)):
         return amount
     return replace(amount, last=at + 1, unit=tokens.lower[at], noun=(at, at + 1), hyphenated=True)
 
@@ -213,15 +205,17 @@ def _after_of(tokens: Tokens, at: int, number: Number) -> int:
 
 
 def _read_plain_noun(tokens: Tokens, amount: Reading, language: str) -> Reading:
-    """Take the next noun as it stands: in German the next capital, elsewhere the next word."""
+    """Take the next noun as it stands: in German the next capital, elsewhere the next long word."""
     at = amount.last
-    for index in range(at, min(at + 3, len(tokens))):
-        if tokens.kind[index] != "w":
-            break
-        word = tokens.word[index]
-        if (word[0].isupper() if language == "de" else len(word) > 3) and word[0].isalpha():
-            unit = word if language == "de" else word.lower()
-            return replace(amount, unit=unit, noun=(at, index + 1))
-        if language != "de" and index == at and word.lower() not in ("de", "d"):
-            break
-    return amount
+    if language == "de":
+        for index in range(at, min(at + 3, len(tokens))):
+            if tokens.kind[index] != "w":
+                break
+            if tokens.word[index][0].isupper():
+                return replace(amount, unit=tokens.word[index], noun=(at, index + 1))
+        return amount
+    index = at + 1 if tokens.at(at) in ("de", "d") else at
+    word = tokens.at(index)
+    if len(word) <= 3 or tokens.kind[index] != "w" or word in STOP_WORDS.get(language, ()):
+        return amount
+    return replace(amount, unit=word, noun=(at, index + 1))

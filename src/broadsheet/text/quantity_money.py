@@ -50,7 +50,9 @@ def _read_code(tokens: Tokens, at: int, word: str, after: str) -> tuple[int, str
 
 
 def nearby_currency(tokens: Tokens, sign: str, code: str) -> str:
-    if sign not in ("kr", "¥", "￥", "Rs"):
+    """Return what a sign shared by several currencies means here, from the words around it."""
+    sign = "¥" if sign == "￥" else sign
+    if sign not in ("kr", "¥", "Rs"):
         return code
     text = tokens.text.lower()
     for shape, cues, better in money.NEAR:
@@ -60,6 +62,7 @@ def nearby_currency(tokens: Tokens, sign: str, code: str) -> str:
 
 
 def currency_after(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """Return the currency named at token `at` and the token after it, None without one."""
     word = tokens.word[at]
     if word in money.SUFFIXES and (word != "$" or tokens.glued(at) or not tokens.glued(at + 1)):
         if (

@@ -9,16 +9,17 @@ from broadsheet.text.quantity_tokens import Tokens
 
 IRREGULAR = {
     "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot",
-    "teeth": "tooth", "mice": "mouse", "geese": "goose", "fishermen": "fisherman", "wives": "wife",
-    "lives": "life", "knives": "knife", "wolves": "wolf", "shelves": "shelf", "halves": "half",
-    "leaves": "leaf", "loaves": "loaf", "thieves": "thief", "data": "data", "criteria": "criterion",
-    "crises": "crisis", "analyses": "analysis", "bases": "base", "buses": "bus", "gases": "gas",
-    "viruses": "virus", "campuses": "campus", "statuses": "status", "bonuses": "bonus", "lenses": "lens",
-    "heroes": "hero", "potatoes": "potato", "tomatoes": "tomato", "indices": "index",
-    "policemen": "policeman", "workmen": "workman", "salesmen": "salesman", "spokesmen": "spokesman",
-    "businessmen": "businessman", "servicemen": "serviceman", "shoes": "shoe", "movies": "movie",
-    "cookies": "cookie", "calories": "calorie", "axes": "axis", "quizzes": "quiz", "series": "series",
-    "species": "species", "innings": "innings", "headquarters": "headquarters", "bees": "bee",
+    "teeth": "tooth", "mice": "mouse", "geese": "goose", "fishermen": "fisherman", "wives":
+    "wife", "lives": "life", "knives": "knife", "wolves": "wolf", "shelves": "shelf", "halves":
+    "half", "leaves": "leaf", "loaves": "loaf", "thieves": "thief", "data": "data", "criteria":
+    "criterion", "crises": "crisis", "analyses": "analysis", "bases": "base", "buses": "bus",
+    "gases": "gas", "viruses": "virus", "campuses": "campus", "statuses": "status", "bonuses":
+    "bonus", "lenses": "lens", "heroes": "hero", "potatoes": "potato", "tomatoes": "tomato",
+    "indices": "index", "policemen": "policeman", "workmen": "workman", "salesmen": "salesman",
+    "spokesmen": "spokesman", "businessmen": "businessman", "servicemen": "serviceman", "shoes":
+    "shoe", "movies": "movie", "cookies": "cookie", "calories": "calorie", "axes": "axis",
+    "quizzes": "quiz", "series": "series", "species": "species", "innings": "innings",
+    "headquarters": "headquarters", "bees": "bee",
 }  # fmt: skip
 _INVARIANT = LEXICON["invariant"]
 _NEVER_PLURAL = LEXICON["never_plural"]

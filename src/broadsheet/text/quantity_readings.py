@@ -16,11 +16,11 @@ class Reading:
     first: int
     last: int
     value: Decimal
+    number: Number
     high: Decimal | None = None
     unit: str = ""
     currency: str | None = None
     per: str | None = None
-    number: Number | None = None
     noun: tuple[int, int] | None = None
     signed: bool = False
     hyphenated: bool = False

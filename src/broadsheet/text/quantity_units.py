@@ -6,12 +6,16 @@ are folded to lower case, hyphens count as spaces; abbreviations keep their case
 
 from __future__ import annotations
 
+from broadsheet.text.listings import read_lists
 from broadsheet.text.quantity_lexicon import LEXICON
 
 _WORDS = """
 %: percent, per cent, pct, prozent, pour cent, por ciento, percents, vom hundert
-percentage point: percentage points, percentage point, pp, ppt, ppts, prozentpunkte, prozentpunkten, prozentpunkt, points de pourcentage, point de pourcentage, puntos porcentuales, punto porcentual
-basis point: basis points, basis point, bps, bp, basispunkte, basispunkten, points de base, puntos básicos
+percentage point: percentage points, percentage point, pp, ppt, ppts, prozentpunkte,
+    prozentpunkten, prozentpunkt, points de pourcentage, point de pourcentage, puntos
+    porcentuales, punto porcentual
+basis point: basis points, basis point, bps, bp, basispunkte, basispunkten, points de base, puntos
+    básicos
 permille: per mille, promille
 second: seconds, second, secs, sec, sekunden, sekunde, secondes, seconde, segundos, segundo
 millisecond: milliseconds, millisecond, msec
@@ -26,7 +30,8 @@ year: years, year, yrs, yr, jahre, jahren, jahr, ans, années, años, año
 decade: decades, decade, jahrzehnte, jahrzehnten, décennies, décadas
 century: centuries, century, jahrhunderte, siècles, siglos
 year of age: year old, years old, year olds, yr old, jahre alt, years of age, ans d'âge
-kilometre: kilometres, kilometers, kilometre, kilometer, kilometern, kms, kilomètres, kilomètre, kilómetros, kilómetro
+kilometre: kilometres, kilometers, kilometre, kilometer, kilometern, kms, kilomètres, kilomètre,
+    kilómetros, kilómetro
 metre: metres, meters, metre, meter, metern, mètres, mètre, metros, metro
 centimetre: centimetres, centimeters, centimetre, centimeter, zentimeter, centimètres, centímetros
 millimetre: millimetres, millimeters, millimetre, millimeter, millimètres, milímetros
@@ -38,14 +43,17 @@ yard: yards, yard, yds
 foot: feet, foot, ft, fuß
 inch: inches, inch
 light-year: light years, light year, lichtjahre
-square kilometre: square kilometres, square kilometers, square kilometre, square kilometer, sq km, quadratkilometer, quadratkilometern, kilomètres carrés, kilómetros cuadrados
-square metre: square metres, square meters, square metre, square meter, sq m, sqm, sq metres, sq meters, quadratmeter, quadratmetern, mètres carrés, metros cuadrados
+square kilometre: square kilometres, square kilometers, square kilometre, square kilometer, sq km,
+    quadratkilometer, quadratkilometern, kilomètres carrés, kilómetros cuadrados
+square metre: square metres, square meters, square metre, square meter, sq m, sqm, sq metres, sq
+    meters, quadratmeter, quadratmetern, mètres carrés, metros cuadrados
 square foot: square feet, square foot, sq ft, sqft, sq feet
 square mile: square miles, square mile, sq miles, sq mi
 square inch: square inches, square inch
 hectare: hectares, hectare, hektar, hectáreas
 acre: acres, acre
-cubic metre: cubic metres, cubic meters, cubic metre, cubic meter, kubikmeter, kubikmetern, mètres cubes, metros cúbicos
+cubic metre: cubic metres, cubic meters, cubic metre, cubic meter, kubikmeter, kubikmetern, mètres
+    cubes, metros cúbicos
 cubic foot: cubic feet, cubic foot, cu ft
 cubic centimetre: cubic centimetres, cubic centimeters
 cubic inch: cubic inches, cubic inch
@@ -64,7 +72,8 @@ gram: grams, grammes, gram, gramme, gramm, gramos
 milligram: milligrams, milligrammes, milligram, milligramm
 microgram: micrograms, microgram, mcg
 ton: tons, ton, short tons, long tons, short ton
-metric ton: tonnes, tonne, metric tons, metric tonnes, metric ton, metric tonne, tonnen, toneladas, tonelada
+metric ton: tonnes, tonne, metric tons, metric tonnes, metric ton, metric tonne, tonnen,
+    toneladas, tonelada
 deadweight ton: deadweight tons, deadweight tonnes, dwt
 gross ton: gross tons, gross tonnes
 pound: pounds, lbs, lb
@@ -72,7 +81,8 @@ ounce: ounces, ounce, oz
 troy ounce: troy ounces, troy ounce
 stone: stones
 carat: carats, carat, karat
-kilowatt-hour: kilowatt hours, kilowatt hour, kilowattstunden, kilowattstunde, kilowattheures, kilovatios hora
+kilowatt-hour: kilowatt hours, kilowatt hour, kilowattstunden, kilowattstunde, kilowattheures,
+    kilovatios hora
 megawatt-hour: megawatt hours, megawatt hour, megawattstunden, megawattstunde, mégawattheures
 gigawatt-hour: gigawatt hours, gigawatt hour, gigawattstunden, gigawattstunde
 terawatt-hour: terawatt hours, terawatt hour, terawattstunden, terawattstunde
@@ -108,8 +118,10 @@ pascal: pascals, pascal
 bar: bars of pressure
 kilopound/square inch: ksi
 pound/square inch: psi, pounds per square inch
-celsius: degrees celsius, degree celsius, degrees centigrade, degree centigrade, grad celsius, deg c, degs c, degrees c, degree c, degc, degrés celsius, grados celsius, celsius
-fahrenheit: degrees fahrenheit, degree fahrenheit, deg f, degrees f, degree f, degf, grad fahrenheit, fahrenheit
+celsius: degrees celsius, degree celsius, degrees centigrade, degree centigrade, grad celsius, deg
+    c, degs c, degrees c, degree c, degc, degrés celsius, grados celsius, celsius
+fahrenheit: degrees fahrenheit, degree fahrenheit, deg f, degrees f, degree f, degf, grad
+    fahrenheit, fahrenheit
 kelvin: kelvins, kelvin
 degree: degrees, degree, deg, grad, degrés, grados
 kilometre/hour: kph, kmh, km h, kilometres per hour, kilometers per hour, stundenkilometer, km hr
@@ -254,17 +266,13 @@ inch: "
 
 # Abbreviations that are other words as often: read only when they touch the digits.
 GLUED_ONLY = LEXICON["glued_only"]
-# After a space these still count, because no English word looks like them in that place.
-_LOOSE = LEXICON["loose"]
 
 
-def _table(lines: str) -> dict[str, tuple[str, str | None]]:
+def _table(text: str) -> dict[str, tuple[str, str | None]]:
     table: dict[str, tuple[str, str | None]] = {}
-    for line in lines.strip().splitlines():
-        name, _, surfaces = line.partition(": ")
+    for name, surfaces in read_lists(text, separator=",").items():
         unit, _, per = name.partition("/")
-        for surface in surfaces.split(", "):
-            table[surface.strip()] = (unit, per or None)
+        table.update((surface, (unit, per or None)) for surface in surfaces)
     return table
 
 
