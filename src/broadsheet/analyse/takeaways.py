@@ -30,11 +30,11 @@ _LEAD_FADE = 8.0
 _CENTROID_WEIGHT = 1.5
 _SUPPORT_WEIGHT = 0.7
 _TITLE_WEIGHT = 0.8
-_FAULT_WEIGHT = 0.4
+_FAULT_WEIGHT = 0.6
 _LENGTH_WEIGHT = 0.1
 _REDUNDANCY = 0.6
 _TOO_ALIKE = 0.5
-_SAME_WORDS = 0.6
+_SAME_WORDS = 0.7
 _SAME_FACT_WORDS = 2
 
 
@@ -63,21 +63,21 @@ def select_takeaways(
     over. No two say the same, in words or in figures. Support counts from other publisher families
     only. Fewer than `limit` come back when there is no more to say.
     """
-    open_ones = _score(articles, find_candidates(articles))
+    scored = _score(articles, find_candidates(articles))
+    alike = [0.0] * len(scored)
     chosen: list[_Chosen] = []
-    while open_ones and len(chosen) < limit:
-        best = max(open_ones, key=lambda one: one.score - _REDUNDANCY * _likeness(one, chosen))
-        open_ones.remove(best)
-        fitted = _fit(best, articles[best.candidate.article], max_words)
+    waiting = list(range(len(scored)))
+    while waiting and len(chosen) < limit:
+        best = max(waiting, key=lambda i: scored[i].score - _REDUNDANCY * alike[i])
+        waiting.remove(best)
+        fitted = _fit(scored[best], articles[scored[best].candidate.article], max_words)
         if fitted is None or _says_again(fitted, chosen):
             continue
         chosen.append(fitted)
-        open_ones = [one for one in open_ones if _likeness(one, chosen[-1:]) < _TOO_ALIKE]
+        for i in waiting:
+            alike[i] = max(alike[i], cosine(scored[i].vector, scored[best].vector))
+        waiting = [i for i in waiting if alike[i] < _TOO_ALIKE]
     return [_takeaway(articles, one) for one in chosen]
-
-
-def _likeness(one: _Scored, chosen: Sequence[_Chosen]) -> float:
-    return max((cosine(one.vector, other.scored.vector) for other in chosen), default=0.0)
 
 
 def _fit(one: _Scored, article: Article, max_words: int | None) -> _Chosen | None:

@@ -63,8 +63,8 @@ _PARTICIPLE = re.compile(
     r"[a-z]{2,}ing\b[^,;:]{3,200}(?=[.!?][\"”’]?$)"
 )
 _TRAILING = re.compile(
-    r",\s+(?:(?:even|just) )?(?:as|while|after|before|because|amid|despite|following|although|though"
-    r"|in an? (?:attempt|effort|bid) to)\b[^,;:]{3,200}(?=[.!?][\"”’]?$)"
+    r",\s+(?:(?:even|just) )?(?:as|while|after|before|because|amid|despite|following|although"
+    r"|though|in an? (?:attempt|effort|bid) to)\b[^,;:]{3,200}(?=[.!?][\"”’]?$)"
 )
 # A subordinate clause only where no other comma follows: "After Paris, London and Rome agreed, ..."
 _LEADING = re.compile(

@@ -15,8 +15,11 @@ _DECAY_DAYS = 4.0
 # Without a date the likeness of two texts proves less: as much as a day apart would.
 _UNDATED_FADING = 0.75
 _INDEXED_TERMS = 60
-_LONGEST_POSTING = 250
-_WEAKEST = 0.06
+# Of the articles that share a term only the nearest in time are looked at.
+_MOST_SHARING = 60
+# Weaker links never decide, they only cost; the strongest terms carry at least half a cosine.
+_WEAKEST = 0.1
+_ESTIMATED_SHARE = 0.5
 _SECONDS_A_DAY = 86_400
 
 Neighbours = list[dict[int, float]]
@@ -28,14 +31,14 @@ def find_neighbours(
     """Return for each article the others it resembles, with the similarity (0 to 1).
 
     Similarity is the cosine times exp(-days apart / 4). Only articles that share one of their 60
-    strongest terms are compared, and a term that very many share brings nobody together, so the
-    cost grows with the number of articles and not with its square.
+    strongest terms are compared, and for each term only the sixty before it in the given order
+    (by date, undated last), so the cost grows with the number of articles, not with its square.
     """
     heads = [dict(strongest(vector.items(), _INDEXED_TERMS)) for vector in vectors]
     neighbours: Neighbours = [{} for _ in vectors]
-    for index, other, estimate in _candidates(heads):
+    for index, other, estimate in _candidates(heads, dates):
         fading = _fading(dates[index], dates[other])
-        if estimate * fading < _WEAKEST / 2:
+        if estimate * fading < _WEAKEST * _ESTIMATED_SHARE:
             continue
         similarity = cosine(vectors[index], vectors[other]) * fading
         if similarity >= _WEAKEST:
@@ -43,22 +46,23 @@ def find_neighbours(
     return neighbours
 
 
-def _candidates(heads: Sequence[Mapping[str, float]]) -> Iterator[tuple[int, int, float]]:
+def _candidates(
+    heads: Sequence[Mapping[str, float]], dates: Sequence[datetime | None]
+) -> Iterator[tuple[int, int, float]]:
     """Yield pairs that share a term, later one first, with the cosine of their strongest terms."""
     postings: dict[str, list[int]] = defaultdict(list)
+    oldest = 0
     for index, head in enumerate(heads):
-        for term in head:
-            postings[term].append(index)
-    for index, head in enumerate(heads):
+        while _fading(dates[index], dates[oldest]) < _WEAKEST:
+            oldest += 1
         estimates: dict[int, float] = defaultdict(float)
         for term, weight in head.items():
             posting = postings[term]
-            if len(posting) > _LONGEST_POSTING:
-                continue
-            for other in posting:
-                if other >= index:
+            for other in posting[: -_MOST_SHARING - 1 : -1]:
+                if other < oldest:
                     break
                 estimates[other] += weight * heads[other][term]
+            posting.append(index)
         for other, estimate in estimates.items():
             yield index, other, estimate
 

@@ -101,4 +101,4 @@ def unit(vector: Vector) -> dict[str, float]:
 def cosine(a: Vector, b: Vector) -> float:
     """Return the dot product of two vectors of length 1: their cosine, 0 to 1."""
     smaller, larger = (a, b) if len(a) <= len(b) else (b, a)
-    return math.fsum(weight * larger[term] for term, weight in smaller.items() if term in larger)
+    return sum([weight * larger[term] for term, weight in smaller.items() if term in larger])
