@@ -113,7 +113,9 @@ def test_over_smtp_each_reader_gets_one_and_a_refusal_is_on_record(
     assert "5.1.1" in refused.reply
     for address, content in sink.messages:
         unfolded = content.split(b"\r\n\r\n", 1)[0]
-        assert b"\r\nList-Unsubscribe: <https://brief.coastal-power.example/unsubscribe/" in unfolded
+        assert (
+            b"\r\nList-Unsubscribe: <https://brief.coastal-power.example/unsubscribe/" in unfolded
+        )
         assert b"\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in unfolded
         assert b"=?utf-8?q?=3Chttps" not in unfolded
         message = parse(content)
@@ -122,7 +124,9 @@ def test_over_smtp_each_reader_gets_one_and_a_refusal_is_on_record(
         html = message.get_body(("html",))
         assert html is not None
         assert "%%" not in html.get_content()
-        assert "https://brief.coastal-power.example/coastal-power/2026-11-09-no" in html.get_content()
+        assert (
+            "https://brief.coastal-power.example/coastal-power/2026-11-09-no" in html.get_content()
+        )
 
 
 def test_who_leaves_after_the_freeze_gets_nothing(ready: Newsroom) -> None:
@@ -151,7 +155,10 @@ def test_a_csv_with_mistakes_imports_the_rest_and_names_them(ready: Newsroom) ->
     assert report.added == 1
     assert [line.split(":")[1] for line in report.refused] == ["3", "4"]
     assert ready.app.store.audience.lists() == ["coastal-readers", "execs"]
-    for content, message in ((b"name\nX\n", "no `address` column"), (b"address\n\xff\n", "not UTF-8")):
+    for content, message in (
+        (b"name\nX\n", "no `address` column"),
+        (b"address\n\xff\n", "not UTF-8"),
+    ):
         file.write_bytes(content)
         with pytest.raises(ConfigError, match=message):
             ready.app.import_subscribers(file, "")

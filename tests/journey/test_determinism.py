@@ -14,11 +14,33 @@ NAMES = ("edition.json", "email.html", "email.txt", "index.html", "edition.pdf",
 
 
 def made_in_a_process_of_its_own(root: Path, seed: str) -> dict[str, str]:
-    environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo" if seed == "2" else "UTC"}
+    environment = {
+        **os.environ,
+        "PYTHONHASHSEED": seed,
+        "TZ": "Asia/Tokyo" if seed == "2" else "UTC",
+    }
     commands = (
         ["init", str(root)],
-        ["-C", str(root), "-q", "run", "coastal-power", "--as-of", "2026-10-05T07:30", "--no-deliver"],
-        ["-C", str(root), "-q", "run", "coastal-power", "--as-of", "2026-10-12T07:30", "--no-deliver"],
+        [
+            "-C",
+            str(root),
+            "-q",
+            "run",
+            "coastal-power",
+            "--as-of",
+            "2026-10-05T07:30",
+            "--no-deliver",
+        ],
+        [
+            "-C",
+            str(root),
+            "-q",
+            "run",
+            "coastal-power",
+            "--as-of",
+            "2026-10-12T07:30",
+            "--no-deliver",
+        ],
     )
     for arguments in commands:
         subprocess.run(

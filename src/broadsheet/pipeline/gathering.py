@@ -9,7 +9,7 @@ from datetime import datetime
 from broadsheet.clean.residue import clean_article
 from broadsheet.clean.urls import canonical_url
 from broadsheet.collect.plans import is_unchanged, next_state, plan_request
-from broadsheet.errors import SourceError
+from broadsheet.errors import ReadError, SourceError
 from broadsheet.model.articles import (
     Article,
     Document,
@@ -164,7 +164,9 @@ def _read_in(
 ) -> int:
     """Read a document, follow its links, clean what was found and store it; return the new ones."""
     found = articles_of(source, document_of(response))
-    tally.problems += found.problems
+    if found.problems and not found.articles and not found.links:
+        raise ReadError(found.problems[0].message, what=response.url)
+    tally.problems += [replace(one, what=f"{response.url}: {one.what}") for one in found.problems]
     articles = [*found.articles, *_linked(source, found, fetcher, store, now, tally)]
     tally.read += len(articles)
     return store.add((tidy(article) for article in articles), seen_at=now)

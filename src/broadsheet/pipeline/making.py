@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from broadsheet.analyse.changes import list_changes, match_stories
 from broadsheet.analyse.conflicts import find_conflicts
@@ -31,6 +31,7 @@ from broadsheet.model.briefings import (
     SectionKind,
     Source,
     SourceKind,
+    StoryRule,
     WindowRule,
 )
 from broadsheet.model.editions import Edition, EditionPeriod, Past, past_of
@@ -73,6 +74,7 @@ def make_edition(
         NothingToPublish: there are fewer stories than the briefing demands.
         EditionHeld: a check found an error and the briefing holds editions on errors.
     """
+    now = now.astimezone(UTC)
     past = past if isinstance(past, Past) else past_of(tuple(past))
     window = edition_window(briefing.window, briefing.timezone, now)
     timely, untimely = apply_window(articles, window, briefing.window, now)
@@ -190,7 +192,11 @@ def analyse_articles(articles: Sequence[Article], *, now: datetime) -> Edition:
     briefing = Briefing(
         slug="analysis",
         title="Analysis",
-        sources=(Source(kind=SourceKind.FOLDER, location="", name="files"),),
+        sources=tuple(
+            Source(kind=SourceKind.FOLDER, location=name, name=name)
+            for name in sorted({article.source for article in articles})
+        ),
+        stories=StoryRule(per_publisher=max(len(articles), 1)),
         window=WindowRule(late_arrivals=age, max_age=age),
         sections=(
             Section(kind=SectionKind.LEAD, max=1),

@@ -117,10 +117,13 @@ class App:
     @cached_property
     def fetcher(self) -> WorkspaceFetcher:
         """Fetches from the web and from the workspace's files."""
+        return self._fetcher_of(self.workspace.root)
+
+    def _fetcher_of(self, root: Path) -> WorkspaceFetcher:
         from broadsheet.shell.fetch.workspace import WorkspaceFetcher
 
         return WorkspaceFetcher(
-            self.workspace.root,
+            root,
             allowed_private=self.settings.allow_private,
             contact=self.settings.contact,
             timeout=self.settings.fetch_timeout,
@@ -306,7 +309,11 @@ class App:
         Raises:
             SourceError: it cannot be fetched or is nothing to read.
         """
-        return read_location(location, fetcher=self.fetcher, now=self.now())
+        if location.startswith(("http://", "https://")):
+            return read_location(location, fetcher=self.fetcher, now=self.now())
+        here, in_workspace = Path(location), self.workspace.root / location
+        path = (in_workspace if in_workspace.exists() and not here.exists() else here).resolve()
+        return read_location(path.name, fetcher=self._fetcher_of(path.parent), now=self.now())
 
     def analyse(self, locations: Sequence[str]) -> Edition:
         """Analyse files as if they were the articles of an edition that spans all of them.
