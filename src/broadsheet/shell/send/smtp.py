@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 from enum import StrEnum
+from functools import partial
 
 from aiosmtplib import (
     SMTP,
@@ -69,7 +70,8 @@ class SmtpMailer:
         mode = Security(security)
         self._where = f"{host}:{port}"
         self._final_timeout = final_timeout
-        self._open = lambda: SMTP(
+        self._open = partial(
+            SMTP,
             hostname=host,
             port=port,
             username=user or None,
