@@ -127,10 +127,10 @@ def _detected(content: bytes, labels: list[str]) -> Decoded:
         from charset_normalizer import from_bytes
 
         best = from_bytes(content[:_DETECTION_SAMPLE]).best()
-        encoding = _codec(best.encoding) if best else "utf-8"
+        encoding = _codec(best.encoding) if best else ""
+        if not encoding or encoding.startswith("utf-"):  # few bytes look like UTF-16 to a detector
+            encoding = "cp1252"
     note = f"does not decode as {labels[0]}" if labels else ""
     if encoding != "utf-8":
         note = note or f"names no encoding: {encoding} assumed"
-    return Decoded(
-        text=content.decode(encoding or "utf-8", "replace"), encoding=encoding, note=note
-    )
+    return Decoded(text=content.decode(encoding, "replace"), encoding=encoding, note=note)

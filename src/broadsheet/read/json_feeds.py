@@ -11,7 +11,7 @@ from typing import Any
 
 from broadsheet.model.articles import Entry, Feed, Problem
 from broadsheet.model.ids import content_id
-from broadsheet.read.markup import plain_title, resolve_url, sanitise
+from broadsheet.read.markup import is_web_address, plain_title, resolve_url, sanitise
 from broadsheet.read.timestamps import parse_timestamp
 
 MOST_ENTRIES = 5_000
@@ -63,7 +63,7 @@ class JsonFeed:
 
     def _web(self, address: str) -> str:
         address = resolve_url(address, self.url)
-        return address if address.lower().startswith(("http://", "https://")) else ""
+        return address if is_web_address(address) else ""
 
     def _date(self, item: Mapping[str, Any], name: str, what: str) -> datetime | None:
         stamp = parse_timestamp(_text(item, name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.utils import parseaddr
 
 from broadsheet.errors import ReadError
@@ -78,12 +78,10 @@ def _text(message: EmailMessage) -> str:
     return plain
 
 
-def _part_text(part: object, kind: str) -> str:
-    assert isinstance(part, EmailMessage)
+def _part_text(part: Message, kind: str) -> str:
     payload = part.get_payload(decode=True)
-    if not isinstance(payload, bytes):
-        return ""
+    raw = payload if isinstance(payload, bytes) else b""
     charset = part.get_content_charset() or ""
     header = f"{kind}; charset={charset}" if charset else None
-    text = decode(payload[:_LONGEST_PART], content_type=header).text.replace("\0", "")
+    text = decode(raw[:_LONGEST_PART], content_type=header).text.replace("\0", "")
     return plain_text(sanitise(text)) if kind == "text/html" else text.strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from io import StringIO
 from typing import Any
 
@@ -65,7 +65,7 @@ def _plain(markdown: str) -> str:
 
 def _front_matter(text: str, url: str) -> Mapping[str, Any]:
     try:
-        data = YAML(typ="safe", pure=True).load(StringIO(text))
+        data = YAML(typ="base", pure=True).load(StringIO(text))
     except (YAMLError, ValueError, RecursionError) as error:
         raise ReadError("its front matter is not YAML", what=url) from error
     return (
@@ -99,7 +99,7 @@ def _article(fields: Mapping[str, Any], *, title: str, text: str, url: str) -> A
 
 def _text(fields: Mapping[str, Any], name: str) -> str:
     value = fields.get(name)
-    return plain_title(str(value)) if isinstance(value, str | int | float) else ""
+    return plain_title(value) if isinstance(value, str) else ""
 
 
 def _texts(fields: Mapping[str, Any], name: str) -> tuple[str, ...]:
@@ -110,6 +110,4 @@ def _texts(fields: Mapping[str, Any], name: str) -> tuple[str, ...]:
 
 def _date(fields: Mapping[str, Any], name: str) -> datetime | None:
     value = fields.get(name)
-    if isinstance(value, datetime | date):
-        return parse_timestamp(value.isoformat()).moment
-    return parse_timestamp(str(value)).moment if isinstance(value, str) else None
+    return parse_timestamp(value).moment if isinstance(value, str) else None

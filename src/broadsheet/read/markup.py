@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import nh3
 from lxml import etree
@@ -47,12 +47,12 @@ _ATTRIBUTES = {
 }
 _SCHEMES = {"http", "https", "mailto"}
 _BLOCKS = frozenset({
+    "li", "tr",
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
     "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
     "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "summary", "table",
     "ul",
 })  # fmt: skip
-_LINES = frozenset({"br", "li", "tr"})
 _SILENT = frozenset(_DROPPED_WITH_CONTENT | {"head", "button", "input", "option"})
 _VOID_OR_IMPLIED = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
@@ -122,17 +122,22 @@ def resolve_url(url: str, base: str) -> str:
         return url
 
 
+def is_web_address(url: str) -> bool:
+    """Say whether a URL is http(s) and names a host."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)
+
+
 def plain_text(markup: str) -> str:
-    """Return the text of HTML: paragraphs joined by a blank line, list items on their own lines."""
+    """Return the text of HTML: paragraphs, list items and table rows joined by blank lines."""
     if "<" not in markup:
         return _fold_lines(html.unescape(markup))
     if nesting(markup) > _SAFE_NESTING:
         return _fold_lines(html.unescape(_ANY_TAG.sub(" ", markup)))
-    try:
-        root = lxml_html.fragment_fromstring(_xml_safe(markup), create_parent="div")
-    except (etree.LxmlError, ValueError):
-        return _fold_lines(html.unescape(_ANY_TAG.sub(" ", markup)))
-    return element_text(root)
+    return element_text(lxml_html.fragment_fromstring(_xml_safe(markup), create_parent="div"))
 
 
 def element_text(root: etree._Element) -> str:
@@ -186,9 +191,7 @@ def _pieces(root: etree._Element) -> Iterator[str]:
 def _mark(tag: str) -> str:
     if tag in _BLOCKS:
         return "\n\n"
-    if tag in _LINES:
-        return "\n"
-    return " " if tag in {"td", "th"} else ""
+    return {"br": "\n", "td": " ", "th": " "}.get(tag, "")
 
 
 def _one_line(text: str | None) -> str:

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from broadsheet.read.authors import find_authors
-from broadsheet.read.markup import plain_title, resolve_url
+from broadsheet.read.markup import is_web_address, plain_title, resolve_url
 from broadsheet.read.structured import Meta, json_ld, names_of, text_value
 from broadsheet.read.timestamps import Timestamp, parse_timestamp
 from broadsheet.read.titles import pick_title
@@ -102,7 +102,7 @@ def canonical_link(tree: Any, meta: Meta, url: str) -> str:
     declared = tree.xpath("//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href")
     for value in [*map(str, declared[:1]), meta.first("og:url")]:
         address = resolve_url(value, url) if value else ""
-        if not address.startswith(("http://", "https://")):
+        if not is_web_address(address):
             continue
         is_web = url.startswith(("http://", "https://"))
         if _has_path(address) and (not is_web or site_of(address) == site_of(url)):
@@ -118,15 +118,20 @@ def site_of(url: str) -> str:
 
 
 def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
+    parts = _parts(url)
+    return (parts.hostname or "").lower() if parts else ""
 
 
 def _has_path(url: str) -> bool:
-    parts = urlsplit(url)
-    return bool(parts.path.strip("/") or parts.query)
+    parts = _parts(url)
+    return parts is not None and bool(parts.path.strip("/") or parts.query)
+
+
+def _parts(url: str) -> SplitResult | None:
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return None
 
 
 def _publisher(meta: Meta, node: dict[str, Any]) -> str:

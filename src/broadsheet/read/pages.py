@@ -7,9 +7,11 @@ from broadsheet.read.charsets import decode
 from broadsheet.read.main_text import main_text, parse_html
 from broadsheet.read.markup import MAX_NESTING, nesting
 from broadsheet.read.metadata import read_metadata
+from broadsheet.read.titles import fold_title
 
 MAX_BYTES = 3_000_000
 _LEAST_CHARACTERS = 40
+_LONGEST_TITLE = 120
 
 
 def read_page(html: bytes, *, url: str = "", content_type: str | None = None) -> Article | None:
@@ -34,10 +36,12 @@ def read_page(html: bytes, *, url: str = "", content_type: str | None = None) ->
     if len(text) < _LEAST_CHARACTERS:
         return None
     metadata = read_metadata(tree, html=source, url=url, text=text)
+    title = metadata.title or text.split("\n", 1)[0][:_LONGEST_TITLE]
+    text = _without_heading(text, title)
     return Article(
-        id=article_id(metadata.url, metadata.title, text),
+        id=article_id(metadata.url, title, text),
         url=metadata.url,
-        title=metadata.title or text.split("\n", 1)[0][:120],
+        title=title,
         text=text,
         publisher=metadata.publisher,
         family=metadata.publisher,
@@ -47,3 +51,9 @@ def read_page(html: bytes, *, url: str = "", content_type: str | None = None) ->
         updated=metadata.updated,
         date_source=metadata.date_source,
     )
+
+
+def _without_heading(text: str, title: str) -> str:
+    """Drop a first paragraph that only repeats the title."""
+    first, _, rest = text.partition("\n\n")
+    return rest if rest and fold_title(first) == fold_title(title) else text

@@ -35,14 +35,14 @@ def pick_title(tree: Any, *, stated: Sequence[str], publisher: str, host: str) -
     window = plain_title(" ".join(tree.xpath("string(//head/title | //title)").split()))[:_LONGEST]
     claims = [title for title in (plain_title(claim)[:_LONGEST] for claim in stated) if title]
     references = [*claims, window] if window else claims
-    site_names = {_fold(publisher), _fold(host), _fold(host.removeprefix("www."))}
+    site_names = {fold_title(publisher), fold_title(host), fold_title(host.removeprefix("www."))}
     short = [strip_site(title, publisher=publisher, host=host) for title in references]
-    headings = [text for text in _headings(tree) if _fold(text) not in site_names]
+    headings = [text for text in _headings(tree) if fold_title(text) not in site_names]
     for heading in headings:
         agreeing = next((title for title in short if _agree(heading, title)), None)
         if agreeing is not None:
             return _quieter(heading, agreeing)
-    likely = [title for title in short if title and _fold(title) not in _GENERIC | site_names]
+    likely = [title for title in short if title and fold_title(title) not in _GENERIC | site_names]
     main = [text for text in headings if text in _main_headings(tree)]
     for heading in main:
         if any(_resemble(heading, title) for title in likely):
@@ -52,7 +52,11 @@ def pick_title(tree: Any, *, stated: Sequence[str], publisher: str, host: str) -
 
 def strip_site(title: str, *, publisher: str, host: str) -> str:
     """Return a title without the name of the site at its end or beginning."""
-    names = {_fold(publisher), _fold(host), _fold(host.removeprefix("www.").split(".")[0])} - {""}
+    names = {
+        fold_title(publisher),
+        fold_title(host),
+        fold_title(host.removeprefix("www.").split(".")[0]),
+    } - {""}
     pieces = _SEPARATOR.split(title)
     if len(pieces) < 2:
         return title
@@ -69,7 +73,7 @@ def strip_site(title: str, *, publisher: str, host: str) -> str:
 
 
 def _is_site(piece: str, name: str) -> bool:
-    folded = _fold(piece)
+    folded = fold_title(piece)
     if not folded:
         return False
     return folded == name or folded.replace(" ", "") == name.replace(" ", "")
@@ -77,7 +81,7 @@ def _is_site(piece: str, name: str) -> bool:
 
 def _quieter(heading: str, title: str) -> str:
     """Return a heading in capitals as the metadata spells it, where the words are the same."""
-    return title if heading.isupper() and _fold(heading) == _fold(title) else heading
+    return title if heading.isupper() and fold_title(heading) == fold_title(title) else heading
 
 
 def _headings(tree: Any) -> list[str]:
@@ -97,13 +101,15 @@ def _texts(tree: Any, path: str) -> list[str]:
     elements = tree.xpath(path)[:_MOST_HEADINGS]
     texts = (" ".join(element_text(element).split()) for element in elements)
     return [
-        text for text in texts if text and len(text) <= _LONGEST and _fold(text) not in _GENERIC
+        text
+        for text in texts
+        if text and len(text) <= _LONGEST and fold_title(text) not in _GENERIC
     ]
 
 
 def _agree(heading: str, reference: str) -> bool:
     """Say whether a heading is a stated title, give or take a site name."""
-    ours, theirs = _fold(heading), _fold(reference)
+    ours, theirs = fold_title(heading), fold_title(reference)
     if ours == theirs:
         return True
     if len(ours.split()) < 2 or len(ours) < 10:
@@ -113,11 +119,12 @@ def _agree(heading: str, reference: str) -> bool:
 
 def _resemble(heading: str, reference: str) -> bool:
     """Say whether a heading and a stated title share enough words to be two versions of one."""
-    ours, theirs = set(_fold(heading).split()), set(_fold(reference).split())
+    ours, theirs = set(fold_title(heading).split()), set(fold_title(reference).split())
     if len(ours) < _FEWEST_WORDS:
         return False
     return len(ours & theirs) >= _SHARED_WORDS * min(len(ours), len(theirs))
 
 
-def _fold(text: str) -> str:
+def fold_title(text: str) -> str:
+    """Return a title for comparing: lower case, words only."""
     return " ".join(re.sub(r"[^\w\s]", " ", text.casefold()).split())

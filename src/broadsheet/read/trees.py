@@ -100,7 +100,7 @@ def name_of(element: Element) -> str:
 
 def base_of(element: Element, document_url: str) -> str:
     """Return the base URL in force at an element (XML Base), the document's URL at the top."""
-    from broadsheet.read.markup import resolve_url
+    from broadsheet.read.markup import is_web_address, resolve_url
 
     chain = [element, *element.iterancestors()]
     base = document_url
@@ -108,7 +108,7 @@ def base_of(element: Element, document_url: str) -> str:
         own = node.get(XML_BASE)
         if own:
             resolved = resolve_url(own, base)
-            base = resolved if resolved.startswith(("http://", "https://")) else base
+            base = resolved if is_web_address(resolved) else base
     return base
 
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from broadsheet.model.articles import Entry, Feed, Problem
 from broadsheet.model.ids import content_id
-from broadsheet.read.markup import plain_title, resolve_url, sanitise
+from broadsheet.read.markup import is_web_address, plain_title, resolve_url, sanitise
 from broadsheet.read.timestamps import parse_timestamp
 from broadsheet.read.trees import XML_LANG, Element, base_of, name_of, text_of
 
@@ -135,7 +135,7 @@ class XmlFeed:
         ]
         for value, element in candidates:
             address = resolve_url(html.unescape(str(value)), base_of(element, self.url))
-            if address.lower().startswith(("http://", "https://")):
+            if is_web_address(address):
                 return address
         relative = next((str(value).strip() for value, _ in candidates[:1]), "")
         return "" if ":" in relative.split("/")[0] else relative
@@ -176,7 +176,7 @@ def _children(element: Element) -> Children:
         if name in {"media:group", "media:content"}:
             for inner in child:
                 found.setdefault(name_of(inner), []).append(inner)
-        elif name:
+        else:
             found.setdefault(name, []).append(child)
     return found
 
@@ -225,9 +225,8 @@ def _decoded(element: Element) -> str:
 
 def _inner(element: Element) -> str:
     """Return inline markup as HTML text."""
-    for node in element.iter():
-        if isinstance(node.tag, str):
-            node.tag = etree.QName(node).localname
+    for node in element.iter("*"):
+        node.tag = etree.QName(node).localname
     pieces = [html.escape(element.text or "", quote=False)]
     pieces += [etree.tostring(child, encoding="unicode", method="html") for child in element]
     return "".join(pieces)

@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from broadsheet.errors import ReadError
+from broadsheet.model.articles import Document, Entry, Feed
+from broadsheet.model.briefings import Source, SourceKind
+from broadsheet.read.entries import article_from_entry, merge_page
+from broadsheet.read.links import page_links
+from broadsheet.read.sources import article_of_link, articles_of
+
+NOW = datetime(2026, 11, 9, 7, 30, tzinfo=UTC)
+LONG = "The port of Lindhavn wants four new berths for electric freighters by 2028. " * 6
+PAGE = f"<html lang=en><body><article><h1>Four berths</h1><p>{LONG}</p></article></body></html>"
+FEED = f"""<rss version="2.0"><channel><title>Tidewater Wire</title><link>https://wire.example/</link>
+<item><title>Full</title><link>https://wire.example/full</link><description>{LONG}</description></item>
+<item><title>Short</title><link>https://wire.example/short</link><description>A taste.</description></item>
+<item><title>No address</title><guid isPermaLink="false">x</guid><description>A note.</description></item>
+</channel></rss>"""
+SECTION = """<html><head><base href="https://port.example/news/"></head><body><nav><a href="/">Home</a></nav>
+<main><article><h2><a href="one.html#top">One</a></h2><a href="one.html">again</a></article>
+<article><a>no address</a></article><article><a href="mailto:x@y.example">mail</a></article>
+<article><a href="two.html">Two</a></article></main></body></html>"""
+
+
+def source(kind: SourceKind = SourceKind.FEED, **fields: object) -> Source:
+    return Source(kind=kind, location="x", name="The source", **fields)  # type: ignore[arg-type]
+
+
+def document(content: str, url: str, media_type: str = "", charset: str | None = None) -> Document:
+    return Document(
+        url=url, content=content.encode(), media_type=media_type, charset=charset, fetched_at=NOW
+    )
+
+
+def test_a_feed_gives_full_articles_and_links_for_the_rest() -> None:
+    result = articles_of(
+        source(), document(FEED, "https://wire.example/feed", "application/rss+xml", "utf-8")
+    )
+    assert [article.title for article in result.articles] == ["Full", "No address"]
+    assert [url for url, _ in result.links] == ["https://wire.example/short"]
+    assert result.feed.title == "Tidewater Wire"
+    assert result.articles[0].publisher == "Tidewater Wire"
+
+
+def test_a_local_feed_file_gives_all_it_has_at_once() -> None:
+    for kind in (SourceKind.FEED, SourceKind.FOLDER):
+        result = articles_of(source(kind), document(FEED, "feeds/wire.xml"))
+        assert [article.title for article in result.articles] == ["Full", "Short", "No address"]
+        assert result.links == ()
+
+
+def test_what_the_briefing_says_wins_over_the_document() -> None:
+    named = source(publisher="Wire", family="Tidewater Group", language="de", tags=("wire",))
+    article = articles_of(named, document(FEED, "feeds/wire.xml")).articles[0]
+    assert (article.source, article.publisher, article.family) == (
+        "The source",
+        "Wire",
+        "Tidewater Group",
+    )
+    assert (article.language, article.tags) == ("de", ("wire",))
+
+
+def test_the_publisher_is_its_own_family_unless_one_is_named() -> None:
+    note = (
+        "---\npublisher: Skerry Post\nfamily: Skerry Group\n---\nA note about the quay in Storvann."
+    )
+    folder = source(SourceKind.FOLDER)
+    article = articles_of(folder, document(note, "notes/a.md")).articles[0]
+    assert (article.publisher, article.family) == ("Skerry Post", "Skerry Group")
+    plain = articles_of(folder, document("A title\n\nA note.", "notes/a.txt")).articles[0]
+    assert (plain.publisher, plain.family) == ("The source", "The source")
+
+
+def test_a_page_source_without_items_is_one_article() -> None:
+    (article,) = articles_of(
+        source(SourceKind.PAGE), document(PAGE, "https://port.example/a")
+    ).articles
+    assert article.title == "Four berths"
+    with pytest.raises(ReadError):
+        articles_of(source(SourceKind.PAGE), document("<html></html>", "https://port.example/a"))
+
+
+def test_a_section_page_gives_links() -> None:
+    page = source(SourceKind.PAGE, items="main article")
+    result = articles_of(page, document(SECTION, "https://port.example/news/"))
+    assert result.links == (
+        ("https://port.example/news/one.html", None),
+        ("https://port.example/news/two.html", None),
+    )
+    assert result.problems == ()
+    empty = articles_of(
+        source(SourceKind.PAGE, items="ul.none a"), document(SECTION, "https://port.example/")
+    )
+    assert empty.links == ()
+    assert "matches no link" in empty.problems[0].message
+
+
+def test_selectors_choose_elements_or_links() -> None:
+    html = SECTION.encode()
+    assert page_links(html, "article > a", "https://port.example/") == [
+        "https://port.example/news/one.html",
+        "https://port.example/news/two.html",
+    ]
+    assert page_links(html, "nav a", "https://port.example/") == []
+    assert page_links(b"", "a", "https://port.example/") == []
+    assert page_links(b"<div>" * 3000 + b"<a href=/x>", "a", "https://port.example/") == []
+    many = b"<html><body>" + b"".join(b"<a href=/%d>x</a>" % number for number in range(400))
+    assert len(page_links(many, "a", "https://port.example/")) == 200
+    with pytest.raises(ReadError, match="not a CSS selector"):
+        page_links(html, "main >> [", "https://port.example/")
+
+
+ENTRY = Entry(
+    id="1",
+    url="https://wire.example/short",
+    title="Short",
+    summary="<p>A taste.</p>",
+    published=NOW,
+)
+
+
+def test_a_fetched_page_fills_an_entry() -> None:
+    article = article_of_link(
+        source(),
+        ENTRY.url,
+        ENTRY,
+        document(PAGE, ENTRY.url, "text/html", "utf-8"),
+        Feed(title="Wire"),
+    )
+    assert article is not None
+    assert (article.title, article.published, article.date_source) == ("Short", NOW, "feed")
+    assert article.text.startswith("The port of Lindhavn")
+    assert (article.source, article.publisher, article.url) == ("The source", "Wire", ENTRY.url)
+
+
+def test_a_page_that_cannot_be_fetched_or_read_leaves_the_summary() -> None:
+    for page in (None, document("<html></html>", ENTRY.url)):
+        article = article_of_link(source(), ENTRY.url, ENTRY, page, Feed(title="Wire"))
+        assert article is not None
+        assert article.text == "A taste."
+
+
+def test_a_link_of_a_section_page_stands_alone() -> None:
+    url = "https://port.example/one"
+    article = article_of_link(source(SourceKind.PAGE), url, None, document(PAGE, url))
+    assert article is not None
+    assert (article.title, article.publisher) == ("Four berths", "The source")
+    assert article_of_link(source(SourceKind.PAGE), url, None, None) is None
+
+
+def test_an_entry_that_says_nothing_is_no_article() -> None:
+    assert article_from_entry(Entry(id="1", url="u", title=""), Feed()) is None
+    silent = Entry(id="1", url="u", title="", content="<p></p>")
+    assert article_of_link(source(), "u", silent, None) is None
+
+
+def test_an_entry_without_title_takes_its_first_words() -> None:
+    article = article_from_entry(
+        Entry(id="1", url="", title="", summary="One.\n\nTwo."), Feed(url="https://w.example/")
+    )
+    assert article is not None
+    assert (article.title, article.url, article.date_source) == ("One.", "https://w.example/", "")
+
+
+def test_the_feeds_text_stays_when_the_page_gives_less() -> None:
+    full = article_from_entry(Entry(id="1", url="u", title="T", content=f"<p>{LONG}</p>"), Feed())
+    taste = article_from_entry(Entry(id="1", url="u", title="T", content="<p>Paywall.</p>"), Feed())
+    assert full is not None
+    assert taste is not None
+    assert merge_page(full, taste) == full
+    merged = merge_page(taste, full)
+    assert merged.text == full.text
+    assert merged.published is None
+
+
+def test_the_pages_date_serves_an_undated_entry() -> None:
+    undated = article_from_entry(Entry(id="1", url="u", title="T", summary="x"), Feed())
+    dated = article_from_entry(Entry(id="1", url="u", title="T", content=LONG, updated=NOW), Feed())
+    assert undated is not None
+    assert dated is not None
+    merged = merge_page(undated, dated)
+    assert (merged.published, merged.date_source) == (NOW, "feed")
+
+
+def test_an_empty_entry_in_a_feed_file_is_passed_over() -> None:
+    feed = (
+        "<rss><channel><item><description>&lt;p&gt;&lt;/p&gt;</description></item></channel></rss>"
+    )
+    assert articles_of(source(), document(feed, "feeds/a.xml")).articles == ()
