@@ -9,9 +9,8 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 from newsroom import SLOTS, Newsroom, make_newsroom, open_app
+from smtp_sink import Sink, serve
 
 from broadsheet.errors import ConfigError
 from broadsheet.model.deliveries import DeliveryState
@@ -20,35 +19,13 @@ from broadsheet.shell.app.program import App
 READERS = "briefings/sample/readers.csv"
 
 
-class Sink:
-    """Takes every message and keeps it; refuses one address for good."""
-
-    def __init__(self) -> None:
-        self.messages: list[tuple[str, bytes]] = []
-
-    async def handle_RCPT(
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
-    ) -> str:
-        if address.startswith("grid.team"):
-            return "550 5.1.1 no such user"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        assert isinstance(envelope.content, bytes)
-        self.messages.append((envelope.rcpt_tos[0], envelope.content))
-        return "250 2.0.0 accepted"
-
-
 @pytest.fixture
-def relay() -> Iterator[tuple[Sink, int]]:
-    sink = Sink()
-    controller = Controller(sink, hostname="127.0.0.1", port=0)
-    controller.start()
-    try:
-        yield sink, controller.server.sockets[0].getsockname()[1]
-    finally:
-        controller.stop()
+def relay() -> Iterator[Sink]:
+    """A relay that knows all readers but one."""
+    sink = Sink(rcpt={"grid.team@brackwater.example": ["550 5.1.1 no such user"]})
+    controller = serve(sink)
+    yield sink
+    controller.stop()
 
 
 @pytest.fixture
@@ -87,13 +64,12 @@ def test_without_a_relay_the_mails_are_files_and_a_second_send_adds_none(ready: 
 
 
 def test_over_smtp_each_reader_gets_one_and_a_refusal_is_on_record(
-    ready: Newsroom, relay: tuple[Sink, int]
+    ready: Newsroom, relay: Sink
 ) -> None:
-    sink, port = relay
     app = with_settings(
         ready,
         "BROADSHEET_SMTP_HOST=127.0.0.1",
-        f"BROADSHEET_SMTP_PORT={port}",
+        f"BROADSHEET_SMTP_PORT={relay.port}",
         "BROADSHEET_SMTP_SECURITY=none",
         "BROADSHEET_SENDER=Coastal Power <brief@coastal-power.example>",
         "BROADSHEET_BASE_URL=https://brief.coastal-power.example",
@@ -103,7 +79,7 @@ def test_over_smtp_each_reader_gets_one_and_a_refusal_is_on_record(
     for _ in range(2):
         tally = app.send(edition)
         assert (tally.audience, tally.accepted, tally.failed) == (3, 2, 1)
-    assert sorted(address for address, _ in sink.messages) == [
+    assert sorted(relay.recipients()) == [
         "desk@coastal-power.example",
         "quay-planning@estervik.example",
     ]
@@ -111,7 +87,7 @@ def test_over_smtp_each_reader_gets_one_and_a_refusal_is_on_record(
     refused = rows["grid.team@brackwater.example"]
     assert refused.state is DeliveryState.FAILED
     assert "5.1.1" in refused.reply
-    for address, content in sink.messages:
+    for address, _, content in relay.accepted:
         unfolded = content.split(b"\r\n\r\n", 1)[0]
         assert (
             b"\r\nList-Unsubscribe: <https://brief.coastal-power.example/unsubscribe/" in unfolded
