@@ -271,9 +271,7 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return "the host name does not resolve"
     if isinstance(error, aiohttp.ClientSSLError):
-        return (
-            f"the TLS connection failed: {error.os_error}" if hasattr(error, "os_error") else "TLS"
-        )
+        return "the TLS connection failed"
     if isinstance(error, aiohttp.ClientConnectorError):
         return f"no connection: {error.os_error.strerror or error.os_error}"
     if isinstance(error, aiohttp.InvalidURL):

@@ -1,0 +1,406 @@
+"""HTTP fetching against a real server on the loopback interface."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
+
+import brotli
+import pytest
+
+from broadsheet.collect.plans import next_state, plan_request
+from broadsheet.collect.refusals import ServerRefusal
+from broadsheet.errors import FetchError, RefusedAddress
+from broadsheet.model.articles import FetchRequest, FetchResponse, FetchState
+from broadsheet.model.briefings import Source, SourceKind
+from broadsheet.read.feeds import read_feed
+from broadsheet.shell.fetch.addresses import check_address, is_public
+from broadsheet.shell.fetch.http import HttpFetcher, Politeness
+
+NOW = datetime(2026, 11, 9, 7, 30, tzinfo=UTC)
+FEED = b"<rss version='2.0'><channel><title>Wire</title><item><title>One</title></item></channel></rss>"
+
+
+class Handler(BaseHTTPRequestHandler):
+    """A publisher with every virtue and vice, one per path."""
+
+    protocol_version = "HTTP/1.1"
+    server: Publisher
+
+    def do_GET(self) -> None:
+        self.server.asked.append((time.monotonic(), self.path, dict(self.headers)))
+        path = self.path.partition("?")[0].strip("/") or "feed"
+        getattr(self, path.replace("-", "_").partition("/")[0], self.missing)()
+
+    def answer(self, body: bytes = b"", status: int = 200, **headers: str) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def missing(self) -> None:
+        self.answer(b"no", 404)
+
+    def feed(self) -> None:
+        if self.headers.get("If-None-Match") == '"v1"':
+            self.answer(status=304, ETag='"v1"', Cache_Control="max-age=7200")
+        else:
+            self.answer(
+                FEED,
+                ETag='"v1"',
+                Content_Type="application/rss+xml; charset=utf-8",
+                Set_Cookie="a=1",
+            )
+
+    def hop(self) -> None:
+        self.answer(status=301, Location="/feed")
+
+    def loop(self) -> None:
+        self.answer(status=302, Location="/loop")
+
+    def nowhere(self) -> None:
+        self.answer(b"gone but ok", status=302)
+
+    def inward(self) -> None:
+        self.answer(status=302, Location=f"http://localhost:{self.server.server_port}/feed")
+
+    def to_file(self) -> None:
+        self.answer(status=302, Location="file:///etc/passwd")
+
+    def to_nothing(self) -> None:
+        self.answer(status=302, Location="http://[::1")
+
+    def gzip_bomb(self) -> None:
+        self.answer(gzip.compress(b"\0" * 50_000_000), Content_Encoding="gzip")
+
+    def brotli_bomb(self) -> None:
+        self.answer(brotli.compress(b"\0" * 50_000_000, quality=5), Content_Encoding="br")
+
+    def broken_gzip(self) -> None:
+        self.answer(b"this is not gzip at all", Content_Encoding="gzip")
+
+    def endless(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.close_connection = True
+        with_body = b"x" * 100_000
+        try:
+            while not self.server.over:
+                self.wfile.write(with_body)
+        except OSError:
+            pass
+
+    def drip(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "1000")
+        self.end_headers()
+        try:
+            for _ in range(100):
+                self.wfile.write(b"x")
+                self.wfile.flush()
+                if self.server.over:
+                    return
+                time.sleep(0.05)
+        except OSError:
+            pass
+
+    def cut_off(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "1000")
+        self.end_headers()
+        self.wfile.write(b"short")
+        self.close_connection = True
+
+    def busy(self) -> None:
+        self.answer(b"later", 429, Retry_After="18000")
+
+    def big_header(self) -> None:
+        self.answer(FEED, Content_Security_Policy="x" * 20_000)
+
+    def koi8(self) -> None:
+        body = "<rss><channel><title>Порт</title><item><title>Паром</title></item></channel></rss>"
+        self.answer(body.encode("koi8-r"), Content_Type="text/xml; charset=koi8-r")
+
+    def nul(self) -> None:
+        self.answer(FEED.replace(b"One", b"O\0ne"))
+
+    def page(self) -> None:
+        self.answer(
+            b"<!DOCTYPE html><html><body>Not a feed</body></html>",
+            Content_Type="application/rss+xml",
+        )
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
+        """Stay silent."""
+
+
+class Publisher(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.asked: list[tuple[float, str, dict[str, str]]] = []
+        self.over = False
+
+    def url(self, path: str) -> str:
+        return f"http://127.0.0.1:{self.server_port}/{path}"
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that hangs up is what half these tests are about."""
+
+
+@pytest.fixture
+def publisher() -> Iterator[Publisher]:
+    server = Publisher()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    yield server
+    server.over = True
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def fetcher(publisher: Publisher, *, gap: float = 0.0, deadline: float = 10.0) -> HttpFetcher:
+    return HttpFetcher(
+        clock=lambda: NOW,
+        politeness=Politeness(
+            user_agent="Broadsheet/1 (+https://desk.example)", gap=gap, deadline=deadline
+        ),
+        allowed_private=frozenset({f"127.0.0.1:{publisher.server_port}"}),
+    )
+
+
+def get(publisher: Publisher, path: str, **options: float) -> FetchResponse:
+    request = FetchRequest(url=publisher.url(path), max_bytes=1_000_000)
+    return fetcher(publisher, **options).fetch(request)
+
+
+def test_a_feed_is_fetched_with_an_honest_name_and_no_cookies(publisher: Publisher) -> None:
+    fetch = fetcher(publisher)
+    for _ in range(2):
+        response = fetch.fetch(FetchRequest(url=publisher.url("feed?x=1")))
+    assert (response.status, response.content, response.fetched_at) == (200, FEED, NOW)
+    assert response.headers["content-type"].startswith("application/rss+xml")
+    _, path, headers = publisher.asked[1]
+    assert path == "/feed?x=1"
+    assert headers["User-Agent"] == "Broadsheet/1 (+https://desk.example)"
+    assert "br" in headers["Accept-Encoding"]
+    assert not {"Cookie", "Referer"} & set(headers)
+
+
+def test_the_second_visit_is_conditional(publisher: Publisher) -> None:
+    source = Source(kind=SourceKind.FEED, location=publisher.url("feed"), name="Wire")
+    fetch = fetcher(publisher)
+    state = FetchState(source="Wire", url=source.location)
+    first = plan_request(source, state, NOW)
+    assert first is not None
+    state = next_state(state, fetch.fetch(first), NOW)
+    again = plan_request(source, state, NOW.replace(hour=9))
+    assert again is not None
+    response = fetch.fetch(again)
+    assert (response.status, response.content) == (304, b"")
+    assert response.headers["cache-control"] == "max-age=7200"
+
+
+def test_redirects_are_followed_and_the_last_address_told(publisher: Publisher) -> None:
+    response = get(publisher, "hop")
+    assert response.url == publisher.url("feed")
+    assert get(publisher, "nowhere").content == b"gone but ok"
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("loop", "more than 5 redirects"),
+        ("to-nothing", "ValueError"),
+        ("missing", "answered 404"),
+        ("gzip-bomb", "larger than 1 MB"),
+        ("brotli-bomb", "larger than 1 MB"),
+        ("endless", "larger than 1 MB"),
+        ("broken-gzip", "transfer failed"),
+        ("cut-off", "transfer failed"),
+    ],
+)
+def test_what_goes_wrong_is_named(publisher: Publisher, path: str, message: str) -> None:
+    with pytest.raises(FetchError, match=message) as caught:
+        get(publisher, path)
+    assert "127.0.0.1" in caught.value.what or path == "to-nothing"
+
+
+def test_a_slow_drip_ends_at_the_deadline(publisher: Publisher) -> None:
+    start = time.monotonic()
+    with pytest.raises(FetchError, match=r"longer than 0.3 s"):
+        get(publisher, "drip", deadline=0.3)
+    assert time.monotonic() - start < 3
+
+
+@pytest.mark.parametrize("path", ["inward", "to-file"])
+def test_a_redirect_to_a_private_address_or_a_file_is_refused(
+    publisher: Publisher, path: str
+) -> None:
+    with pytest.raises(RefusedAddress):
+        get(publisher, path)
+    assert len(publisher.asked) == 1
+
+
+def test_private_addresses_are_refused_unless_allowed(publisher: Publisher) -> None:
+    closed = HttpFetcher(clock=lambda: NOW, politeness=Politeness(user_agent="x", gap=0))
+    port = publisher.server_port
+    urls = [
+        publisher.url("feed"),
+        f"http://localhost:{port}/feed",
+        f"http://[::ffff:127.0.0.1]:{port}/",
+        f"http://0x7f.1:{port}/",
+    ]
+    for outcome in closed.fetch_all([FetchRequest(url=url) for url in urls]):
+        assert isinstance(outcome, RefusedAddress)
+        assert "not a public address" in outcome.message
+    assert publisher.asked == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://2130706433/",
+        "ftp://quay.example/",
+        "http:///a",
+        "http://[::1",
+        "http://\0/",
+        "http://quay..example/",
+    ],
+)
+def test_addresses_that_are_none(url: str) -> None:
+    fetch = HttpFetcher(clock=lambda: NOW, politeness=Politeness(user_agent="x", gap=0))
+    with pytest.raises(FetchError):
+        fetch.fetch(FetchRequest(url=url))
+
+
+def test_a_dead_port_is_named_without_the_password(publisher: Publisher) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    fetch = HttpFetcher(
+        clock=lambda: NOW,
+        politeness=Politeness(user_agent="x", gap=0),
+        allowed_private=frozenset({"127.0.0.1"}),
+    )
+    with pytest.raises(FetchError, match="no connection") as caught:
+        fetch.fetch(FetchRequest(url=f"http://ida:secret@127.0.0.1:{port}/feed"))
+    assert "secret" not in str(caught.value)
+
+
+def test_a_name_that_does_not_resolve() -> None:
+    fetch = HttpFetcher(clock=lambda: NOW, politeness=Politeness(user_agent="x", gap=0))
+    with pytest.raises(FetchError, match="does not resolve"):
+        fetch.fetch(FetchRequest(url="http://no-such-host.invalid/"))
+
+
+def test_tls_that_is_none(publisher: Publisher) -> None:
+    with pytest.raises(FetchError, match="TLS"):
+        fetcher(publisher).fetch(FetchRequest(url=publisher.url("feed").replace("http:", "https:")))
+
+
+def test_a_refusal_carries_what_the_next_visit_depends_on(publisher: Publisher) -> None:
+    with pytest.raises(ServerRefusal) as caught:
+        get(publisher, "busy")
+    assert (caught.value.status, caught.value.headers["retry-after"]) == (429, "18000")
+    state = next_state(FetchState(source="Wire", url=publisher.url("busy")), caught.value, NOW)
+    assert state.not_before == NOW.replace(hour=12)
+
+
+def test_a_busy_host_is_left_in_peace_for_the_rest_of_the_round(publisher: Publisher) -> None:
+    requests = [FetchRequest(url=publisher.url(path)) for path in ("feed", "busy", "feed", "feed")]
+    outcomes = fetcher(publisher).fetch_all(requests)
+    assert [isinstance(outcome, FetchResponse) for outcome in outcomes] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert [path for _, path, _ in publisher.asked] == ["/feed", "/busy"]
+    last = outcomes[-1]
+    assert isinstance(last, ServerRefusal)
+    assert "not asked" in last.message
+
+
+def test_one_host_is_asked_one_at_a_time_with_a_pause(publisher: Publisher) -> None:
+    fetch = fetcher(publisher, gap=0.15)
+    fetch.fetch_all([FetchRequest(url=publisher.url("feed")) for _ in range(2)])
+    fetch.fetch(FetchRequest(url=publisher.url("feed")))
+    moments = [moment for moment, _, _ in publisher.asked]
+    assert all(later - earlier >= 0.14 for earlier, later in pairwise(moments))
+
+
+def test_outcomes_come_in_the_order_of_the_requests(publisher: Publisher) -> None:
+    urls = [
+        publisher.url("feed"),
+        "http://no-such-host.invalid/",
+        publisher.url("missing"),
+        publisher.url("koi8"),
+    ]
+    outcomes = fetcher(publisher).fetch_all([FetchRequest(url=url) for url in urls])
+    assert [isinstance(outcome, FetchError) for outcome in outcomes] == [False, True, True, False]
+    assert fetcher(publisher).fetch_all([]) == []
+
+
+def test_fetching_works_inside_a_running_loop(publisher: Publisher) -> None:
+    async def inside() -> int:
+        return get(publisher, "feed").status
+
+    assert asyncio.run(inside()) == 200
+
+
+def test_large_headers_are_no_reason_to_fail(publisher: Publisher) -> None:
+    assert get(publisher, "big-header").content == FEED
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "problem"),
+    [("koi8", "Паром", ""), ("nul", "One", ""), ("page", "", "HTML page")],
+)
+def test_odd_feeds_from_the_wire(publisher: Publisher, path: str, title: str, problem: str) -> None:
+    response = get(publisher, path)
+    result = read_feed(
+        response.content, url=response.url, content_type=response.headers.get("content-type")
+    )
+    assert "".join(entry.title for entry in result.entries) == title
+    assert problem in "".join(each.message for each in result.problems)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.0.1", "169.254.169.254", "100.64.1.1", "0.0.0.0",
+     "224.0.0.1", "240.0.0.1", "255.255.255.255", "198.18.0.1", "::", "::1", "::127.0.0.1", "::ffff:10.0.0.1",
+     "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "64:ff9b:1::808:808", "2002:7f00:1::", "fe80::1%eth0", "fc00::1",
+     "fec0::1", "ff02::1", "2001:0:4136:e378:8000:63bf:3fff:fdd2", "not an address", ""],
+)  # fmt: skip
+def test_private_addresses(address: str) -> None:
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808", "2002:808:808::1"],
+)
+def test_public_addresses(address: str) -> None:
+    assert is_public(address)
+
+
+def test_only_web_ports_unless_allowed() -> None:
+    check_address("quay.example", "8.8.8.8", 443, frozenset())
+    with pytest.raises(RefusedAddress, match="not a web port"):
+        check_address("quay.example", "8.8.8.8", 25, frozenset())
+    check_address("quay.example", "8.8.8.8", 8443, frozenset({"quay.example:8443"}))
+    check_address("[::1]", "::1", 9, frozenset({"::1"}))
+    with pytest.raises(RefusedAddress, match=r"allow quay\.example:8080"):
+        check_address("quay.example", "10.0.0.1", 8080, frozenset({"quay.example:8443"}))
