@@ -37,6 +37,8 @@ def find_neighbours(
     heads = [dict(strongest(vector.items(), _INDEXED_TERMS)) for vector in vectors]
     neighbours: Neighbours = [{} for _ in vectors]
     for index, other, estimate in _candidates(heads, dates):
+        if estimate < _WEAKEST * _ESTIMATED_SHARE:
+            continue
         fading = _fading(dates[index], dates[other])
         if estimate * fading < _WEAKEST * _ESTIMATED_SHARE:
             continue

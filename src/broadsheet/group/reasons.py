@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from broadsheet.group.neighbours import Neighbours
@@ -28,10 +29,13 @@ def explain_links(
     At most six sentences; none for an article alone.
     """
     reasons: list[str] = []
+    openings = {index: _opening(articles[index]) for index in group[: _MOST_REASONS + 1]}
     for position, index in enumerate(group[1 : _MOST_REASONS + 1], start=1):
         nearest = max(group[:position], key=lambda i: (neighbours[index].get(i, 0.0), -i))
         before, after = articles[nearest], articles[index]
-        shared = ", ".join(_shared(before, after, vectors[nearest], vectors[index]))
+        shared = ", ".join(
+            _shared(openings[nearest], openings[index], vectors[nearest], vectors[index])
+        )
         reasons.append(
             f"‘{_short(before.title)}’ and ‘{_short(after.title)}’ share: {shared or 'their text'} "
             f"(similarity {neighbours[index].get(nearest, 0.0):.2f}, "
@@ -40,37 +44,43 @@ def explain_links(
     return tuple(reasons)
 
 
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """The names and the words of a title and lead, by their stems, in order."""
+
+    names: Mapping[tuple[str, ...], str]
+    surface: Mapping[str, str]
+
+
+def _opening(article: Article) -> _Opening:
+    text = f"{article.title}.\n\n{article.text[:_READ_CHARACTERS]}"
+    names: dict[tuple[str, ...], str] = {}
+    for span in find_names(text, language=article.language):
+        name = span.of(text)
+        key = tuple(stem(word, article.language) for word in words(name))
+        if len(key) <= _LONGEST_NAME:  # longer runs of capitals are headlines
+            names.setdefault(key, name)
+    surface = {stem(word, article.language): word for word in reversed(words(text))}
+    return _Opening(names, surface)
+
+
 def _shared(
-    a: Article, b: Article, of_a: Mapping[str, float], of_b: Mapping[str, float]
+    a: _Opening, b: _Opening, of_a: Mapping[str, float], of_b: Mapping[str, float]
 ) -> list[str]:
     """Return what weighs most in both: names in both openings, then single words."""
-    opening = f"{a.title}.\n\n{a.text[:_READ_CHARACTERS]}"
-    other = f"{b.title}.\n\n{b.text[:_READ_CHARACTERS]}"
     weights = {term: weight * of_b[term] for term, weight in of_a.items() if term in of_b}
-    in_other = _names(other, b.language)
     named: set[str] = set()
     found: list[str] = []
-    common = [item for item in _names(opening, a.language).items() if item[0] in in_other]
-    for stems_of_name, name in sorted(
-        common, key=lambda item: -sum(weights.get(term, 0.0) for term in item[0])
-    ):
-        if not named.issuperset(stems_of_name):
-            found.append(name)
-            named.update(stems_of_name)
-    surface = {stem(word, a.language): word for word in reversed(words(opening))}
-    topical = [term for term in weights if term in surface and term not in named and term.isalpha()]
+    common = [key for key in a.names if key in b.names]
+    for key in sorted(common, key=lambda key: -sum(weights.get(term, 0.0) for term in key)):
+        if not named.issuperset(key):
+            found.append(a.names[key])
+            named.update(key)
+    topical = [
+        term for term in weights if term in a.surface and term not in named and term.isalpha()
+    ]
     topical.sort(key=lambda term: (-weights[term], term))
-    return [*found[: _MOST_SHARED - 1], *(surface[term] for term in topical)][:_MOST_SHARED]
-
-
-def _names(text: str, language: str) -> dict[tuple[str, ...], str]:
-    """Return the names of a text by their stems, in order; no long runs, which are headlines."""
-    names: dict[tuple[str, ...], str] = {}
-    for span in find_names(text, language=language):
-        key = tuple(stem(word, language) for word in words(span.of(text)))
-        if len(key) <= _LONGEST_NAME:
-            names.setdefault(key, span.of(text))
-    return names
+    return [*found[: _MOST_SHARED - 1], *(a.surface[term] for term in topical)][:_MOST_SHARED]
 
 
 def _short(title: str) -> str:
