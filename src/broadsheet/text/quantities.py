@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from broadsheet.model.figures import Bound, Figure, Movement, Period
 from broadsheet.text.dates import DateMention, find_dates
-from broadsheet.text.number_words import FRACTIONS, SCALES, SMALL, SPACED_GROUPS
+from broadsheet.text.number_words import FRACTIONS, MULTIPLES, SCALES, SMALL, SPACED_GROUPS
 from broadsheet.text.quantity_context import bound_of, is_negated, movement_of
 from broadsheet.text.quantity_exclusions import is_no_quantity
 from broadsheet.text.quantity_grammar import read_quantity, starts
@@ -74,19 +74,16 @@ class _Context(NamedTuple):
 
 
 def _maybe(language: str) -> re.Pattern[str]:
-    words = (
-        set(SMALL.get(language, {}))
-        | set(FRACTIONS.get(language, {}))
-        | set(SCALES.get(language, {}))
-    )
-    if not words:
-        return re.compile(r"\d")
-    short = (
-        sorted(words, key=lambda word: (-len(word), word))
-        if language != "de"
-        else sorted(word for word in words if len(word) <= 12)
-    )
-    return re.compile(rf"\d|[½⅓⅔¼¾⅛⅕]|\b(?:{'|'.join(map(re.escape, short))})\b", re.IGNORECASE)
+    """Return what tells that a sentence may hold a number: a digit or a word of number."""
+    tables = (SMALL, FRACTIONS, SCALES)
+    listed = {word for table in tables for word in table.get(language, {}) if len(word) <= 12}
+    if language == "en":
+        listed |= MULTIPLES.keys()
+    digits = r"\d|[½⅓⅔¼¾⅛⅕]"
+    if not listed:
+        return re.compile(digits)
+    ordered = sorted(listed, key=lambda word: (-len(word), word))
+    return re.compile(rf"{digits}|\b(?:{'|'.join(map(re.escape, ordered))})\b", re.IGNORECASE)
 
 
 _MAYBE = {language: _maybe(language) for language in (*SMALL, "")}

@@ -108,7 +108,7 @@ def _bound_before(tokens: Tokens, at: int, language: str) -> tuple[Bound, int] |
 
 
 def _bound_after(tokens: Tokens, reading: Reading) -> Bound:
-    for end in (reading.number.last, reading.last):
+    for end in (reading.number.last, reading.last, reading.noun[1] if reading.noun else 0):
         if tokens.at(end) == "+" or (tokens.at(end) == "-" and tokens.at(end + 1) == "plus"):
             return Bound.AT_LEAST
         known = _FOLLOWING.get(f"{tokens.at(end)} {tokens.at(end + 1)}")
@@ -175,7 +175,13 @@ def is_negated(tokens: Tokens, start: int) -> bool:
         word = tokens.lower[at].replace("’", "'")
         if word in _CLAUSE_ENDS or word in ("and", "or"):
             return False
-        if word in _NEGATORS and tokens.at(at + 1) not in _POSITIVE_NO:
+        if word in _NEGATORS and not _is_limit(tokens, at + 1):
             return True
         at, steps = at - 1, steps + 1
     return False
+
+
+def _is_limit(tokens: Tokens, at: int) -> bool:
+    """Tell "no more than" and "not only", which deny nothing."""
+    word = tokens.at(at)
+    return word in ("only", "just") or (word in _POSITIVE_NO and tokens.at(at + 1) == "than")

@@ -54,7 +54,7 @@ JPY: japanese yen, yen
 CNY: chinese yuan, yuan, renminbi, rmb, yuans, yuan renminbi, chinese renminbi
 INR: indian rupees, indian rupee, rupees, rupee, indische rupien, rupien
 CHF: swiss francs, swiss franc, schweizer franken, franken, francs suisses, francos suizos
-NOK: norwegian kroner, norwegian krone, norwegian crowns, norwegische kronen
+NOK: kroner, norwegian kroner, norwegian krone, norwegian crowns, norwegische kronen
 SEK: swedish kronor, swedish krona, swedish crowns, kronor, krona, schwedische kronen
 DKK: danish kroner, danish krone, danish crowns, dänische kronen
 ISK: icelandic kronur, icelandic krona
@@ -110,6 +110,7 @@ NEAR = (
     ("kr", ("norweg", "norway", "oslo", "nok"), "NOK"),
     ("kr", ("danish", "denmark", "copenhagen", "dkk", "dansk"), "DKK"),
     ("kr", ("iceland", "reykjavik"), "ISK"),
+    ("kroner", ("danish", "denmark", "copenhagen"), "DKK"),
     ("¥", ("china", "chinese", "yuan", "beijing", "shanghai", "rmb", "renminbi"), "CNY"),
     ("Rs", ("pakistan", "karachi"), "PKR"),
     ("Rs", ("sri lanka", "colombo"), "LKR"),

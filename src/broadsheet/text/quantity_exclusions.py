@@ -54,6 +54,8 @@ def _is_pronoun(tokens: Tokens, reading: Reading) -> bool:
         return True
     if word not in _ONES or reading.currency or reading.unit == "%":
         return False
+    if tokens.at(reading.last - 1) == "day" and before in ("", ",", "and", "but"):
+        return True
     if before in LEXICON["pronoun_leads"] or reading.unit == "":
         return reading.number.last == reading.first + 1
     return reading.noun is not None and (tokens.at(reading.noun[1] - 1) in LEXICON["pronoun_nouns"])
@@ -61,13 +63,12 @@ def _is_pronoun(tokens: Tokens, reading: Reading) -> bool:
 
 def _touches_letters(tokens: Tokens, reading: Reading) -> bool:
     """Refuse A4, V12, COVID-19, F-16, 21st, 3D: digits grown together with letters."""
-    first, last = reading.first, reading.last
+    first, last, after = reading.first, reading.last, reading.number.last
     if tokens.kind[first] == "n" and tokens.glued(first) and _grows_from(tokens, first):
         return True
-    if reading.noun and not reading.hyphenated:
-        return tokens.glued(reading.noun[0]) and tokens.kind[reading.noun[0] - 1] == "n"
-    if tokens.glued(last) and tokens.kind[last] == "w":
-        return tokens.kind[last - 1] == "n"
+    counted = reading.noun is not None or last == after
+    if counted and tokens.glued(after) and tokens.kind[after] == "w":
+        return tokens.kind[after - 1] == "n"
     if tokens.lower[last - 1] == "s" and tokens.glued(last - 1):
         return _is_family(tokens, first)
     return False
@@ -97,7 +98,7 @@ def _is_numeral(tokens: Tokens, reading: Reading) -> bool:
     if reading.unit or len(tokens.word[first]) > 2 or last - first != 1:
         return False
     after = tokens.at(last)
-    if first == 0 and after in (".", ")") and tokens.glued(last) and last + 1 < len(tokens):
+    if first == 0 and after in (".", ")") and tokens.glued(last):
         return True
     return after == ")" and tokens.at(first - 1) == "(" and reading.value <= 20
 
@@ -125,7 +126,7 @@ def _is_year(tokens: Tokens, reading: Reading) -> bool:
 def _is_score(tokens: Tokens, reading: Reading) -> bool:
     """Tell "2-2", "9-2 lead": two digits joined by a tight dash, without a measure."""
     first = reading.first
-    if reading.measured and reading.high is not None:
+    if tokens.kind[first] != "n" or (reading.measured and reading.high is not None):
         return False
     if _is_tight_dash(tokens, first + 1) and tokens.kind[first + 2 : first + 3] == ["n"]:
         return reading.high is None or reading.noun is None

@@ -7,16 +7,18 @@ the length of the sentence and nothing else.
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from broadsheet.text import number_words as words
 from broadsheet.text import quantity_currencies as money
-from broadsheet.text.numbers import read_number
+from broadsheet.text.numbers import Number, read_number
 from broadsheet.text.quantity_lexicon import LEXICON
 from broadsheet.text.quantity_measures import read_unit, settle_suffix
 from broadsheet.text.quantity_money import read_prefix
 from broadsheet.text.quantity_rates import read_rate
 from broadsheet.text.quantity_readings import Reading
 from broadsheet.text.quantity_tokens import Tokens
+from broadsheet.text.spoken_numbers import read_multiple
 
 _MINUS = frozenset("-−–")
 _DASHES = frozenset("-–—−~")
@@ -25,6 +27,10 @@ CHANGE_VERBS = LEXICON["change_verbs"]
 
 def read_quantity(tokens: Tokens, at: int, language: str = "en") -> Reading | None:
     """Return the quantity that starts at token `at`, the far end of a range included, or None."""
+    times = read_multiple(tokens, at) if language == "en" else None
+    if times is not None:
+        number = Number(at, at + 1, Decimal(times), worded=True)
+        return Reading(at, at + 1, number.value, number, unit="time")
     low = _read_amount(tokens, at, language)
     if low is None:
         return None
@@ -34,7 +40,7 @@ def read_quantity(tokens: Tokens, at: int, language: str = "en") -> Reading | No
 
 def _starters(language: str) -> frozenset[str]:
     """Return the folded words and marks a quantity may start with, digits apart."""
-    found = {"minus", "y", "+", *_MINUS, *money.SIGNS, *words.SIGN_FRACTIONS}
+    found = {"minus", "y", "+", *words.MULTIPLES, *_MINUS, *money.SIGNS, *words.SIGN_FRACTIONS}
     found.update(code.lower() for code in (*money.ISO_CODES, *money.PREFIXES, *money.DOLLARS))
     for table in (words.SMALL, words.FRACTIONS, words.ARTICLES, words.SCALES):
         found.update(table.get(language, ()))
@@ -100,7 +106,7 @@ def _read_range(tokens: Tokens, low: Reading, language: str) -> Reading | None:
         return None
     if low.number.fraction != high.number.fraction or not _same_measure(low, high):
         return None
-    if _is_change(tokens, low.first):
+    if _is_change(tokens, low.first) and tokens.at(high.last) != "to":
         return None
     value = low.value
     if (

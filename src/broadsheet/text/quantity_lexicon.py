@@ -127,8 +127,6 @@ glued_only: fps " t h PS x lm º K w ′ wk ct mi ″ MP a in. ch B C p.c. ps L 
 time_units: second minute hour day night week month quarter year decade century
 rate_nouns: share head person piece ticket unit night seat vehicle car ship vessel call crossing
     visit ride trip game match day week month quarter year hour minute second kilo
-decimal_comma: de sv it da fr fi no pl nb tr nl pt es
-spaced_groups: de sv cs fr fi no pl nb ru es
 """
 
 

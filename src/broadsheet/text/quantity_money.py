@@ -52,7 +52,7 @@ def _read_code(tokens: Tokens, at: int, word: str, after: str) -> tuple[int, str
 def nearby_currency(tokens: Tokens, sign: str, code: str) -> str:
     """Return what a sign shared by several currencies means here, from the words around it."""
     sign = "¥" if sign == "￥" else sign
-    if sign not in ("kr", "¥", "Rs"):
+    if sign not in ("kr", "kroner", "¥", "Rs"):
         return code
     text = tokens.text.lower()
     for shape, cues, better in money.NEAR:

@@ -101,7 +101,7 @@ def _run(tokens: Tokens, at: int) -> list[int]:
     while index < len(tokens) and len(words) < _MAX_WORDS:
         kind, lower = tokens.kind[index], tokens.lower[index]
         if kind == "w":
-            if lower in STOP and not _joins_names(tokens, index, words):
+            if _stops(tokens, index) and not _joins_names(tokens, index, words):
                 break
             words.append(index)
             if lower.endswith(("'s", "’s")):
@@ -111,6 +111,12 @@ def _run(tokens: Tokens, at: int) -> list[int]:
             break
         index += 1
     return words
+
+
+def _stops(tokens: Tokens, index: int) -> bool:
+    """Tell a word no noun phrase goes over; "US" and "IT" in capitals are names."""
+    word = tokens.word[index]
+    return tokens.lower[index] in STOP and not (len(word) > 1 and word.isupper())
 
 
 def _inside(tokens: Tokens, index: int, words: list[int]) -> bool:

@@ -218,7 +218,8 @@ def _back(tokens: Tokens, at: int) -> str:
         and (tokens.lower[index - 1] not in _VERBS)
     ):
         index -= 1
-    return phrase(tokens, index, at) if 0 < at - index <= 4 else ""
+    found = phrase(tokens, index, at) if 0 < at - index <= 4 else ""
+    return found[0].lower() + found[1:] if index == 0 and found[1:2].islower() else found
 
 
 def _small_words(tokens: Tokens, start: int, end: int) -> str:

@@ -148,8 +148,7 @@ lumen: lumens
 part/million: ppm, parts per million
 part/billion: ppb, parts per billion
 container unit: teu, teus, twenty foot equivalent units
-time: times, mal, fois, veces
-fold: fold
+time: times, mal, fois, veces, fold
 cent: cents, eurocent, eurocents, centimes, centime, centavos
 penny: pence, penny
 sen: sen
