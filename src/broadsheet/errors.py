@@ -4,7 +4,8 @@
     ├── ConfigError          a briefing, setting or workspace is wrong (exit 2)
     ├── SourceError          one source could not be fetched or read; the run goes on
     │   ├── FetchError       network, status, size, time
-    │   │   └── RefusedAddress   a private address, a forbidden scheme or port
+    │   │   ├── RefusedAddress   a private address, a forbidden scheme or port
+    │   │   └── ServerRefusal    the server answered with a status of 400 or more
     │   └── ReadError        the bytes are not what the source says they are
     ├── StoreError           the database refuses
     │   └── NewerSchema      the database was written by a newer Broadsheet
@@ -21,6 +22,9 @@ where one exists a `remedy`. `str(error)` joins them; the cause is chained.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
 
 from typing_extensions import override
 
@@ -60,6 +64,32 @@ class FetchError(SourceError):
 
 class RefusedAddress(FetchError):  # noqa: N818 - reads as what happened, like the rest of the tree
     """The resolved address, scheme or port may not be fetched from."""
+
+
+class ServerRefusal(FetchError):  # noqa: N818
+    """The server answered with a status of 400 or more.
+
+    Args:
+        message: One sentence: what happened.
+        what: The URL.
+        status: The status code.
+        headers: The answer's headers, names in lower case.
+        fetched_at: When the answer came.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        what: str,
+        status: int,
+        headers: Mapping[str, str],
+        fetched_at: datetime,
+    ) -> None:
+        super().__init__(message, what=what)
+        self.status = status
+        self.headers = dict(headers)
+        self.fetched_at = fetched_at
 
 
 class ReadError(SourceError):

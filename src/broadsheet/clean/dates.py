@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from broadsheet.model.articles import Article, LeftOut
+from broadsheet.model.articles import GUESSED, Article, LeftOut
 from broadsheet.model.briefings import Undated, WindowRule
 from broadsheet.model.windows import Window
-
-GUESSED = "guess"
 
 
 def apply_window(
@@ -64,7 +62,7 @@ def _verdict_on_undated(
     if rule.undated is Undated.DROP:
         return "undated", ""
     seen = article.first_seen or now
-    if seen < window.start:
+    if seen <= window.start:  # the run that made the last edition saw it
         return "too_old", f"first seen {seen.isoformat()}"
     if seen >= window.end and seen > now:
         return "after_window", f"first seen {seen.isoformat()}"
@@ -76,7 +74,7 @@ def _is_late_arrival(
 ) -> bool:
     seen = article.first_seen
     oldest = max(window.start - rule.late_arrivals, window.end - max(rule.max_age, _span(window)))
-    return seen is not None and seen >= window.start and published >= oldest
+    return seen is not None and seen > window.start and published >= oldest
 
 
 def _span(window: Window) -> timedelta:

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from broadsheet.clean.urls import canonical_url
 from broadsheet.model.articles import Article, LeftOut
+from broadsheet.model.independence import family_of
 from broadsheet.text.similarity import shingle_sketch, shingles, thin
 from broadsheet.text.words import fold, words
 
@@ -84,12 +86,13 @@ def _drop_exact(ordered: Sequence[Article]) -> tuple[list[Article], list[LeftOut
     for article in ordered:
         addresses = [url for url in (article.url, *article.also_at) if url]
         text = _text_key(article)
-        known = next((by_address[url] for url in addresses if url in by_address), None)
+        keys = [canonical_url(url) for url in addresses]
+        known = next((by_address[key] for key in keys if key in by_address), None)
         known = by_text.get(text) if known is None else known
         position = len(kept) if known is None else known
-        for url in addresses:
-            if url not in by_address:
-                by_address[url] = position
+        for url, key in zip(addresses, keys, strict=True):
+            if key not in by_address:
+                by_address[key] = position
                 also[position].append(url)
         by_text.setdefault(text, position)
         if known is None:
@@ -180,7 +183,7 @@ def _same_figures(a: str, b: str) -> bool:
 def _one_a_family(group: Sequence[Article]) -> tuple[list[Article], list[LeftOut]]:
     families: dict[str, list[Article]] = defaultdict(list)
     for article in group:
-        families[article.family or article.publisher].append(article)
+        families[family_of(article)].append(article)
     stay: list[Article] = []
     dropped: list[LeftOut] = []
     for members in families.values():

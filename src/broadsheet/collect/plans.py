@@ -13,8 +13,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from broadsheet.collect.refusals import ServerRefusal
-from broadsheet.errors import SourceError
+from broadsheet.errors import ServerRefusal, SourceError
 from broadsheet.model.articles import FetchRequest, FetchResponse, FetchState
 from broadsheet.model.briefings import Source
 

@@ -62,6 +62,10 @@ class FeedResult:
     problems: tuple[Problem, ...] = ()
 
 
+#: The `date_source` of a date that stands nowhere as such and was guessed from the text.
+GUESSED = "guess"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """What there is to read. Spans are code-point offsets into `text`; a blank line ends a paragraph.
@@ -88,7 +92,12 @@ class Article:
 
     @property
     def dated(self) -> datetime | None:
-        """When it counts as published: the date it carries, else when it was first seen."""
+        """When it counts as published: the date it carries, else when it was first seen.
+
+        A date that was only guessed from the text decides nothing.
+        """
+        if self.date_source == GUESSED:
+            return self.first_seen
         return self.published or self.first_seen
 
 

@@ -9,13 +9,13 @@ and the ledger alone.
 """
 
 from broadsheet.pipeline.gathering import Gathered, Report, gather, read_location
-from broadsheet.pipeline.making import analyse_articles, candidate_span, make_edition
+from broadsheet.pipeline.making import analyse_articles, candidates, make_edition
 
 __all__ = [
     "Gathered",
     "Report",
     "analyse_articles",
-    "candidate_span",
+    "candidates",
     "gather",
     "make_edition",
     "read_location",

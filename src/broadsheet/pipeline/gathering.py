@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from broadsheet.clean.residue import clean_article
-from broadsheet.clean.urls import canonical_url
 from broadsheet.collect.plans import is_unchanged, next_state, plan_request
 from broadsheet.errors import ReadError, SourceError
 from broadsheet.model.articles import (
@@ -17,7 +16,6 @@ from broadsheet.model.articles import (
     FetchResponse,
     FetchState,
     Problem,
-    article_id,
 )
 from broadsheet.model.briefings import Briefing, Source, SourceKind
 from broadsheet.ports import ArticleStore, Fetcher
@@ -169,7 +167,7 @@ def _read_in(
     tally.problems += [replace(one, what=f"{response.url}: {one.what}") for one in found.problems]
     articles = [*found.articles, *_linked(source, found, fetcher, store, now, tally)]
     tally.read += len(articles)
-    return store.add((tidy(article) for article in articles), seen_at=now)
+    return store.add((clean_article(article) for article in articles), seen_at=now)
 
 
 def _linked(
@@ -213,11 +211,6 @@ def document_of(response: FetchResponse) -> Document:
     )
 
 
-def tidy(article: Article) -> Article:
-    """Return an article with canonical address and clean text, under the id these give it."""
-    url = canonical_url(article.url)
-    cleaned = clean_article(replace(article, url=url))
-    return replace(cleaned, id=article_id(cleaned.url, cleaned.title, cleaned.text))
 
 
 def read_location(
@@ -231,5 +224,5 @@ def read_location(
     kind = SourceKind.PAGE if location.startswith(("http://", "https://")) else SourceKind.FOLDER
     source = Source(kind=kind, location=location, name=location)
     found = articles_of(source, document_of(fetcher.fetch(FetchRequest(url=location))))
-    articles = [tidy(replace(article, first_seen=now)) for article in found.articles]
+    articles = [clean_article(replace(article, first_seen=now)) for article in found.articles]
     return articles, list(found.problems)

@@ -37,20 +37,33 @@ from broadsheet.model.briefings import (
 from broadsheet.model.editions import Edition, EditionPeriod, Past, past_of
 from broadsheet.model.stories import Story, Takeaway
 from broadsheet.model.windows import Window
+from broadsheet.ports import ArticleStore
 
 #: Sentences a story card holds, besides the one that became a key takeaway.
 _STORY_SENTENCES = 3
 _STORY_WORDS = 34
 
 
-def candidate_span(window: Window, rule: WindowRule) -> Window:
-    """Return the span of articles an edition looks at: its window, and what came in late.
+def candidates(briefing: Briefing, store: ArticleStore, now: datetime) -> list[Article]:
+    """Return the stored articles an edition looks at: those of its window, and late arrivals.
 
+    What the run of the slot before could have used is that edition's affair and not counted again.
     The end is included: an undated article first seen by this very run belongs to it.
     """
-    return Window(
-        start=window.start - rule.late_arrivals, end=window.end + timedelta(microseconds=1)
+    window = edition_window(briefing.window, briefing.timezone, now)
+    span = Window(
+        start=window.start - briefing.window.late_arrivals,
+        end=window.end + timedelta(microseconds=1),
     )
+    found = store.between(span, sources=[source.name for source in briefing.sources])
+    return [article for article in found if not _had_its_chance(article, window)]
+
+
+def _had_its_chance(article: Article, window: Window) -> bool:
+    """Say whether an article belonged to the window before, and that window's run had seen it."""
+    seen, dated = article.first_seen, article.dated
+    is_earlier = dated is not None and (dated < window.start or dated == seen == window.start)
+    return is_earlier and seen is not None and seen <= window.start
 
 
 def make_edition(

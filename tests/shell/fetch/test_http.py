@@ -16,8 +16,7 @@ import brotli
 import pytest
 
 from broadsheet.collect.plans import next_state, plan_request
-from broadsheet.collect.refusals import ServerRefusal
-from broadsheet.errors import FetchError, RefusedAddress
+from broadsheet.errors import FetchError, RefusedAddress, ServerRefusal
 from broadsheet.model.articles import FetchRequest, FetchResponse, FetchState
 from broadsheet.model.briefings import Source, SourceKind
 from broadsheet.read.feeds import read_feed

@@ -59,7 +59,8 @@ def test_what_came_after_the_slot_waits_for_the_next_edition() -> None:
         (HOUR, HOUR, ""),  # published before the last slot, met only after it
         (HOUR, -HOUR, "too_old"),  # the last edition could have had it
         (13 * HOUR, HOUR, "too_old"),  # later than the rule allows
-        (12 * HOUR, timedelta(), ""),
+        (12 * HOUR, timedelta(minutes=1), ""),
+        (HOUR, timedelta(), "too_old"),  # seen by the run of the last slot: it had its chance
     ],
 )
 def test_late_arrivals(before: timedelta, seen_after: timedelta, expected: str) -> None:
@@ -78,7 +79,8 @@ def test_late_arrivals_are_never_older_than_the_maximum_age() -> None:
 @pytest.mark.parametrize(
     ("seen", "now", "expected"),
     [
-        (START, END, ""),
+        (START + HOUR, END, ""),
+        (START, END, "too_old"),  # first seen by the run that made the last edition
         (START - HOUR, END, "too_old"),
         (END + HOUR, END + HOUR, ""),  # first seen by the run that makes the edition
         (END + 2 * HOUR, END + HOUR, "after_window"),

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.collect.plans import content_hash, is_unchanged, next_state, plan_request
-from broadsheet.collect.refusals import ServerRefusal
-from broadsheet.errors import FetchError, ReadError
+from broadsheet.errors import FetchError, ReadError, ServerRefusal
 from broadsheet.model.articles import FetchResponse, FetchState
 from broadsheet.model.briefings import Source, SourceKind
 

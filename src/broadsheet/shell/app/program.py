@@ -23,7 +23,7 @@ from broadsheet.pipeline import (
     Gathered,
     Report,
     analyse_articles,
-    candidate_span,
+    candidates,
     gather,
     make_edition,
     read_location,
@@ -176,9 +176,7 @@ class App:
             StoreError: the edition of this slot was already sent and would now differ.
         """
         window = edition_window(briefing.window, briefing.timezone, now)
-        articles = self.store.articles.between(
-            candidate_span(window, briefing.window), sources=[one.name for one in briefing.sources]
-        )
+        articles = candidates(briefing, self.store.articles, now)
         past = self.store.editions.past(briefing.slug, before=window.end)
         edition = make_edition(
             briefing, articles, past, now, failed_sources=gathered.failed if gathered else {}

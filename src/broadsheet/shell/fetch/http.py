@@ -19,8 +19,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import aiohttp
 
-from broadsheet.collect.refusals import ServerRefusal
-from broadsheet.errors import FetchError, RefusedAddress
+from broadsheet.errors import FetchError, RefusedAddress, ServerRefusal
 from broadsheet.model.articles import FetchRequest, FetchResponse
 from broadsheet.shell.fetch.addresses import check_address
 
