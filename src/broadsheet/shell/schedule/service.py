@@ -5,22 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from threading import Event
 
-from broadsheet.errors import BroadsheetError, ConfigError
+from broadsheet.errors import BroadsheetError, ConfigError, NotFound
 from broadsheet.model.briefings import Briefing
+from broadsheet.model.deliveries import Tally
+from broadsheet.model.editions import Edition
 from broadsheet.model.runs import Run, RunState
 from broadsheet.shell.app.program import App, say_nothing
 from broadsheet.shell.logs import logger
 from broadsheet.shell.schedule.desk import Desk
 from broadsheet.shell.schedule.serve import run_forever, stop_on_signals
 
-_RECENT = 20
-
 
 def serve_briefings(app: App, *, deliver: bool, stop: Event | None = None) -> bool:
     """Run the workspace's briefings at their times until told to stop.
 
     A run works with its slot as `now`, so a late run makes the edition it would have made in time.
-    Between runs, messages that were deferred or cut off are sent.
+    Between runs, messages that were deferred or cut off are sent when they are due.
 
     Args:
         app: The program.
@@ -45,31 +45,56 @@ def serve_briefings(app: App, *, deliver: bool, stop: Event | None = None) -> bo
         stop_on_signals(stop)
 
     def job(briefing: Briefing, slot: datetime) -> Run:
-        outcome = app.run(briefing, now=slot, deliver=deliver, report=say_nothing)
-        coverage = outcome.edition.coverage
-        return Run(
-            briefing=briefing.slug,
-            scheduled_for=slot,
-            state=RunState.DONE,
-            edition_id=outcome.edition.id,
-            counts={"read": coverage.read, "used": coverage.used, "new": outcome.gathered.new},
-        )
+        return _run(app, briefing, slot, deliver=deliver)
 
     desk = Desk(job=job, runs=app.store.runs, clock=app.now, stop=stop, lock=app.store.exclusive)
     logger().info("serving", briefings=[one.slug for one in briefings])
-    clean = run_forever(
-        briefings, desk, idle=(lambda: _send_rest(app, briefings)) if deliver else None
-    )
+    clean = run_forever(briefings, desk, idle=(lambda: _send_due(app)) if deliver else None)
     logger().info("stopped", clean=clean)
     return clean
 
 
-def _send_rest(app: App, briefings: list[Briefing]) -> None:
-    """Go on with deliveries that are not finished: deferred by a relay, or cut off by a crash."""
-    for briefing in briefings:
-        for run in app.store.runs.runs(briefing.slug)[:_RECENT]:
-            if run.edition_id and app.store.deliveries.tally(run.edition_id).open:
-                try:
-                    app.send(app.edition(run.edition_id), briefing)
-                except BroadsheetError as error:
-                    logger().error("not sent", edition=run.edition_id, error=str(error))
+def _run(app: App, briefing: Briefing, slot: datetime, *, deliver: bool) -> Run:
+    """Do the whole job of a slot, or finish the sending that an earlier attempt began."""
+    begun = _begun(app, briefing, slot) if deliver else None
+    if begun is not None:
+        return _done(begun, slot, app.send(begun, briefing))
+    outcome = app.run(briefing, now=slot, deliver=deliver, report=say_nothing)
+    return _done(outcome.edition, slot, outcome.tally)
+
+
+def _begun(app: App, briefing: Briefing, slot: datetime) -> Edition | None:
+    """Return the slot's edition if its audience is frozen already.
+
+    It is what the first readers got, so the others get it too, whatever was published since.
+    """
+    try:
+        edition = app.edition(f"{briefing.slug}/latest")
+    except NotFound:
+        return None
+    frozen = app.store.deliveries.tally(edition.id).audience
+    return edition if edition.period.end == slot and frozen else None
+
+
+def _done(edition: Edition, slot: datetime, tally: Tally | None) -> Run:
+    counts = {"read": edition.coverage.read, "used": edition.coverage.used}
+    if tally is not None:
+        counts |= {name: getattr(tally, name) for name in Tally.__slots__}
+    return Run(
+        briefing=edition.briefing,
+        scheduled_for=slot,
+        state=RunState.DONE,
+        edition_id=edition.id,
+        counts=counts,
+    )
+
+
+def _send_due(app: App) -> None:
+    """Send what is due of any edition: deferred by a relay, or cut off by a crash."""
+    for edition_id in app.store.deliveries.due_editions(now=app.now()):
+        try:
+            tally = app.send(app.edition(edition_id))
+        except BroadsheetError as error:
+            logger().error("not sent", edition=edition_id, error=str(error))
+        else:
+            logger().info("sent", edition=edition_id, accepted=tally.accepted, open=tally.open)
