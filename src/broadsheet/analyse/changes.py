@@ -16,7 +16,7 @@ from broadsheet.analyse.wording import points_back
 from broadsheet.model.articles import Article
 from broadsheet.model.editions import Edition, EditionArticle, Past
 from broadsheet.model.evidence import Evidence, Span
-from broadsheet.model.insights import ChangeKind, StoryChange
+from broadsheet.model.insights import ChangeKind, StoryChange, WatchItem, WatchState
 from broadsheet.model.stories import Story
 from broadsheet.text.dates import find_dates
 from broadsheet.text.quantities import find_figures
@@ -37,6 +37,8 @@ _NEW_WORDS = 0.3
 _TITLE_WEIGHT = 2
 _LEANING = 2.0
 _FADE = 0.12
+
+_TOLD = (WatchState.HAPPENED, WatchState.SLIPPED)
 
 AnyArticle = Article | EditionArticle
 
@@ -88,6 +90,25 @@ def match_stories(
         telling = _closest(_likeness_vectors(held, frequencies), tellings, earlier)
         matched.append(story if telling is None else _continued(story, telling, tellings, articles))
     return matched
+
+
+def with_outcomes(stories: Sequence[Story], settled: Sequence[WatchItem]) -> list[Story]:
+    """Return the continued stories with the outcomes that their articles report as new facts.
+
+    That an announced thing was done, or put off, is news even where no figure or name is.
+    """
+    told = [item.outcome for item in settled if item.state in _TOLD]
+    where = [item.evidence[-1].article_id for item in settled if item.state in _TOLD]
+    completed = []
+    for story in stories:
+        outcomes = [
+            text
+            for text, key in zip(told, where, strict=True)
+            if story.continues and key in story.article_ids
+        ]
+        facts = tuple(dict.fromkeys((*outcomes, *story.new_facts)))
+        completed.append(replace(story, new_facts=facts[:_MOST_NEW_FACTS]))
+    return completed
 
 
 def list_changes(

@@ -140,8 +140,9 @@ def _sightings(article: Article) -> Iterator[_Sighting]:
 
 def _subject(article: Article, sentence: Span, figure: Figure, names: Sequence[str]) -> str:
     """Return whom a figure is about: a name the article knows, near it or in the title."""
-    if figure.subject in names:
-        return figure.subject
+    own = _full_name(figure.subject, names)
+    if own in names:
+        return own
     whole = Span(start=0, end=sentence.end - sentence.start)
     owner = find_owner(article, sentence, whole, cue=figure.start)
     text = sentence.of(article.text)

@@ -47,7 +47,8 @@ _FUTURE = {
 # The present tense of a timetable: "deliveries start in", "shareholders vote on".
 _TIMETABLE = {
     "en": re.compile(
-        r"(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bits )(?<!\btheir )(?<!\bthis )(?<!\bto )(?<!-)"
+        r"(?<!\b[Aa] )(?<!\b[Aa]n )(?<!\b[Tt]he )(?<!\b[Ii]ts )(?<!\b[Tt]heir )(?<!\b[Tt]his )"
+        r"(?<!\bto )(?<!-)"
         r"\b(?:starts?|begins?|opens?|closes|ends?|expires?|arrives?|votes?|decides?|meets?|reports"
         r"|publishes|returns?|resumes?|launches|runs|takes effect|take effect|comes into force"
         r"|come into force|goes to a vote|go to a vote)"
@@ -56,7 +57,7 @@ _TIMETABLE = {
     "de": re.compile(r"\b(?:beginnt|beginnen|startet|starten|endet|enden|läuft|öffnet|tagt)\b"),
 }
 _REPORTED = re.compile(
-    r"\b(?:said|told|announced|added|confirmed|promised)\b[^.;]{0,60}?\bwould\s+[a-z]+\b"
+    r"\b(?:said|told|announced|added|confirmed|promised)\b[^.;]{0,60}?\b(?P<would>would)\s+[a-z]+\b"
 )
 _MOVED = re.compile(
     r"\b(?:postponed|delayed|pushed back|put off|brought forward|rescheduled|verschoben"
@@ -164,6 +165,6 @@ def _cues(sentence: str, clause: Span, language: str) -> Iterator[int]:
     if not _PAST[language].search(text):
         starts += [match.start() for match in _TIMETABLE[language].finditer(text)]
     if language == "en":
-        starts += [match.start() for match in _REPORTED.finditer(text)]
+        starts += [match.start("would") for match in _REPORTED.finditer(text)]
     for start in sorted(starts):
         yield clause.start + start

@@ -53,7 +53,7 @@ _GAPS = {
         r"|\b(?:has|have|had) (?:not|no)(?: yet)? (?:said|decided|confirmed|been (?:confirmed"
         r"|decided"
         r"|published)|disclosed|named|finding)\b"
-        r"|\b(?:it is|it remains|remains) (?:unclear|open|unknown|to be seen|undecided)\b"
+        r"|\b(?:[Ii]t is|[Ii]t remains|remains) (?:unclear|open|unknown|to be seen|undecided)\b"
         r"|\bnobody (?:knows|has said)\b|\bis not (?:yet )?(?:known|clear|confirmed)\b"
         r"|\bunconfirmed\b|\byet to (?:say|decide|confirm|publish)\b"
         r"|\bhad no finding\b"

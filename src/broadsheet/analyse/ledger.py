@@ -15,7 +15,7 @@ from broadsheet.analyse.expectations import event_words, evidence_for
 from broadsheet.analyse.outcomes import Record, matter_of
 from broadsheet.analyse.wording import points_back
 from broadsheet.model.articles import Article
-from broadsheet.model.editions import Past
+from broadsheet.model.editions import EditionArticle, Past
 from broadsheet.model.evidence import Evidence
 from broadsheet.model.insights import Due, WatchItem, WatchState
 
@@ -43,15 +43,15 @@ def resolve_due(past: Past, articles: Sequence[Article], *, now: datetime) -> li
     if not waiting:
         return []
     record = Record(articles)
-    titles = {one.id: one.title for edition in past.editions for one in edition.articles}
-    settled = (_settled(item, record, titles, now=now) for item in waiting)
+    earlier = {one.id: one for edition in past.editions for one in edition.articles}
+    settled = (_settled(item, record, earlier, now=now) for item in waiting)
     return [item for item in settled if item is not None]
 
 
 def _settled(
-    item: WatchItem, record: Record, titles: Mapping[str, str], *, now: datetime
+    item: WatchItem, record: Record, earlier: Mapping[str, EditionArticle], *, now: datetime
 ) -> WatchItem | None:
-    matter = matter_of(item, titles)
+    matter = matter_of(item, earlier)
     moved = record.shift(matter)
     if moved is not None:
         new = evidence_for(moved.article, moved.sentence)

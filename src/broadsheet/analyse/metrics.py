@@ -20,7 +20,7 @@ from broadsheet.model.stories import Story
 
 _PER_SUBJECT = 2
 _TENTH = Decimal("0.1")
-_LEAST = 3.0
+_LEAST = 2.0
 _SMALL_COUNT = 12
 _SAME_STATEMENT = 0.6
 

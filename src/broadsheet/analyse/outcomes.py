@@ -14,6 +14,7 @@ from datetime import timedelta
 from broadsheet.analyse.expectations import DatedForecast, event_words, forecasts_in
 from broadsheet.analyse.owners import find_subjects
 from broadsheet.model.articles import Article
+from broadsheet.model.editions import EditionArticle
 from broadsheet.model.evidence import Span
 from broadsheet.model.insights import Due, WatchItem
 from broadsheet.text.dates import find_dates
@@ -38,6 +39,7 @@ _DONE = re.compile(
     r"|paid|gave|found|showed|rose|fell|holds?|wins|opens|hat|haben|wurde|wurden|ist|ging)\b"
 )
 _KEPT = re.compile(r"\b(?:as (?:promised|planned|announced|expected)|on time|on schedule)\b")
+_CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w'’-]*")
 _MOVED = re.compile(
     r"\b(?:postponed|delayed|pushed back|put off|brought forward|rescheduled|later than"
     r"|earlier than"
@@ -114,7 +116,7 @@ class Record:
                 article=found.article,
                 span=found.sentence,
                 terms=event_words(text, found.article.language),
-                around=frozenset(words(f"{found.article.title} {text}")),
+                around=_capitalised(f"{found.article.title} {text}"),
             )
             says_so = found.forecast.moved or bool(_MOVED.search(text))
             old_date = _names_the_day(matter.due, statement)
@@ -137,11 +139,17 @@ class Record:
         return sum(weights) + sum(lighter)
 
 
-def matter_of(item: WatchItem, titles: Mapping[str, str]) -> Matter:
-    """Return what a watch item is about; `titles` maps the ids of earlier articles to titles."""
-    title = titles.get(item.evidence[0].article_id, "") if item.evidence else ""
+def matter_of(item: WatchItem, earlier: Mapping[str, EditionArticle]) -> Matter:
+    """Return what a watch item is about; `earlier` holds the articles of earlier editions."""
+    source = earlier.get(item.evidence[0].article_id) if item.evidence else None
+    title = source.title if source else ""
     quotes = frozenset(one.quote for one in item.evidence)
-    named = [item.owner, *(name for one in sorted(quotes) for name in find_subjects(one, "en"))]
+    named = [name for text in sorted(quotes) for name in find_subjects(text, "en")]
+    if any(item.owner in text for text in (*quotes, title)):
+        named.append(item.owner)
+    if not named and source:
+        named = find_subjects(source.text[: item.evidence[0].end], source.language)
+    named = named or [item.owner]
     about = event_words(title)
     who = event_words(item.owner) | (event_words(" ".join(named)) - about)
     terms = event_words(item.text)
@@ -163,8 +171,13 @@ def _statements(article: Article) -> Iterator[Statement]:
             article=article,
             span=span,
             terms=event_words(texts[at], article.language),
-            around=frozenset(words(nearby)),
+            around=_capitalised(nearby),
         )
+
+
+def _capitalised(text: str) -> frozenset[str]:
+    """Return the words written with a capital, folded: a quay is nobody, Lumen Quay is."""
+    return frozenset(word for match in _CAPITALISED.findall(text) for word in words(match))
 
 
 def _share(wanted: frozenset[str], held: frozenset[str]) -> float:

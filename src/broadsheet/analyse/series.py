@@ -231,8 +231,10 @@ def plural(noun: str) -> str:
     head, _, last = noun.rpartition(" ")
     if last in _IRREGULAR:
         last = _IRREGULAR[last]
-    elif last.endswith(("s", "x", "ch", "sh")):
-        last = last if last.endswith("ss") is False and last.endswith("s") else f"{last}es"
+    elif last.endswith(("ss", "x", "ch", "sh")):
+        last = f"{last}es"
+    elif last.endswith("s"):
+        pass  # a plural already, as far as one can tell
     elif last.endswith("y") and last[-2:-1] not in "aeiou":
         last = f"{last[:-1]}ies"
     else:

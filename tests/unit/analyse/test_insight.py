@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from deskwork import NOW, WEEK, article, edition_from
+
+from broadsheet.analyse.interpretations import find_gaps, find_interpretations
+from broadsheet.analyse.openers import Openers
+from broadsheet.analyse.insight_lines import is_anchored, listed, quoted
+from broadsheet.model.insights import Block, Confidence, Kind
+
+
+def week_of(week):
+    """Return the stories of one week: a lead three papers tell, a market report, an essay."""
+    day = NOW + week * WEEK - timedelta(days=2)
+    packs, pax = 1_240 + 70 * week, 318_000 - 4_000 * week
+    lead = [
+        article(
+            f"The Norrvik fire of week {week} destroyed {number} battery modules. Halsund Ferries "
+            f"carried {pax:,} passengers in the week. Saltmere Storage lent a battery."
+            + (
+                f" Tarnholm Shipping said it counted {90 + week} freight calls."
+                * (name == "Harbour Ledger")
+            ),
+            title=f"Fire number {week} at Norrvik Yards",
+            publisher=name,
+            published=day,
+        )
+        for name, number in (
+            ("Tidewater Wire", 14),
+            ("Fjordlight Daily", 19),
+            ("Harbour Ledger", 14),
+        )
+    ]
+    market = article(
+        f"Voltara Cells shipped {packs:,} battery packs in the week. The annex "
+        "at Lindhavn is slated to open in March 2025.",
+        title=f"Market report {week}",
+        publisher="Tidewater Business",
+        published=day,
+    )
+    essay = article(
+        "We expect the yard, not the operator, to carry the risk of late batteries. Kelvig Drives would "
+        "not disclose the price. That suggests nobody knows.",
+        title=f"Essay {week} on risk",
+        publisher="Coastline Review",
+        published=day,
+    )
+    return [lead, [market], [essay]]
+
+
+@pytest.fixture(scope="module")
+def editions():
+    made = []
+    for week in range(4):
+        made.append(edition_from(week_of(week), past=made, now=NOW + week * WEEK, words=600))
+    return made
+
+
+def lines(edition, block):
+    return [one for one in edition.insights if one.block is block]
+
+
+def test_every_line_is_typed_sourced_and_says_why(editions):
+    for edition in editions:
+        for insight in edition.insights:
+            assert insight.evidence
+            assert insight.reason
+            assert is_anchored(insight.text)
+            assert insight.text[0].isupper()
+
+
+def test_the_blocks_come_in_reading_order(editions):
+    order = [list(Block).index(insight.block) for insight in editions[-1].insights]
+    assert order == sorted(order)
+
+
+def test_a_moved_figure_is_a_sentence_with_its_change(editions):
+    texts = [one.text for one in lines(editions[1], Block.FIGURES)]
+    assert "Voltara Cells shipped 1,310 battery packs, up 5.6% on the 1,240 of 10 October." in texts
+
+
+def test_the_fourth_value_is_placed_on_record(editions):
+    texts = [one.text for one in lines(editions[3], Block.FIGURES)]
+    assert any(text.endswith("; the highest of four values on record.") for text in texts)
+    assert any(text.endswith("; the lowest of four values on record.") for text in texts)
+
+
+def test_a_lead_told_by_several_names_them(editions):
+    (first, *_) = lines(editions[0], Block.WHAT_CHANGED)
+    assert first.confidence is Confidence.HIGH
+    assert "Tidewater Wire, Fjordlight Daily and Harbour Ledger" in first.text
+
+
+def test_a_name_on_the_rise_is_noted():
+    quiet = edition_from([[article("A seal slept on the pier of Greyholm.", title="Seal news")]])
+    loud = edition_from(week_of(1), past=[quiet], now=NOW + WEEK, words=600)
+    texts = [one.text for one in lines(loud, Block.WHAT_CHANGED)]
+    assert any(
+        "is mentioned by three publishers, against none in the last edition." in t for t in texts
+    )
+
+
+def test_a_conflict_shows_both_and_is_low(editions):
+    (line, *_) = lines(editions[0], Block.CONFLICTS)
+    assert "14 battery modules in Tidewater Wire" in line.text
+    assert "19 battery modules in Fjordlight Daily" in line.text
+    assert line.confidence is Confidence.LOW
+
+
+def test_a_stale_forecast_is_quoted_with_its_date(editions):
+    texts = [one.text for one in lines(editions[0], Block.CONFLICTS)]
+    assert any(
+        "slated to open in March 2025" in text and "10 October 2026" in text for text in texts
+    )
+
+
+def test_a_judgement_is_quoted_attributed_and_low(editions):
+    (line, *_) = lines(editions[0], Block.INTERPRETATIONS)
+    assert line.kind is Kind.JUDGEMENT
+    assert line.confidence is Confidence.LOW
+    assert line.text == (
+        "Coastline Review: “We expect the yard, not the operator, to carry the risk of late batteries.”"
+    )
+
+
+def test_what_is_open_and_what_is_taken_on_trust_is_said(editions):
+    found = lines(editions[0], Block.NOT_ESTABLISHED)
+    assert any("would not disclose the price" in one.text for one in found)
+    assert any(one.kind is Kind.ASSUMPTION and "Tarnholm Shipping" in one.text for one in found)
+
+
+def test_the_budget_drops_whole_lines_and_keeps_every_block(editions):
+    short = edition_from(week_of(0), words=90)
+    total = sum(len(one.text.split()) for one in short.insights)
+    assert total <= 90
+    full = {one.text for one in editions[0].insights}
+    assert {one.text for one in short.insights} <= full
+    assert len({one.block for one in short.insights}) >= 4
+
+
+def test_no_opener_becomes_a_tic(editions):
+    texts = [
+        one.text for edition in editions for one in edition.insights if "“" not in one.text[:1]
+    ]
+    own = [text for text in texts if text.split(":")[0] != "Coastline Review"]
+    begins = Counter(" ".join(text.split()[:2]) for text in own)
+    assert max(begins.values()) <= 0.2 * len(own) + 1
+
+
+def test_openers_take_turns():
+    openers = Openers()
+    forms = ["Open now: a", "Still open: a"]
+    assert [openers.pick(forms) for _ in range(3)] == [
+        "Open now: a",
+        "Still open: a",
+        "Open now: a",
+    ]
+
+
+def test_nothing_is_composed_from_nothing():
+    (only,) = [article("it rained all day and nobody came.", title="rain")]
+    assert edition_from([[only]]).insights == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The director said: “We expect the price to fall.”",
+        "We expect the price to fall, Lumen Quay said.",
+        "The price fell.",
+        "We expect rain.",  # too short to say anything
+    ],
+)
+def test_what_others_say_is_not_the_outlet_s_view(text):
+    assert find_interpretations([article(text)]) == []
+
+
+def test_the_clearest_view_of_each_article_comes_first():
+    weak = article("The wider question is whether the grid of the coast can follow so quickly.")
+    strong = article(
+        "We think flexible charging will become a condition rather than a courtesy here."
+    )
+    german = article(
+        "Wir erwarten, dass die Preise an der Küste bald wieder steigen werden.", language="de"
+    )
+    french = article("Nous attendons une baisse des prix sur toute la côte.", language="fr")
+    texts = [one.text for one in find_interpretations([weak, strong, german, french])]
+    assert texts == [german.text, strong.text, weak.text] or texts == [
+        strong.text,
+        german.text,
+        weak.text,
+    ]
+
+
+def test_gaps_are_told_once_and_prefer_sentences_that_stand_alone():
+    one = article(
+        "It has not said who pays for it. Lumen Quay has not said who pays for the cable."
+    )
+    copy = article("Lumen Quay has not said who pays for the cable.", publisher="Skerry Post")
+    leaning = article("It is unclear who pays for the second cable.", publisher="Kabelblatt")
+    quoting = article("“It is unclear,” Lumen Quay said to all who asked.", publisher="Wire")
+    spanish = article("No está claro quién paga por el segundo cable.", language="es")
+    texts = [remark.text for remark in find_gaps([one, copy, leaning, quoting, spanish])]
+    assert texts == ["Lumen Quay has not said who pays for the cable.", leaning.text]
+
+
+def test_small_words():
+    assert quoted("plain") == "“plain”"
+    assert quoted('has "marks"') == 'has "marks"'
+    assert listed(["A"]) == "A"
+    assert listed([]) == ""
+    assert listed(["A", "B", "C"]) == "A, B and C"

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from deskwork import NOW, WEEK, article, edition_from
+
+from broadsheet.analyse.ledger import NO_NEWS, choose_watch, open_items, resolve_due, still_open
+from broadsheet.model.editions import past_of
+from broadsheet.model.insights import Due, WatchItem, WatchState
+
+ANNOUNCED = article(
+    "Lumen Quay has finished the cable work at Estervik. The charging quay is expected to open on "
+    "19 October 2026, the company said.",
+    title="Estervik charging quay set to open on 19 October",
+    published=NOW - timedelta(days=3),
+)
+LATER = NOW + 2 * WEEK
+
+
+def past():
+    return past_of((edition_from([[ANNOUNCED]]),))
+
+
+def news(text, *, title="Estervik news", day=8):
+    return article(
+        text, title=title, publisher="Tidewater Wire", published=NOW + timedelta(days=day)
+    )
+
+
+def test_an_announced_date_stays_open_until_its_day_has_passed():
+    assert resolve_due(past(), [], now=NOW + WEEK) == []
+    (item,) = still_open(past(), [], now=NOW + WEEK)
+    assert item.due.end == date(2026, 10, 19)
+
+
+def test_what_was_announced_and_reported_happened():
+    report = news(
+        "Lumen Quay opened its charging quay at Estervik on Monday, as promised. It rained."
+    )
+    (item,) = resolve_due(past(), [report], now=LATER)
+    assert item.state is WatchState.HAPPENED
+    assert item.outcome == "Lumen Quay opened its charging quay at Estervik on Monday, as promised."
+    assert [one.article_id for one in item.evidence] == [ANNOUNCED.id, report.id]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lumen Quay will open its charging quay at Estervik soon.",  # still ahead
+        "The herring came early to Estervik and Lumen Quay was pleased.",  # another matter
+        "A charging quay opened at Sandvik on Monday, as promised.",  # somebody else's
+        "Kelvig opened a shop. Sandvik slept.",
+    ],
+)
+def test_without_a_report_there_is_no_news(text):
+    (item,) = resolve_due(past(), [news(text, title="Elsewhere")], now=LATER)
+    assert (item.state, item.outcome) == (WatchState.NO_NEWS, NO_NEWS)
+    assert [one.article_id for one in item.evidence] == [ANNOUNCED.id]
+
+
+def test_a_new_date_moves_an_expectation_even_before_its_day():
+    moved = news(
+        "Lumen Quay has postponed the opening of the charging quay at Estervik from 19 October to "
+        "23 November.",
+        day=2,
+    )
+    (item,) = resolve_due(past(), [moved], now=NOW + timedelta(days=4))
+    assert item.state is WatchState.SLIPPED
+    assert "23 November" in item.outcome
+
+
+def test_another_forecast_of_the_owner_moves_nothing():
+    other = news("Lumen Quay will replace the plugs at Storvann by 15 December 2026.", day=2)
+    assert resolve_due(past(), [other], now=NOW + timedelta(days=4)) == []
+
+
+def test_a_move_of_something_else_moves_nothing():
+    other = news("Lumen Quay has postponed a party from 3 December to 20 December 2026.", day=2)
+    assert resolve_due(past(), [other], now=NOW + timedelta(days=4)) == []
+
+
+def test_an_outcome_is_told_once():
+    first = edition_from([[ANNOUNCED]])
+    report = news("Lumen Quay opened its charging quay at Estervik on Monday, as promised.")
+    second = edition_from([[report]], past=[first], now=LATER)
+    assert [item.state for item in second.watch] == [WatchState.HAPPENED]
+    assert open_items(past_of((first, second))) == []
+    assert resolve_due(past_of((first, second)), [report], now=LATER + WEEK) == []
+
+
+def test_a_settled_item_is_not_still_open():
+    moved = news(
+        "Lumen Quay postponed the opening of the Estervik quay from 19 October to 2 November."
+    )
+    settled = resolve_due(past(), [moved], now=NOW + timedelta(days=4))
+    assert still_open(past(), settled, now=NOW + timedelta(days=4)) == []
+
+
+def item(text, end, *, start=None, state=WatchState.OPEN, evidence=()):
+    return WatchItem(
+        text=text, due=Due(start=start or end, end=end), evidence=evidence, state=state
+    )
+
+
+def test_outcomes_take_at_most_half_and_silence_one_place():
+    settled = [
+        item("silent one", date(2026, 10, 1), state=WatchState.NO_NEWS),
+        item("silent two", date(2026, 10, 2), state=WatchState.NO_NEWS),
+        item("done", date(2026, 10, 3), state=WatchState.HAPPENED),
+    ]
+    ahead = [item(f"ahead {day}", date(2026, 10, day)) for day in range(20, 28)]
+    chosen = choose_watch(settled, ahead, limit=6)
+    assert [one.text for one in chosen] == [
+        "done", "silent one", "ahead 20", "ahead 21", "ahead 22", "ahead 23",
+    ]  # fmt: skip
+
+
+def test_outcomes_fill_what_the_calendar_leaves_free():
+    settled = [item(f"silent {n}", date(2026, 10, n), state=WatchState.NO_NEWS) for n in (1, 2, 3)]
+    assert len(choose_watch(settled, [], limit=6)) == 3
+    assert choose_watch([], [], limit=6) == []
+
+
+def test_fine_and_near_dates_come_before_coarse_and_far_ones():
+    ahead = [
+        item("a quarter", date(2026, 12, 31), start=date(2026, 10, 1)),
+        item("a far day", date(2027, 6, 30)),
+        item("a near day", date(2026, 10, 30)),
+        item("It leans on another sentence", date(2026, 10, 29)),
+    ]
+    assert [one.text for one in choose_watch([], ahead, limit=1)] == ["a near day"]
+    assert [one.text for one in choose_watch([], ahead, limit=2)] == [
+        "It leans on another sentence", "a near day",
+    ]  # fmt: skip
