@@ -17,6 +17,7 @@ from broadsheet.analyse.candidates import Candidate, count_words, find_candidate
 from broadsheet.analyse.trimming import trim_sentence
 from broadsheet.model.articles import Article
 from broadsheet.model.evidence import Evidence
+from broadsheet.model.independence import family_of
 from broadsheet.model.stories import Takeaway
 from broadsheet.text.quantities import find_figures
 from broadsheet.text.similarity import cosine, count_documents, tfidf_vector, unit
@@ -146,7 +147,7 @@ def _support(
     vectors: Sequence[Mapping[str, float]],
 ) -> list[float]:
     """Return how well the other publisher families' sentences say the same, averaged over them."""
-    families = [article.family or article.publisher for article in articles]
+    families = [family_of(article) for article in articles]
     names = sorted(set(families))
     if len(names) < 2:
         return [0.0] * len(candidates)

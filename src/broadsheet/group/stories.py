@@ -13,6 +13,7 @@ from broadsheet.group.titles import choose_title
 from broadsheet.group.vectors import article_vectors
 from broadsheet.model.articles import Article
 from broadsheet.model.ids import content_id
+from broadsheet.model.independence import support_of
 from broadsheet.model.stories import Story
 
 # Chosen on 2,300 dated articles, nearly half of them alone in their story: a threshold chosen on
@@ -51,14 +52,6 @@ def group_stories(
     return [replace(story, rank=rank) for rank, story in enumerate(stories, start=1)]
 
 
-def count_independent(articles: Sequence[Article], copies: Mapping[str, tuple[str, ...]]) -> int:
-    """Return how many publisher families report on their own: a copy counts with its original."""
-    known = {article.id: article for article in articles}
-    original = {copy: source for source, found in copies.items() for copy in found}
-    own = (known.get(original.get(article.id, ""), article) for article in articles)
-    return len({article.family or article.publisher for article in own})
-
-
 def _chronology(article: Article) -> tuple[datetime, str]:
     return article.dated or _LAST, article.id
 
@@ -86,6 +79,6 @@ def _story(
         title=choose_title(members, closeness),
         rank=0,
         article_ids=tuple(article.id for article in members),
-        independent_publishers=count_independent(members, copies),
+        independent_publishers=len(support_of(members, copies).families),
         why=explain_links(group, articles, vectors, neighbours),
     )

@@ -42,6 +42,7 @@ _LINKS = frozenset(_LINK_WORDS.split())
 _TITLES = frozenset(_TITLE_WORDS.split())
 _CALENDAR = frozenset(_CALENDAR_WORDS.split())
 _OPENERS = frozenset(':\n"“„«‘(–—')
+_AFTER_MONTH = tuple(".0123456789")
 _NOUNS_CAPITALISED = frozenset({"de", "lb"})
 _FEWEST_LETTERS = 12
 
@@ -70,7 +71,7 @@ def find_names(text: str, *, language: str = "en") -> list[Span]:
     named = [
         word
         for word, touching in zip(capitals, followed, strict=True)
-        if _is_name_word(word, small, inner, stop, touching=touching)
+        if _is_name_word(word, small, inner, stop, touching=touching) and not _is_date(text, word)
     ]
     strict = language in _NOUNS_CAPITALISED
     return [
@@ -130,7 +131,7 @@ def _is_name_word(
     word: _Word, small: Counter[str], inner: Counter[str], stop: frozenset[str], *, touching: bool
 ) -> bool:
     folded = word.folded
-    if folded in _TITLES or folded in _CALENDAR:
+    if folded in _TITLES:
         return False
     acronym = len(word.text) > 1 and word.text.isupper()
     if folded in stop:
@@ -140,6 +141,12 @@ def _is_name_word(
     if not word.opening:
         return inner[folded] * 4 >= small[folded]
     return inner[folded] > small[folded] or (touching and not small[folded])
+
+
+def _is_date(text: str, word: _Word) -> bool:
+    if word.folded == "jan":  # more often a person
+        return text[word.end : word.end + 2].strip(" \u00a0")[:1] in _AFTER_MONTH
+    return word.folded in _CALENDAR
 
 
 def _runs(text: str, named: list[_Word]) -> Iterator[list[_Word]]:

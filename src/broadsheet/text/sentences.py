@@ -19,10 +19,11 @@ _HARD_BREAK = re.compile(
     r"|[\u2028\u2029]"
     r"|\r?\n(?=[ \t]*(?:[-*•‣▪–—]|\d{1,2}[.)])[ \t])"  # a list item
 )
-_PIECE = 8_000
+_PIECE = 4_000
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _SPACE_OR_MARK = re.compile(r"[\s\u200b\ufeff]*")
 
+_LIST_NUMBER = re.compile(r"\d{1,2}[.)]")
 _PARTY = re.compile(r"\b[A-Z]-[A-Z]\.$")  # D-N.J.
 _INITIAL = re.compile(r"[A-Z]\.")
 _CLOSING_START = re.compile(r"[)\]”’»,;:]")
@@ -39,7 +40,11 @@ _AFTER_CLOCK = re.compile(
     r"\s*(?:E[SD]?T|C[SDE]?S?T|M[SD]T|P[SD]?T|GMT|UTC|BST|Eastern|Central|Mountain|Pacific|local"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
-_GERMAN_ORDINAL = re.compile(r"(?:^|[^\d.,])\d{1,2}\.$")
+# Ordinals in German, the short form of "Monsieur" in French.
+_SPECIAL = {
+    "de": re.compile(r"(?:^|[^\d.,])\d{1,2}\.$"),
+    "fr": re.compile(r"\bMM?\.$"),
+}
 
 
 def split_sentences(text: str, *, language: str = "en") -> list[Span]:
@@ -105,7 +110,7 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 
 
 def _belong_together(before: str, after: str, language: str) -> bool:
-    if not _LETTER.search(after) or _CLOSING_START.match(after):
+    if not _LETTER.search(after) or _CLOSING_START.match(after) or _LIST_NUMBER.fullmatch(before):
         return True
     tail = before[-40:]
     if tail.endswith("."):
@@ -120,6 +125,7 @@ def _abbreviation_ends(tail: str, after: str, language: str) -> bool:
         return after[0].isdigit()
     if _CLOCK.search(tail):
         return bool(_AFTER_CLOCK.match(after))
-    if language == "de" and _GERMAN_ORDINAL.search(tail):
+    special = _SPECIAL.get(language)
+    if special is not None and special.search(tail):
         return True
     return bool(_DOTTED.search(tail)) and after[0].islower()
