@@ -82,7 +82,9 @@ def test_it_runs_every_slot_and_stops_cleanly_on_sigterm(tmp_path):
     assert lines(tmp_path)[-1] == "clean"
     with open_store(tmp_path / "db") as store:
         states = {run.state for run in store.runs.runs()}
-    assert states == {RunState.DONE, RunState.SKIPPED}  # skipped: where the schedule began
+    assert RunState.DONE in states
+    # Skipped: where the schedule began. Queued: a slot of the last second, left for the next start.
+    assert states <= {RunState.DONE, RunState.SKIPPED, RunState.QUEUED}
 
 
 def test_the_run_in_progress_is_finished_before_it_stops(tmp_path):
