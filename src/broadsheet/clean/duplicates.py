@@ -72,9 +72,9 @@ def drop_duplicates(articles: Sequence[Article]) -> Deduplicated:
     return Deduplicated(kept=tuple(kept), left_out=tuple(left_out), copies=copies)
 
 
-def _precedence(article: Article) -> tuple[datetime, int, str]:
+def _precedence(article: Article) -> tuple[datetime, int, str, str]:
     # Of one article read twice, in the feed and on its page, the fuller reading comes first.
-    return article.dated or _LAST, -len(article.text), article.id
+    return article.dated or _LAST, -len(article.text), article.id, article.url
 
 
 def _drop_exact(ordered: Sequence[Article]) -> tuple[list[Article], list[LeftOut]]:
