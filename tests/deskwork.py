@@ -74,7 +74,7 @@ def story(*articles: Article, copies: Mapping[str, tuple[str, ...]] | None = Non
     """Return the story that the articles tell, named after the first."""
     first = articles[0]
     quote = first.text.split(". ")[0]
-    quote = quote if quote.endswith(".") else f"{quote}."
+    quote = f"{quote}." if f"{quote}." in first.text else quote
     return Story(
         id=content_id("s", first.id),
         title=first.title,
