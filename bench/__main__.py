@@ -28,7 +28,10 @@ window: {span: week, max_age: 10d}
 
 def _run(*arguments: str) -> dict[str, float]:
     done = subprocess.run(
-        [sys.executable, "-m", "bench.worker", *arguments], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "bench.worker", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         sys.exit(done.stderr)
@@ -64,7 +67,9 @@ def main() -> None:
             write_files(root / "briefings" / "articles", size)
             figures = _run(str(root))
         total = sum(value for key, value in figures.items() if key.startswith("cpu "))
-        print(f"\n{size:,} articles from files to a finished edition: {total:.1f} CPU-s, peak {figures['peak MB']:.0f} MB")
+        print(
+            f"\n{size:,} articles from files to a finished edition: {total:.1f} CPU-s, peak {figures['peak MB']:.0f} MB"
+        )
         print(f"  {'stage':30}{'CPU-s':>8}{'share':>8}{'articles/s':>12}{'growth':>8}")
         for key, value in figures.items():
             if not key.startswith("cpu "):
@@ -72,7 +77,9 @@ def main() -> None:
             per_article = value / size
             first.setdefault(key, per_article)
             rate = size / value if value else 0
-            print(f"  {key[4:]:30}{value:8.2f}{value / total:8.0%}{rate:12,.0f}{per_article / first[key]:8.2f}")
+            print(
+                f"  {key[4:]:30}{value:8.2f}{value / total:8.0%}{rate:12,.0f}{per_article / first[key]:8.2f}"
+            )
 
 
 if __name__ == "__main__":

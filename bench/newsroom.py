@@ -12,15 +12,23 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 START = datetime(2026, 9, 28, tzinfo=UTC)
-_SYLLABLES = "bel dor fen gal hol kar lum mar nor ost pel quin ras sol tor ul ven wes yar zim".split()
+_SYLLABLES = (
+    "bel dor fen gal hol kar lum mar nor ost pel quin ras sol tor ul ven wes yar zim".split()
+)
 _GOODS = "ferries,batteries,cables,cranes,pumps,sensors,turbines,barges,quays,chargers".split(",")
 _VERBS = "ordered,delivered,tested,repaired,leased,sold,installed,insured,inspected".split(",")
-_OUTLETS = [f"{name} {kind}" for name in ("Tarn", "Brae", "Kelp", "Skarn", "Firth") for kind in ("Wire", "Ledger", "Post")]
+_OUTLETS = [
+    f"{name} {kind}"
+    for name in ("Tarn", "Brae", "Kelp", "Skarn", "Firth")
+    for kind in ("Wire", "Ledger", "Post")
+]
 _PLACES = [f"{a.title()}{b}vik" for a in _SYLLABLES[:12] for b in ("a", "e", "o")]
 
 
 def _company(rng: random.Random) -> str:
-    return "".join(rng.sample(_SYLLABLES, 2)).title() + " " + rng.choice(("Marine", "Grid", "Works"))
+    return (
+        "".join(rng.sample(_SYLLABLES, 2)).title() + " " + rng.choice(("Marine", "Grid", "Works"))
+    )
 
 
 def _event_sentences(rng: random.Random, day: datetime) -> list[str]:
@@ -40,30 +48,42 @@ def _event_sentences(rng: random.Random, day: datetime) -> list[str]:
     ]
 
 
-def _filler(rng: random.Random, count: int) -> list[str]:
+def _lexicon(rng: random.Random) -> list[str]:
+    """The words of one event: every event has its own, as real ones do."""
+    return ["".join(rng.choices(_SYLLABLES, k=rng.randint(2, 3))) for _ in range(60)]
+
+
+def _filler(rng: random.Random, lexicon: list[str], count: int) -> list[str]:
     lines = []
     for _ in range(count):
-        a, b, c = (rng.choice(_GOODS) for _ in range(3))
+        words = rng.sample(lexicon, 6)
         lines.append(
-            f"Around {rng.choice(_PLACES)}, {a} and {b} have shared the same berth since the {rng.choice(_SYLLABLES)} "
-            f"programme began, and {c} are handled by {rng.choice(_SYLLABLES)} crews in {rng.choice(_PLACES)}."
+            f"The {words[0]} of the {words[1]} has shared its {words[2]} since the {words[3]} began, "
+            f"and a {words[4]} near the {rng.choice(_GOODS)} is handled by the {words[5]} crews."
         )
     return lines
 
 
-def articles(count: int, *, seed: int = 7, days: int = 7) -> Iterator[tuple[str, str, str, datetime]]:
+def articles(
+    count: int, *, seed: int = 7, days: int = 7
+) -> Iterator[tuple[str, str, str, datetime]]:
     """Yield (outlet, title, text, published) of `count` articles over `days` days."""
     rng = random.Random(seed)
     made = 0
     while made < count:
         day = START + timedelta(minutes=rng.randint(0, days * 24 * 60 - 1))
-        facts = _event_sentences(rng, day)
+        facts, lexicon = _event_sentences(rng, day), _lexicon(rng)
         copies = 1 if rng.random() < 0.45 else rng.randint(2, 5)
         for outlet in rng.sample(_OUTLETS, min(copies, count - made)):
-            body = facts[:3] + rng.sample(facts[3:], len(facts) - 3) + _filler(rng, 28)
+            body = facts[:3] + rng.sample(facts[3:], len(facts) - 3) + _filler(rng, lexicon, 28)
             paragraphs = [" ".join(body[i : i + 5]) for i in range(0, len(body), 5)]
             title = " ".join(facts[0].split()[:7]).rstrip(",.")
-            yield outlet, title, "\n\n".join(paragraphs), day + timedelta(minutes=rng.randint(0, 300))
+            yield (
+                outlet,
+                title,
+                "\n\n".join(paragraphs),
+                day + timedelta(minutes=rng.randint(0, 300)),
+            )
             made += 1
 
 
@@ -73,7 +93,7 @@ def write_files(folder: Path, count: int) -> None:
     for index, (outlet, title, text, published) in enumerate(articles(count)):
         slug = outlet.lower().replace(" ", "-")
         (folder / f"{index:06d}.md").write_text(
-            f"---\ntitle: \"{title}\"\ndate: {published.isoformat()}\npublisher: {outlet}\n"
+            f'---\ntitle: "{title}"\ndate: {published.isoformat()}\npublisher: {outlet}\n'
             f"url: https://{slug}.example/{index}\nlanguage: en\n---\n\n{text}\n",
             encoding="utf-8",
         )

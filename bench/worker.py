@@ -19,7 +19,10 @@ def _cpu() -> float:
     """CPU seconds of this process and its finished children (the PDF is printed in one)."""
     return sum(
         usage.ru_utime + usage.ru_stime
-        for usage in (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
+        for usage in (
+            resource.getrusage(resource.RUSAGE_SELF),
+            resource.getrusage(resource.RUSAGE_CHILDREN),
+        )
     )
 
 
@@ -39,7 +42,9 @@ def main() -> None:
     app.collect(briefing, now=now, report=say_nothing)
     lap("read, clean, store")
     span = Window(start=datetime(2026, 9, 1, tzinfo=UTC), end=now)
-    articles = app.store.articles.between(span, sources=[source.name for source in briefing.sources])
+    articles = app.store.articles.between(
+        span, sources=[source.name for source in briefing.sources]
+    )
     lap("load")
     kept = drop_duplicates(articles)
     lap("find copies (part of analyse)")
@@ -52,10 +57,15 @@ def main() -> None:
     rendering = publication.rendering()
     lap("render")
     app.printer.print(rendering)
+    app.printer.close()
     lap("print PDF")
-    figures["peak MB"] = max(
-        resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    ) / 1024
+    figures["peak MB"] = (
+        max(
+            resource.getrusage(who).ru_maxrss
+            for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+        )
+        / 1024
+    )
     figures |= {key.removeprefix("cpu "): value for key, value in parts.items()}
     print(json.dumps(figures))
 

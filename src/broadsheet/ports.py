@@ -162,6 +162,10 @@ class DeliveryLog(Protocol):
         """Return all rows of an edition, ordered by address."""
         ...
 
+    def due_editions(self, *, now: datetime) -> Sequence[str]:
+        """Return the ids of the editions with rows to be sent now, sorted."""
+        ...
+
 
 class RunLog(Protocol):
     """The record of runs; the scheduler's memory. The alarm clock may forget, this may not."""

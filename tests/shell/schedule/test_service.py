@@ -24,11 +24,11 @@ DELIVERED = Tally(audience=3, accepted=3, failed=0, suppressed=0, unknown=0, ope
 
 def serve_until(app: App, done, *, deliver: bool = True) -> bool:
     """Serve until `done()` says so, for a minute at most."""
-    stop, watch = Event(), Event()
+    watch = Event()
 
     def look() -> None:
         if done() or watch.is_set():
-            stop.set()
+            app.stop.set()
         else:
             Timer(0.1, look).start()
 
@@ -36,7 +36,7 @@ def serve_until(app: App, done, *, deliver: bool = True) -> bool:
     limit.start()
     look()
     try:
-        return serve_briefings(app, deliver=deliver, stop=stop)
+        return serve_briefings(app, deliver=deliver, handle_signals=False)
     finally:
         limit.cancel()
 
@@ -102,4 +102,4 @@ def test_a_workspace_without_a_schedule_has_nothing_to_serve(tmp_path):
         "title: Plain\nsources:\n  - feed: briefings/sample/feeds/tidewater-wire.rss.xml\n"
     )
     with pytest.raises(ConfigError, match="no briefing has a schedule"):
-        serve_briefings(open_app(tmp_path), deliver=True)
+        serve_briefings(open_app(tmp_path), deliver=True, handle_signals=False)

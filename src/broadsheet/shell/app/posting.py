@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 from broadsheet.deliver.addresses import split_address
 from broadsheet.deliver.audience import freeze_audience
-from broadsheet.deliver.links import Links, unsubscribe_token
+from broadsheet.deliver.links import Links, list_id, unsubscribe_url
 from broadsheet.deliver.messages import build_message
 from broadsheet.deliver.notices import build_notice
 from broadsheet.errors import ConfigError
@@ -33,10 +34,12 @@ def send_edition(
     outbox: Path,
     clock: Callable[[], datetime],
     report: Report,
+    stop: Event,
 ) -> Tally:
     """Deliver an edition to its briefing's lists; the ledger keeps anybody from getting it twice.
 
-    The rendering and the PDF are made once, when the first message needs them.
+    The rendering and the PDF are made once. When `stop` is set, the message in flight is finished
+    and the rest left for the next call.
 
     Raises:
         SendError: no message can be sent at all.
@@ -81,26 +84,29 @@ def send_edition(
             sender=settings.sender,
             clock=clock,
             on_unknown=settings.on_unknown,
-            wanted=lambda row: audience.is_confirmed(row.list, row.address),
+            wanted=lambda row: any(audience.is_confirmed(name, row.address) for name in names),
             progress=lambda done, total: report("messages sent", done, total),
+            stop=stop,
         )
     finally:
         mailer.close()
 
 
 def _links(publication: Publication, delivery: Delivery, settings: Settings, domain: str) -> Links:
-    list_id = f"{delivery.list}.{domain}"
+    named = list_id(delivery.list, domain)
     if not settings.base_url:
-        return Links(list_id=list_id)
-    base = settings.base_url.rstrip("/")
-    token = unsubscribe_token(
-        delivery.list, delivery.address, secrets=[settings.secret.get_secret_value()]
-    )
+        return Links(list_id=named)
     edition = publication.edition
+    base = settings.base_url.rstrip("/")
     return Links(
         view_url=f"{base}/{edition.briefing}/{edition_folder(edition)}/",
-        unsubscribe_url=f"{base}/unsubscribe/{token}",
-        list_id=list_id,
+        unsubscribe_url=unsubscribe_url(
+            base,
+            delivery.list,
+            delivery.address,
+            secrets=[settings.secret.get_secret_value()],
+        ),
+        list_id=named,
     )
 
 

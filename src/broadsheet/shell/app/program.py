@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from broadsheet.collect.windows import edition_window
@@ -86,6 +87,8 @@ class App:
         self.workspace = workspace
         self.settings = settings
         self.now = clock
+        #: When set, work in hundreds of pieces ends after the piece in hand.
+        self.stop = Event()
 
     @classmethod
     def open(cls, start: Path) -> App:
@@ -290,6 +293,7 @@ class App:
                 outbox=self.folder(edition) / "outbox",
                 clock=self.now,
                 report=report,
+                stop=self.stop,
             )
 
     def _tell_owner(self, briefing: Briefing, why: str, now: datetime) -> None:

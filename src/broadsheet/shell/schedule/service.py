@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from threading import Event
 
 from broadsheet.errors import BroadsheetError, ConfigError, NotFound
 from broadsheet.model.briefings import Briefing
@@ -16,7 +15,7 @@ from broadsheet.shell.schedule.desk import Desk
 from broadsheet.shell.schedule.serve import run_forever, stop_on_signals
 
 
-def serve_briefings(app: App, *, deliver: bool, stop: Event | None = None) -> bool:
+def serve_briefings(app: App, *, deliver: bool, handle_signals: bool = True) -> bool:
     """Run the workspace's briefings at their times until told to stop.
 
     A run works with its slot as `now`, so a late run makes the edition it would have made in time.
@@ -25,7 +24,7 @@ def serve_briefings(app: App, *, deliver: bool, stop: Event | None = None) -> bo
     Args:
         app: The program.
         deliver: Send editions, or only write them.
-        stop: Ends the service when set; SIGTERM and SIGINT set it too when it is None.
+        handle_signals: Let SIGTERM and SIGINT set `app.stop`, which ends the service.
 
     Returns:
         Whether everything ended cleanly.
@@ -40,14 +39,15 @@ def serve_briefings(app: App, *, deliver: bool, stop: Event | None = None) -> bo
             what=str(app.workspace.briefings),
             remedy='add one: schedule: {every: week, day: monday, at: "07:30"}',
         )
-    if stop is None:
-        stop = Event()
-        stop_on_signals(stop)
+    if handle_signals:
+        stop_on_signals(app.stop)
 
     def job(briefing: Briefing, slot: datetime) -> Run:
         return _run(app, briefing, slot, deliver=deliver)
 
-    desk = Desk(job=job, runs=app.store.runs, clock=app.now, stop=stop, lock=app.store.exclusive)
+    desk = Desk(
+        job=job, runs=app.store.runs, clock=app.now, stop=app.stop, lock=app.store.exclusive
+    )
     logger().info("serving", briefings=[one.slug for one in briefings])
     clean = run_forever(briefings, desk, idle=(lambda: _send_due(app)) if deliver else None)
     logger().info("stopped", clean=clean)

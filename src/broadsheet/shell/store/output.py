@@ -29,7 +29,7 @@ def write_edition(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write an edition's files (name to bytes) into `folder`, replacing what it held.
 
     Raises:
-        StoreError: the folder cannot be written or the disk is full; nothing half-made stays behind.
+        StoreError: the folder cannot be written or the disk is full; nothing half-made stays.
     """
     with _explained(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
