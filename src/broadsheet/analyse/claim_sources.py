@@ -32,7 +32,8 @@ def check_names(claim: Parts, cited: Sequence[Parts], names: Sequence[Span]) -> 
 
 def claim_names(claim: Parts, language: str) -> list[Span]:
     """Return the names of a claim, without those inside a date or figure."""
-    taken = [(item.start, item.end) for item in (*claim.dates, *claim.figures)]
+    taken = [(date.start, date.end) for date in claim.dates]
+    taken += [(figure.start, figure.end) for figure in claim.figures]
     return [
         span
         for span in find_names(claim.text, language=language)
@@ -50,7 +51,7 @@ def _is_known(word: str, known: set[str]) -> bool:
 
 
 def _acronyms(text: str) -> set[str]:
-    """Return the initials of each run of capitalised words, so that "MPA" may stand for its name."""
+    """Return the initials of each run of capitalised words: "MPA" may stand for its name."""
     found: set[str] = set()
     initials = ""
     for word in text.split():

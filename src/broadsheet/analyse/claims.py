@@ -2,8 +2,9 @@
 
 A claim is held against the cited sentences alone, never against the whole article: a wrong number
 or name is often right somewhere else in it. Hard findings (ERROR) block; soft ones (WARN) are
-wording a person may let pass. What is checked: figures with unit, currency, bound, movement and owner; dates;
-names; quotations; negation; opposites; attribution; modality; and content the evidence lacks.
+wording a person may let pass. Checked are figures with unit, currency, bound, movement and owner;
+dates; names; quotations; negation; opposites; attribution; modality; and content the evidence
+lacks.
 """
 
 from __future__ import annotations
@@ -68,11 +69,10 @@ def _findings(claim: Parts, cited: Sequence[Parts], language: str) -> list[Findi
         *check_attribution(claim, best),
         *check_modality(claim, best, language),
     ]
-    taken = [*claim.figures, *claim.dates, *names]
+    taken = [(item.start, item.end) for item in (*claim.figures, *claim.dates)]
+    taken += [(name.start, name.end) for name in names]
     covered = frozenset(
-        word.start
-        for word in claim.words
-        if any(item.start <= word.start < item.end for item in taken)
+        word.start for word in claim.words if any(a <= word.start < b for a, b in taken)
     )
     findings.extend(check_words(claim, cited, covered))
     return findings

@@ -166,8 +166,8 @@ OPENERS: dict[str, str] = {
 # What leads a bare year; after the weak ones it must not go on like "of 2000 homes".
 YEAR_LEADS: dict[str, tuple[str, str]] = {
     "en": (
-        "in since by until till from during before after through throughout early late mid year end",
-        "of to for or and than around about spring summer autumn winter",
+        "in since by until till from during before after through throughout early late mid end",
+        "of to for or and than around about year spring summer autumn winter",
     ),
     "de": ("in seit bis ab von vor nach jahr jahre jahres anfang mitte ende im", "und zu für oder"),
     "fr": ("en depuis dès avant après fin début mi ici année", "et de à ou"),

@@ -72,7 +72,7 @@ def _unresolved(_: Groups, __: str, ___: Setting) -> Period | None:
 
 
 def _nearest_year(month: int, setting: Setting, day: int = 15) -> int | None:
-    """Return the year that puts the month nearest to the text, or next when the text looks ahead."""
+    """Return the year that puts the month nearest to the text, or next if the text looks ahead."""
     today = setting.today
     if today is None:
         return None

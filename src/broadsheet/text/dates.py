@@ -27,6 +27,8 @@ between throughout end around or
 """
 _MONTH_LEADS = frozenset(_MONTH_LEADING.split())
 _DOUBTFUL_MONTHS = frozenset({"may", "march", "april", "june", "august"})
+# Verbs as often as parts of a period: "the close of 2027", but "they close 2027".
+_NEEDS_OF = frozenset({"start", "close"})
 # A bare year after "of" or "to" must end its phrase; "of 2000 homes" names no year.
 _PHRASE_END = re.compile(
     r"\s*(?:$|[^\w\s]|(?:and|or|but|as|to|when|with|by|for|after|before|while|from|on|in|at|was|were|is"
@@ -72,12 +74,13 @@ def _mention(
     language: str,
     today: date | None,
 ) -> DateMention:
-    start, end = match.span()
+    start = match.start()
+    end = start + len(match.group().rstrip("."))
     before = text[max(0, start - _FORWARD_REACH) : start]
     setting = Setting(language, today, _looks_ahead(before, language))
     period = resolve(meaning, match.groupdict(), match.group(), setting)
     part = grammar.part.search(before) if grammar.part and meaning != "part_unit" else None
-    if part:
+    if part and (part.group("part").lower() not in _NEEDS_OF or " of " in part.group()):
         start -= len(before) - part.start()
         period = narrow(period, PARTS[language][part.group("part").lower()])
     return DateMention(start=start, end=end, text=text[start:end], period=period)

@@ -19,10 +19,11 @@ from broadsheet.text.number_words import FRACTIONS, MULTIPLES, SCALES, SMALL, SP
 from broadsheet.text.quantity_context import bound_of, is_negated, movement_of
 from broadsheet.text.quantity_exclusions import is_no_quantity
 from broadsheet.text.quantity_grammar import read_quantity, starts
+from broadsheet.text.quantity_labels import measure_of
 from broadsheet.text.quantity_links import inherits, share_units
 from broadsheet.text.quantity_readings import Reading
 from broadsheet.text.quantity_residue import residue_spans
-from broadsheet.text.quantity_subjects import measure_of, subject_of
+from broadsheet.text.quantity_subjects import subject_of
 from broadsheet.text.quantity_tokens import Tokens, tokenize
 from broadsheet.text.sentences import split_sentences
 from broadsheet.text.speech import find_speaker

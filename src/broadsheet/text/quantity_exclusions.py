@@ -27,6 +27,7 @@ _OPENERS = LEXICON["openers"]
 _ONES = frozenset({"one", "eins", "uno", "un", "une"})
 _ROUND_LEADS = frozenset({"about", "around", "roughly", "approximately", "over", "than"})
 _PREFIXES = frozenset({"minus", "sub", "pre", "plus", "super"})
+_NUMBER_SIGNS = frozenset({"no", "nos", "nr", "art"})
 _FIRST_CJK = 0x2E80
 
 
@@ -143,18 +144,15 @@ def _is_labelled(tokens: Tokens, reading: Reading, language: str) -> bool:
     plain = tokens.kind[reading.number.first] == "n" and reading.number.scale == 1
     if at < 0 or not plain:
         return False
+    word, lower = tokens.word[at], tokens.lower[at]
+    if tokens.kind[at] != "w":
+        return lower in ("#", "№", "§") or (lower == "." and tokens.at(at - 1) in _NUMBER_SIGNS)
     if reading.unit == "" and _is_name_part(tokens, reading.last):
         return True
-    word, lower = tokens.word[at], tokens.lower[at]
-    if lower == ".":
-        return tokens.at(at - 1) in ("no", "nr", "nos", "art")
-    if tokens.kind[at] != "w":
-        return lower in ("#", "№", "§")
     if lower in _LABELS and (lower not in _LOOSE_LABELS or reading.noun is None):
         return True
-    if language == "de" and not word.isupper():
-        return False
-    return word[0].isupper() and not _starts_clause(tokens, at)
+    named = word.isupper() if language == "de" else word[0].isupper()
+    return named and not _starts_clause(tokens, at)
 
 
 def _is_name_part(tokens: Tokens, at: int) -> bool:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from broadsheet.text.listings import read_lists
 
 _LISTS = """
+hedges: about around nearly almost than more over up to
+auxiliaries: is was are were has have had will would up down did does can could may might must
+after_names: has had is was will plans , did does would could can may might must should also now
+    then already -
 lasting: for just well lasting lasts took take takes spans spent after in is was little seit
 still: from at in with von de desde on of for
 pronoun_leads: no any every each which that this the another some a day
@@ -100,7 +104,6 @@ articles: the a an its their his her our this that these those each every some
 subjects_calendar: monday tuesday wednesday thursday friday saturday sunday january february march
     april may june july august september october november december spring summer autumn winter
 foreign_articles: der die das dem den des ein eine einer le la les un une el los las
-links: of and the de la du van von der &
 verbs: closed closes closing reached reaches stood stands totalled totaled totals averaged
     averages recorded records rose fell grew climbed dropped declined increased decreased jumped
     gained lost slipped slid surged plunged tumbled rises falls grows expects expected plans

@@ -53,14 +53,10 @@ def _is_age(tokens: Tokens, reading: Reading) -> bool:
     before, second, after = tokens.at(at - 1), tokens.at(at - 2), tokens.at(reading.last)
     if before in _AGED or (before == "of" and second in _AGED):
         return True
-    if (
-        before in ("is", "was")
-        and second in ("who", "he", "she")
-        and after in ("", ".", ",", "and", "when")
-    ):
-        return True
-    if before in ("turned", "turns") and after in ("", ".", ",", "in", "on", "last", "this"):
-        return tokens.kind[at] == "n"
+    if before in ("is", "was") and second in ("who", "he", "she"):
+        return after in ("", ".", ",", "and", "when")
+    if before in ("turned", "turns"):
+        return tokens.kind[at] == "n" and after in ("", ".", ",", "in", "on", "last", "this")
     return before == "," and after == "," and _is_person(tokens, at - 2)
 
 

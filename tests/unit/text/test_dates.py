@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from broadsheet.text.dates import DateMention, find_dates
+
+CASES = Path(__file__).parents[2] / "cases" / "dates"
+AS_OF = datetime(2026, 10, 8, 9, tzinfo=UTC)
+MONTHS = "January February March April May June July August September October November December"
+
+
+def _cases() -> list[Any]:
+    return [
+        pytest.param(path.stem, json.loads(line), id=f"{path.stem}-{number}")
+        for path in sorted(CASES.glob("*.jsonl"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+    ]
+
+
+def _row(mention: DateMention) -> list[str | None]:
+    if mention.period is None:
+        return [mention.text, None]
+    period = mention.period
+    return [mention.text, period.start.isoformat(), period.end.isoformat(), period.granularity]
+
+
+@pytest.mark.parametrize(("language", "case"), _cases())
+def test_a_sentence_yields_its_dates_resolved_or_open(language: str, case: Any) -> None:
+    mentions = find_dates(case["text"], language=language, as_of=AS_OF)
+    assert [_row(mention) for mention in mentions] == case["dates"]
+
+
+@pytest.mark.parametrize(
+    ("language", "case"), [case for case in _cases() if case.values[0] != "pl"]
+)
+def test_without_the_date_of_the_text_relative_dates_stay_open(language: str, case: Any) -> None:
+    for mention in find_dates(case["text"], language=language):
+        full = mention.period is None or any(c.isdigit() for c in mention.text)
+        assert full, f"{mention.text!r} was resolved against nothing"
+
+
+@pytest.mark.parametrize("day", [date(1900, 1, 1), date(2100, 12, 31)])
+@pytest.mark.parametrize(
+    "phrase",
+    ["Last week, next week", "last decade, next decade", "in 12 years", "twelve years ago",
+     "yesterday, tomorrow", "the week to 3 January 1900", "next winter 2100", "the past 900 weeks",
+     "within 999 years", "last Monday, next Monday", "900 years from now"],
+)  # fmt: skip
+def test_the_edges_of_the_calendar_are_open_not_wrong(day: date, phrase: str) -> None:
+    as_of = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    for mention in find_dates(phrase, as_of=as_of):
+        assert mention.period is None or 1900 <= mention.period.start.year <= 2100
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
+def test_every_written_form_of_a_day_is_that_day(day: date) -> None:
+    month = MONTHS.split()[day.month - 1]
+    for written in (
+        day.isoformat(),
+        f"{day.day} {month} {day.year}",
+        f"{month} {day.day}, {day.year}",
+        f"the {day.day}th of {month} {day.year}",
+    ):
+        (mention,) = find_dates(f"It opened on {written}.")
+        assert mention.period is not None
+        assert (mention.period.start, mention.period.end) == (day, day)
+
+
+@given(st.datetimes(datetime(1990, 1, 1), datetime(2050, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
+def test_a_past_weekday_lies_within_the_last_seven_days(as_of: datetime) -> None:
+    (mention,) = find_dates("It closed on Tuesday.", as_of=as_of)
+    assert mention.period is not None
+    assert timedelta(0) <= as_of.date() - mention.period.start < timedelta(7)
+    assert mention.period.start.weekday() == 1
+
+
+WORDS = st.sampled_from(
+    ["in", "on", "the", "May", "may", "March", "2026", "2027", "12", "3", "Q3", "H1", "week", "to",
+     "last", "next", "year", "end", "of", "early", "mid-", "first", "quarter", "half", "Monday",
+     "ago", "months", "within", "-", "/", ",", ".", "1990s", "FY26", "spring", "today", "31", "and"]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(WORDS, max_size=12), st.sampled_from(["en", "de", "fr", "es", "ja"]))
+def test_any_mix_of_date_words_gives_ordered_exact_spans(words: list[str], language: str) -> None:
+    text = " ".join(words)
+    end = 0
+    for mention in find_dates(text, language=language, as_of=AS_OF):
+        assert text[mention.start : mention.end] == mention.text
+        assert mention.end > mention.start >= 0
+        assert mention.end > end
+        assert mention.period is None or mention.period.start <= mention.period.end
+        end = mention.end
