@@ -55,6 +55,8 @@ def _candidates(
     postings: dict[str, list[int]] = defaultdict(list)
     oldest = 0
     for index, head in enumerate(heads):
+        if dates[index] is None:
+            oldest = 0
         while _fading(dates[index], dates[oldest]) < _WEAKEST:
             oldest += 1
         estimates: dict[int, float] = defaultdict(float)

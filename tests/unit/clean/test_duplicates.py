@@ -147,6 +147,13 @@ def test_reports_that_share_one_statement_are_no_copies(length: int):
     assert (len(result.kept), result.copies) == (2, {})
 
 
+def test_long_lists_of_different_things_with_one_paragraph_in_common_are_no_copies():
+    statement = report(50, 4)
+    one = article(" ".join(f"item{n}" for n in range(900)) + statement, publisher="Harbour Ledger")
+    two = article(" ".join(f"part{n}" for n in range(900)) + statement, publisher="Island Post")
+    assert drop_duplicates([one, two]).copies == {}
+
+
 def test_a_notice_under_very_many_reports_makes_no_copies_of_them():
     notice = report(50, 2)
     many = [

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.group.linking import link
+
+
+def graph(size: int, edges: dict[tuple[int, int], float]) -> list[dict[int, float]]:
+    found: list[dict[int, float]] = [{} for _ in range(size)]
+    for (a, b), weight in edges.items():
+        found[a][b] = found[b][a] = weight
+    return found
+
+
+def test_a_chain_of_likenesses_does_not_hold_together():
+    chain = graph(4, {(0, 1): 0.5, (1, 2): 0.4, (2, 3): 0.5})
+    assert link(chain, threshold=0.19) == [[0, 1], [2, 3]]
+
+
+def test_groups_merge_while_their_mean_likeness_reaches_the_threshold():
+    square = graph(4, {(0, 1): 0.9, (2, 3): 0.8, (0, 2): 0.3, (1, 3): 0.3, (0, 3): 0.2})
+    assert link(square, threshold=0.2) == [[0, 1, 2, 3]]
+    assert link(square, threshold=0.21) == [[0, 1], [2, 3]]
+
+
+def test_pairs_that_belong_together_do_whatever_their_likeness():
+    assert link(graph(3, {}), threshold=0.2, together=[(0, 2), (2, 0)]) == [[0, 2], [1]]
+
+
+def test_nothing_links_to_nothing():
+    assert link([], threshold=0.2) == []
+
+
+@given(
+    st.dictionaries(
+        st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda pair: pair[0] < pair[1]),
+        st.floats(0.05, 1.0),
+        max_size=20,
+    ),
+    st.floats(0.05, 0.9),
+)
+def test_every_item_is_in_one_group_and_a_lower_threshold_never_makes_more(edges, threshold):
+    strict = link(graph(8, edges), threshold=threshold)
+    assert sorted(item for group in strict for item in group) == list(range(8))
+    assert len(link(graph(8, edges), threshold=threshold / 2)) <= len(strict)
