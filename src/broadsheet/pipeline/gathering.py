@@ -211,8 +211,6 @@ def document_of(response: FetchResponse) -> Document:
     )
 
 
-
-
 def read_location(
     location: str, *, fetcher: Fetcher, now: datetime
 ) -> tuple[list[Article], list[Problem]]:

@@ -8,8 +8,11 @@ from datetime import UTC, datetime, timedelta
 
 from broadsheet.analyse.changes import list_changes, match_stories
 from broadsheet.analyse.conflicts import find_conflicts
+from broadsheet.analyse.corrections import find_corrections
 from broadsheet.analyse.expectations import find_expectations, find_stale_forecasts
 from broadsheet.analyse.figures import figures_on_record
+from broadsheet.analyse.insight import compose_insight
+from broadsheet.analyse.insight_lines import Material
 from broadsheet.analyse.ledger import choose_watch, resolve_due, still_open
 from broadsheet.analyse.metrics import choose_metrics
 from broadsheet.analyse.takeaways import select_takeaways
@@ -19,7 +22,7 @@ from broadsheet.clean.filters import apply_filters
 from broadsheet.collect.windows import edition_window
 from broadsheet.compose.checks.check import CheckContext
 from broadsheet.compose.checks.review import review
-from broadsheet.compose.draft import Draft
+from broadsheet.compose.draft import Draft, known_articles
 from broadsheet.compose.edition import freeze, next_number
 from broadsheet.compose.headline import with_headline
 from broadsheet.compose.placement import place_stories
@@ -34,7 +37,8 @@ from broadsheet.model.briefings import (
     StoryRule,
     WindowRule,
 )
-from broadsheet.model.editions import Edition, EditionPeriod, Past, past_of
+from broadsheet.model.editions import Edition, EditionArticle, EditionPeriod, Past, past_of
+from broadsheet.model.insights import WatchItem
 from broadsheet.model.stories import Story, Takeaway
 from broadsheet.model.windows import Window
 from broadsheet.ports import ArticleStore
@@ -120,14 +124,10 @@ def _analysed(draft: Draft, unique: Deduplicated, past: Past) -> tuple[Draft, Ch
     grouped = group_stories(kept, copies=copies)
     matched = match_stories(grouped, by_id, past, now=now, days=briefing.stories.seen_days)
     placement = place_stories(matched, by_id, briefing)
+    takeaways, stories = _take_away(placement.stories, by_id, briefing)
     records = figures_on_record(kept, copies=copies)
     conflicts = find_conflicts(records, matched, by_id)
-    takeaways, stories = _take_away(placement.stories, by_id, briefing)
-    settled = resolve_due(past, kept, now=now)
-    expected = [
-        *find_expectations(kept, now=now, stories=matched),
-        *still_open(past, settled, now=now),
-    ]
+    stale = find_stale_forecasts(kept)
     draft = replace(
         draft,
         stories=stories,
@@ -147,16 +147,59 @@ def _analysed(draft: Draft, unique: Deduplicated, past: Past) -> tuple[Draft, Ch
                 language=briefing.language,
             )
         ),
-        watch=tuple(choose_watch(settled, expected, limit=_limit(briefing, SectionKind.WATCH))),
+        watch=tuple(_watch(briefing, kept, matched, past, now)),
         changes=tuple(list_changes(stories, by_id, past)),
+        corrections=tuple(find_corrections(past, kept)),
+        earlier=_earlier(past),
     )
     context = CheckContext(
-        articles=by_id,
+        articles=known_articles(draft),
         copies=copies,
-        stale=tuple(find_stale_forecasts(kept)),
+        stale=tuple(stale),
         conflicts=tuple(conflicts),
     )
-    return draft, context
+    return _with_insight(draft, context, past), context
+
+
+def _watch(
+    briefing: Briefing,
+    articles: Sequence[Article],
+    stories: Sequence[Story],
+    past: Past,
+    now: datetime,
+) -> list[WatchItem]:
+    """Return what became of earlier expectations, and what to expect next."""
+    settled = resolve_due(past, articles, now=now)
+    expected = [
+        *find_expectations(articles, now=now, stories=stories),
+        *still_open(past, settled, now=now),
+    ]
+    return choose_watch(settled, expected, limit=_limit(briefing, SectionKind.WATCH))
+
+
+def _earlier(past: Past) -> tuple[EditionArticle, ...]:
+    """Return the articles of past editions that this one may point to, each once."""
+    found = {article.id: article for edition in past.editions for article in edition.articles}
+    return tuple(found.values())
+
+
+def _with_insight(draft: Draft, context: CheckContext, past: Past) -> Draft:
+    """Return the draft with the strategic section, when the briefing orders one."""
+    section = draft.briefing.section(SectionKind.INSIGHT)
+    if section is None:
+        return draft
+    material = Material(
+        stories=draft.stories,
+        articles=context.articles,
+        now=draft.made_at,
+        past=past,
+        copies=context.copies,
+        metrics=draft.metrics,
+        conflicts=draft.conflicts,
+        watch=draft.watch,
+        stale=context.stale,
+    )
+    return replace(draft, insights=tuple(compose_insight(material, words=section.words)))
 
 
 def _limit(briefing: Briefing, kind: SectionKind) -> int:
