@@ -69,14 +69,12 @@ def _opening(article: Article) -> Iterable[Evidence]:
 def _continued_line(material: Material, story: Story, openers: Openers) -> Line | None:
     spans = new_fact_spans(story, material.articles)
     told = _last_told(material, story)
-    counted = {
-        (one.article_id, one.start) for metric in material.metrics for one in metric.evidence
-    }
+    elsewhere = _told_elsewhere(material)
     short = [
         (article, span)
         for article, span in spans
         if len(span.of(article.text).split()) <= _LONGEST_FACT
-        and (article.id, span.start) not in counted
+        and (article.id, span.start) not in elsewhere
     ]
     if not short or not told:
         return None
@@ -95,11 +93,20 @@ def _continued_line(material: Material, story: Story, openers: Openers) -> Line 
     )
 
 
+def _told_elsewhere(material: Material) -> set[tuple[str, int]]:
+    """Return where the sentences stand that the blocks on figures and on dates speak of."""
+    rows = [metric.evidence for metric in material.metrics]
+    rows += [item.evidence for item in material.watch]
+    return {(one.article_id, one.start) for evidence in rows for one in evidence}
+
+
 def _last_told(material: Material, story: Story) -> str:
-    for edition in reversed(material.past.editions):
-        if any(story.continues in (one.id, one.continues) for one in edition.stories):
-            return say_day(edition.period.end.date())
-    return ""
+    told = (
+        say_day(edition.period.end.date())
+        for edition in reversed(material.past.editions)
+        if any(story.continues in (one.id, one.continues) for one in edition.stories)
+    )
+    return next(told, "")
 
 
 def _rising_lines(material: Material) -> list[Line | None]:

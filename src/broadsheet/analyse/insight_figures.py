@@ -136,10 +136,9 @@ def _new_line(material: Material, metric: Metric, openers: Openers) -> Line | No
 def _as_written(material: Material, metric: Metric) -> str:
     """Return the figure in its source's own words: "kr 3.6 billion" stays what it is."""
     evidence = metric.evidence[0]
-    for article in material.cited([evidence]):
-        found = find_figures(evidence.quote, language=article.language, as_of=article.dated)
-        return next((one.text for one in found if one.value == metric.value), "")
-    return ""
+    article = material.articles[evidence.article_id]
+    found = find_figures(evidence.quote, language=article.language, as_of=article.dated)
+    return next((one.text for one in found if one.value == metric.value), "")
 
 
 def _doubts(metric: Metric) -> list[str]:

@@ -37,6 +37,12 @@ _OF_PHRASE = re.compile(
 )
 # What an amount of money is when only the verb says so.
 _MONEY_MEASURES = (
+    (
+        re.compile(
+            r"\b(?:contract|order|deal)\s+(?:\w+\s+)?(?:worth|valued at)\s+(?:about |nearly )?$"
+        ),
+        "contract value",
+    ),
     (re.compile(r"\b(?:worth|valued at)\s+(?:about |nearly |around )?$"), "value"),
     (re.compile(r"\b(?:costs?|priced at|sells? \w+ at)\s+(?:\w+\s+)?$"), "cost"),
     (
@@ -120,13 +126,6 @@ def series_of(figure: Figure, sentence: str, subject: str, language: str) -> Ser
         _rhythm(figure),
     )
     return Series(key="|".join(parts), label=_label(figure, subject, measure, verb))
-
-
-def clause_before(figure: Figure, sentence: str) -> str:
-    """Return the part of the sentence that leads to the figure, from the last strong break on."""
-    head = sentence[: figure.start]
-    cut = max(head.rfind(mark) for mark in ("; ", ": ", " – ", " — "))
-    return head[cut + 1 :]
 
 
 def _rhythm(figure: Figure) -> str:

@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from deskwork import NOW, WEEK, article, edition_from, story
-
 from broadsheet.analyse.changes import list_changes, match_stories, new_fact_spans, with_outcomes
 from broadsheet.model.editions import Past, past_of
 from broadsheet.model.insights import ChangeKind
+from deskwork import NOW, WEEK, article, edition_from, story
 
 FIRE = article(
     "A fire broke out in battery hall 2 at Norrvik Yards on 6 October. Nobody was hurt. The hall "
@@ -104,7 +103,7 @@ def test_changes_list_new_continued_and_dropped_stories():
     empty = article("\n", title="Nothing at all", publisher="Fjordlight Daily")
     past = past_of((edition_from([[FIRE], [MARKET]]),))
     by_id = {one.id: one for one in (pump, whale, empty)}
-    stories = match_stories([story(pump), story(whale)], by_id, past, now=NOW + WEEK)
+    stories = match_stories([story(pump), story(whale), story(empty)], by_id, past, now=NOW + WEEK)
     changes = list_changes(stories, by_id, past)
     assert [(change.kind, change.text) for change in changes] == [
         (ChangeKind.NEW, "A whale in Lindhavn"),

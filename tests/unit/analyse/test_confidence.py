@@ -3,11 +3,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from deskwork import NOW, article
 
 from broadsheet.analyse.confidence import earn_confidence
 from broadsheet.model.independence import support_of
 from broadsheet.model.insights import Confidence
+from deskwork import NOW, article
 
 
 def papers(*names, **more):

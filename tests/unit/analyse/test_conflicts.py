@@ -3,11 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from deskwork import article, story
 from ruamel.yaml import YAML
 
 from broadsheet.analyse.conflicts import disputed_values, find_conflicts
 from broadsheet.analyse.figures import figures_on_record
+from deskwork import article, story
 
 CASES = YAML(typ="safe").load(Path(__file__).parents[2] / "cases" / "conflicts" / "pairs.yaml")
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from deskwork import NOW, article, edition_from
 
 from broadsheet.analyse.corrections import find_corrections
 from broadsheet.model.editions import past_of
+from deskwork import NOW, article, edition_from
 
 FIRST = article("Voltara Cells shipped 5,120 battery packs in September, the most so far.")
 PAST = past_of((edition_from([[FIRST]]),))

@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from deskwork import NOW, article, story
 from ruamel.yaml import YAML
 
 from broadsheet.analyse.expectations import (
@@ -14,6 +13,7 @@ from broadsheet.analyse.expectations import (
     shared,
 )
 from broadsheet.analyse.forecasts import find_forecasts, split_clauses
+from deskwork import NOW, article, story
 
 CASES = Path(__file__).parents[2] / "cases" / "expectations"
 FORECASTS = YAML(typ="safe").load(CASES / "forecasts.yaml")

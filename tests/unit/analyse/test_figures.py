@@ -3,10 +3,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from deskwork import article
 
 from broadsheet.analyse.figures import figures_on_record, same_value
-from broadsheet.model.figures import Bound
+from broadsheet.analyse.series import series_of
+from broadsheet.analyse.wording import say_value
+from broadsheet.model.figures import Bound, Figure
+from deskwork import article
 
 
 def records(*texts, **more):
@@ -143,3 +145,46 @@ def test_values_agree_within_rounding_and_bounds(one, other, bounds, same):
         Decimal(one), Decimal(other), one_bound=Bound(bounds[0]), other_bound=Bound(bounds[1])
     ) if one != "NaN" else False  # fmt: skip
     assert got is same
+
+
+def figure(text, unit="", **more):
+    return Figure(
+        start=text.index("7"),
+        end=text.index("7") + 1,
+        text="7",
+        value=Decimal(7),
+        unit=unit,
+        **more,
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "more", "label"),
+    [
+        ("Voltara shipped 7 of the pumps.", {"unit": "pump", "measure": "steel"},
+         "Voltara: pumps, steel shipped"),
+        ("Voltara shipped 7.", {}, "Voltara: shipped"),
+        ("Voltara earned 7 in charging fees.", {"currency": "EUR"}, "Voltara: charging fees"),
+        ("Voltara earned 7 per call.", {"currency": "EUR", "per": "call"}, "Voltara: per call"),
+        ("Voltara earned 7.", {"currency": "EUR"}, "Voltara"),
+        ("Voltara earned 7 in total.", {"currency": "EUR"}, "Voltara"),
+        ("The Voltara index stood 7.", {"measure": "Voltara index"}, "Voltara index"),
+        ("Voltara has 7.", {"unit": "berth"}, "Voltara: berths"),
+        ("Voltara has 7.", {"unit": "bus"}, "Voltara: bus"),
+        ("Voltara has 7.", {"unit": "press"}, "Voltara: presses"),
+        ("Voltara has 7.", {"unit": "ferry"}, "Voltara: ferries"),
+        ("Voltara has 7.", {"unit": "quay"}, "Voltara: quays"),
+        ("Voltara has 7.", {"unit": "battery expert person"}, "Voltara: battery expert people"),
+        ("Voltara has 7.", {"unit": "megawatt"}, "Voltara: megawatts"),
+        ("Voltara needs 7.", {"currency": "EUR", "measure": "harbours need"}, "Voltara"),
+        ("Voltara needs 7.", {"currency": "EUR", "measure": "NOK"}, "Voltara"),
+    ],
+)  # fmt: skip
+def test_a_label_says_what_is_known_and_no_more(sentence, more, label):
+    assert series_of(figure(sentence, **more), sentence, "Voltara", "en").label == label
+
+
+def test_percentages_are_said_with_their_sign():
+    (record,) = records("Orrefjord Capital owns 62% of Saltmere Storage today.")
+    assert say_value(record) == "62%"
+    assert say_value(record, Decimal(60)) == "60%"

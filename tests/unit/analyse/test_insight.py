@@ -1,15 +1,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from deskwork import NOW, WEEK, article, edition_from
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from broadsheet.analyse.insight import compose_insight
+from broadsheet.analyse.insight_lines import Material, build_line, is_anchored, listed, quoted
 from broadsheet.analyse.interpretations import find_gaps, find_interpretations
 from broadsheet.analyse.openers import Openers
-from broadsheet.analyse.insight_lines import is_anchored, listed, quoted
+from broadsheet.model.briefings import EmptyRule, StoryRule
+from broadsheet.model.editions import past_of
 from broadsheet.model.insights import Block, Confidence, Kind
+from deskwork import BRIEFING, NOW, WEEK, article, edition_from, story
+
+LENIENT = replace(
+    BRIEFING,
+    empty=EmptyRule(min_stories=0),
+    stories=StoryRule(repeat_only_if_new_facts=False),
+)
 
 
 def week_of(week):
@@ -188,11 +200,8 @@ def test_the_clearest_view_of_each_article_comes_first():
     )
     french = article("Nous attendons une baisse des prix sur toute la côte.", language="fr")
     texts = [one.text for one in find_interpretations([weak, strong, german, french])]
-    assert texts == [german.text, strong.text, weak.text] or texts == [
-        strong.text,
-        german.text,
-        weak.text,
-    ]
+    assert sorted(texts[:2]) == sorted([german.text, strong.text])
+    assert texts[2] == weak.text
 
 
 def test_gaps_are_told_once_and_prefer_sentences_that_stand_alone():
@@ -213,3 +222,155 @@ def test_small_words():
     assert listed(["A"]) == "A"
     assert listed([]) == ""
     assert listed(["A", "B", "C"]) == "A, B and C"
+
+
+def following(first, second, *, title="Week at the quay"):
+    """Return the second of two editions, a week apart, of one paper's sentences."""
+    one = edition_from([[article(first, title=f"{title} one")]], words=600)
+    later = article(second, title=f"{title} two", published=NOW + timedelta(days=5))
+    return edition_from([[later]], past=[one], now=NOW + WEEK, words=600)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "line"),
+    [
+        (
+            "Lumen Quay took €3.4 million in charging revenue in the week.",
+            "Lumen Quay took €3.5 million in charging revenue in the week.",
+            "Lumen Quay's charging revenue rose 2.9% to €3.5 million, from €3.4 million on 10 October.",
+        ),
+        (
+            "The Skerry Exchange coastal cell index closed at $84.20 per kilowatt-hour on Friday.",
+            "The Skerry Exchange coastal cell index closed at $82.75 per kilowatt-hour on Friday.",
+            (
+                "Skerry Exchange's coastal cell index fell 1.7% to $82.75 per kilowatt-hour, "
+                "from $84.20 on 10 October."
+            ),
+        ),
+        (
+            "Norrvik Yards recorded 46.2 megawatts of peak harbour demand in the week.",
+            "Norrvik Yards recorded 47.8 megawatts of peak harbour demand in the week.",
+            (
+                "Norrvik Yards' peak harbour demand rose 3.5% to 47.8 megawatts, "
+                "from 46.2 megawatts on 10 October."
+            ),
+        ),
+        (
+            "Lumen Quay took €3.4 million in charging revenue in the week.",
+            "Lumen Quay took €3.4 million in charging revenue in the week. It rained.",
+            "Lumen Quay's charging revenue stands at €3.4 million, unchanged since 10 October.",
+        ),
+        (
+            "Halsund Ferries carried 318,000 passengers in the week.",
+            "Halsund Ferries carried 318,000 passengers in the week. It rained.",
+            "Halsund Ferries carried 318,000 passengers, as many as on 10 October.",
+        ),
+        (
+            "Brackwater Grid recorded 0 megawatts of peak harbour demand in the week.",
+            "Brackwater Grid recorded 12 megawatts of peak harbour demand in the week.",
+            "Brackwater Grid's peak harbour demand rose to 12 megawatts, from 0 megawatts on 10 October.",
+        ),
+    ],
+)
+def test_each_kind_of_figure_is_said_in_its_own_way(first, second, line):
+    made = following(first, f"{second} Fog cancelled 61 departures at Lindhavn.")
+    assert line in [one.text for one in lines(made, Block.FIGURES)]
+
+
+def test_a_new_sum_is_given_as_its_source_wrote_it():
+    told = "Tarnholm Shipping has won a contract worth kr 3.6 billion."
+    papers = [article(told), article(f"{told} Yes.", publisher="Skerry Post")]
+    made = edition_from([papers], words=600)
+    assert [one.text for one in lines(made, Block.FIGURES)] == [
+        (
+            "Two independent publishers put Tarnholm Shipping's contract value at kr 3.6 billion; "
+            "first record."
+        )
+    ]
+
+
+def test_what_fell_due_is_reported_in_the_outlook():
+    announced = [
+        article("Lumen Quay will open the quay at Estervik on 16 October 2026.", title="Quay one"),
+        article("Saltmere Storage will close the Torskar loan by 14 October 2026.", title="Loan"),
+        article("Kelvig Drives will name a chairman on 15 October 2026.", title="Chair"),
+        article("Orrefjord Capital will sell a farm on 13 October 2026.", title="Farm"),
+        article("Brackwater Grid will publish harbour data in December 2026.", title="Data"),
+    ]
+    one = edition_from([[piece] for piece in announced], words=600)
+    report = article(
+        "Lumen Quay opened the quay at Estervik on Friday, as promised. Fog cancelled 61 departures.",
+        title="A quay opens",
+        published=NOW + timedelta(days=5),
+    )
+    made = edition_from([[report]], past=[one], now=NOW + WEEK, words=600)
+    texts = [line.text for line in lines(made, Block.EXPECTATIONS)]
+    assert (
+        "Announced for 16 October, and done: Lumen Quay opened the quay at Estervik on Friday, "
+        "as promised." in texts
+    )
+    assert sum("Nothing was reported" in text or "Silence on" in text for text in texts) == 2
+    assert any("by 31 December 2026" in text for text in texts)
+
+
+def test_a_line_without_anything_to_check_is_not_built():
+    material = Material(stories=(), articles={}, now=NOW)
+    assert build_line(material, Block.FIGURES, "nothing at all.", [], value=1.0) is None
+
+
+def test_a_mean_of_earlier_mentions_is_said_in_words():
+    def mention(count, week):
+        return [
+            article(
+                f"Saltmere Storage lent {week + 20} batteries in the week. Nobody minded, said paper {number}.",
+                title=f"Loan {week} seen by {number}",
+                publisher=f"Paper {number}",
+                published=NOW + week * WEEK - timedelta(days=2),
+            )
+            for number in range(count)
+        ]
+
+    made = []
+    for week, count in enumerate((1, 1, 4)):
+        made.append(
+            edition_from([mention(count, week)], past=made, now=NOW + week * WEEK, words=600)
+        )
+    texts = [one.text for one in lines(made[2], Block.WHAT_CHANGED)]
+    assert (
+        "Saltmere Storage is mentioned by four publishers, against one on average over the last two "
+        "editions." in texts
+    )
+
+
+def test_a_copied_text_is_no_further_voice():
+    told = "Saltmere Storage lent the Torskar battery to the port. It rained."
+    papers = [article(told, title=f"Loan {n}", publisher=f"Paper {n}") for n in range(4)]
+    quiet = edition_from([[article("A seal slept on the pier of Greyholm.", title="Seal")]])
+    material = Material(
+        stories=[story(*papers)],
+        articles={one.id: one for one in papers},
+        now=NOW,
+        past=past_of((quiet,)),
+        copies={papers[0].id: (papers[2].id, papers[3].id)},
+    )
+    texts = [one.text for one in compose_insight(material, words=200)]
+    assert texts == ["New in the lead: “Loan 0”, reported independently by Paper 0 and Paper 1."]
+
+
+def test_a_story_whose_earlier_telling_is_unknown_is_not_dated():
+    source = article("Norrvik Yards counted 31 workers at the fire.", title="Fire again")
+    one = replace(story(source), continues="s-gone", new_facts=(source.text,))
+    material = Material(stories=[one], articles={source.id: source}, now=NOW)
+    assert compose_insight(material, words=200) == []
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(max_size=200), min_size=1, max_size=3), st.sampled_from(["en", "de", "fr"]))
+def test_no_text_breaks_the_analysis(texts, language):
+    papers = [
+        article(text or ".", title=text[:20], publisher=f"Paper {n}", language=language)
+        for n, text in enumerate(texts)
+    ]
+    first = edition_from([papers], briefing=LENIENT)
+    again = edition_from([papers], past=[first], now=NOW + WEEK, briefing=LENIENT)
+    assert again.number == 2

@@ -3,11 +3,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from deskwork import NOW, WEEK, article, edition_from
 
 from broadsheet.analyse.ledger import NO_NEWS, choose_watch, open_items, resolve_due, still_open
 from broadsheet.model.editions import past_of
 from broadsheet.model.insights import Due, WatchItem, WatchState
+from deskwork import NOW, WEEK, article, edition_from
 
 ANNOUNCED = article(
     "Lumen Quay has finished the cable work at Estervik. The charging quay is expected to open on "
@@ -133,3 +133,48 @@ def test_fine_and_near_dates_come_before_coarse_and_far_ones():
     assert [one.text for one in choose_watch([], ahead, limit=2)] == [
         "It leans on another sentence", "a near day",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (
+            "Lumen Quay opened its charging quay at Estervik for all the ferries.",
+            WatchState.HAPPENED,
+        ),
+        ("Lumen Quay put a bench beside its charging quay at Estervik.", WatchState.NO_NEWS),
+    ],
+)
+def test_a_report_need_not_name_the_day_but_must_share_the_matter(text, state):
+    others = [
+        article(f"Seals slept on pier {n}.", title="Seals", published=NOW + timedelta(days=8))
+        for n in range(9)
+    ]
+    (settled,) = resolve_due(past(), [news(text), *others], now=LATER)
+    assert settled.state is state
+
+
+def test_of_two_reports_the_closer_one_is_told():
+    close = "Lumen Quay opened its charging quay at Estervik on Monday, as promised."
+    distant = "Lumen Quay opened doors at Estervik on Monday."
+    (settled,) = resolve_due(past(), [news(f"{close} {distant}")], now=LATER)
+    assert settled.outcome == close
+
+
+def test_the_same_date_again_moves_nothing():
+    again = news("Lumen Quay has postponed nothing: the charging quay at Estervik is expected to open on "
+                 "19 October 2026.", day=2)  # fmt: skip
+    assert resolve_due(past(), [again], now=NOW + timedelta(days=4)) == []
+
+
+def test_a_small_part_of_the_matter_is_not_the_matter():
+    announced = article(
+        "The Maritime Agency will publish its full inspection report on pumps, valves and hoses by "
+        "19 October 2026.",
+        title="Agency inspects harbour fire",
+        published=NOW - timedelta(days=3),
+    )
+    before = past_of((edition_from([[announced]]),))
+    other = news("The Maritime Agency sold pumps after the harbour fire.", title="Sale")
+    (settled,) = resolve_due(before, [other], now=LATER)
+    assert settled.state is WatchState.NO_NEWS

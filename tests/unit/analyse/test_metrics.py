@@ -4,7 +4,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from deskwork import NOW, WEEK, article, edition_from, story
 
 from broadsheet.analyse.conflicts import find_conflicts
 from broadsheet.analyse.figures import figures_on_record
@@ -12,6 +11,7 @@ from broadsheet.analyse.metrics import change_between, choose_metrics
 from broadsheet.analyse.wording import say_change, say_number, say_value
 from broadsheet.model.editions import Past, past_of
 from broadsheet.model.figures import Change, Marker
+from deskwork import NOW, WEEK, article, edition_from, story
 
 
 def weekly(number, week):

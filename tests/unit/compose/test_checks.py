@@ -7,7 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from deskwork import BRIEFING, NOW, article, cite, context_of, draft_of, edition_from, story
 from ruamel.yaml import YAML
 
 from broadsheet.compose.checks.check import CheckContext
@@ -32,6 +31,7 @@ from broadsheet.model.insights import (
     WatchItem,
 )
 from broadsheet.model.stories import Takeaway
+from deskwork import BRIEFING, NOW, article, cite, context_of, draft_of, edition_from, story
 
 CASES = Path(__file__).parents[2] / "cases" / "checks"
 SENTENCES = YAML(typ="safe").load(CASES / "sentences.yaml")
@@ -402,3 +402,20 @@ def test_an_edition_from_clean_articles_has_no_errors():
         for one in edition.findings
         if one.level is Level.ERROR and one.check != "stale_forecast"
     ] == []
+
+
+def test_the_review_ends_even_when_nothing_can_be_dropped():
+    broken = replace(BRIEFING, title="<b>Coast</b> Weekly")
+    draft = replace(draft_of(SOURCE), briefing=broken, headline="<b>x</b>")
+    reviewed = review(draft, context_of(draft))
+    assert reviewed.headline == broken.title
+    assert "residue" in names(reviewed.findings)
+
+
+def test_evidence_from_an_unknown_article_speaks_no_language():
+    elsewhere = article("Die Werft schließt.", language="de")
+    proof = (cite(elsewhere, "Die Werft"), cite(SOURCE, "The yard will open"))
+    draft = takeaway_draft("The yard will open, they say.", evidence=proof)
+    assert breaches("takeaway_uncovered", draft) == []
+    nowhere = takeaway_draft("The yard opens.", evidence=(cite(elsewhere, "Die Werft"),))
+    assert breaches("takeaway_uncovered", nowhere) == ["the evidence covers 0 of 2 words"]

@@ -7,8 +7,6 @@ from decimal import Decimal
 
 import jsonschema
 import pytest
-from deskwork import BRIEFING, NOW, WEEK, article, cite, draft_of, edition_from, story
-from editions import sample_edition
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +15,7 @@ from broadsheet.compose.codec import (
     content_hash,
     edition_document,
     edition_from_json,
+    edition_of,
     edition_to_json,
 )
 from broadsheet.compose.draft import Draft
@@ -31,6 +30,8 @@ from broadsheet.model.articles import LeftOut
 from broadsheet.model.briefings import EmptyRule, Section, SectionKind, StoryRule
 from broadsheet.model.editions import Past, past_of
 from broadsheet.model.stories import Takeaway
+from deskwork import BRIEFING, NOW, WEEK, article, cite, draft_of, edition_from, story
+from editions import sample_edition
 
 FERRIES = article(
     "Halsund Ferries carried 318,000 passengers in the week. Fog cancelled 61 departures.\n\n"
@@ -392,3 +393,20 @@ def test_times_are_utc_whatever_zone_they_came_in():
     lines = explain(freeze(replace(draft, period=shifted), number=1))
     assert "2026-10-05 05:30" in lines[1]
     assert UTC is not None
+
+
+def test_other_bytes_for_the_same_content_are_found(edition):
+    assert [one.check for one in verify(edition_to_json(edition) + b" ")] == ["canonical"]
+
+
+def test_a_document_nested_without_end_is_refused():
+    nested: list[object] = []
+    for _ in range(20_000):
+        nested = [nested]
+    with pytest.raises(ReadError, match="nested too deeply"):
+        edition_of({"schema": nested})
+
+
+def test_another_content_under_the_same_id_is_found(edition):
+    document = {**edition_document(edition), "headline": "Another headline"}
+    assert [one.check for one in verify(canonical_bytes(document))] == ["edition_id"]
