@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from broadsheet.analyse.claim_parts import Parts, error, warning
+from broadsheet.analyse.claim_parts import Parts, Word, error, warning
+from broadsheet.analyse.claim_words import OPPOSITES, OTHER_SIDE
 from broadsheet.model.figures import Bound, Figure, Movement
 from broadsheet.model.findings import Finding
 from broadsheet.text.dates import DateMention
@@ -119,12 +120,16 @@ def _check_owner(claim: Parts, figure: Figure, parts: Parts, match: Figure) -> I
         if other is match or not _is_rival(match, other):
             continue
         theirs = mine & _context(parts, other)
-        if len(theirs - own) > len(own - theirs) and len(theirs) > len(own):
+        if len(theirs) > len(own):
             message = (
-                f"{figure.text!r} belongs to something else: there the text says {other.text!r}"
+                f"{figure.text!r} belongs to something else, of which the text says {other.text!r}"
             )
             yield error("figure_mismatch", message, figure.start, figure.end)
             return
+    said, told = _sides(claim, figure), _sides(parts, match)
+    if any((pair, OTHER_SIDE[side]) in told for pair, side in said - told):
+        message = f"what is said of {figure.text!r} is the opposite of the cited text"
+        yield error("direction_changed", message, figure.start, figure.end)
 
 
 def _is_rival(match: Figure, other: Figure) -> bool:
@@ -132,22 +137,44 @@ def _is_rival(match: Figure, other: Figure) -> bool:
 
 
 def _context(parts: Parts, figure: Figure) -> frozenset[str]:
-    """Return the roots of the words nearer to this figure than to the ones beside it."""
-    figures = parts.figures
-    at = next(n for n, other in enumerate(figures) if other.start == figure.start)
-    first = figures[at - 1].end if at else 0
-    last = figures[at + 1].start if at + 1 < len(figures) else len(parts.text)
-    first = _last_break(parts.text, first, figure.start)
-    last = _first_break(parts.text, figure.end, last)
+    """Return the roots of the words nearer to this figure than to others of its clause."""
     noun = _head(figure.unit)
     return frozenset(
-        word.root
-        for word in parts.words
-        if word.topical
-        and first <= word.start < last
-        and word.folded != noun
-        and not (figure.start <= word.start < figure.end and word.folded.isdigit())
+        word.root for word in _near(parts, figure) if word.topical and word.folded != noun
     )
+
+
+def _sides(parts: Parts, figure: Figure) -> frozenset[tuple[str, str]]:
+    """Return on which sides of which pairs of opposites the words around a figure stand."""
+    near = _near(parts, figure)
+    return frozenset(side for word in near for side in OPPOSITES.get(word.folded, ()))
+
+
+def _near(parts: Parts, figure: Figure) -> list[Word]:
+    """Return the words of a figure's own part of the sentence.
+
+    The part ends at the figures beside it and at the ends of its clause. Figures with nothing of
+    substance between them ("from 41% to 53%") share one part.
+    """
+    at = next(n for n, other in enumerate(parts.figures) if other.start == figure.start)
+    first = last = at
+    while first > 0 and not _has_words(
+        parts, parts.figures[first - 1].end, parts.figures[first].start
+    ):
+        first -= 1
+    while last + 1 < len(parts.figures) and not _has_words(
+        parts, parts.figures[last].end, parts.figures[last + 1].start
+    ):
+        last += 1
+    start = parts.figures[first - 1].end if first else 0
+    end = parts.figures[last + 1].start if last + 1 < len(parts.figures) else len(parts.text)
+    start = _last_break(parts.text, start, parts.figures[first].start)
+    end = _first_break(parts.text, parts.figures[last].end, end)
+    return [word for word in parts.words if start <= word.start < end]
+
+
+def _has_words(parts: Parts, start: int, end: int) -> bool:
+    return any(word.topical and start <= word.start < end for word in parts.words)
 
 
 def _last_break(text: str, first: int, last: int) -> int:
@@ -168,10 +195,21 @@ def check_dates(claim: Parts, cited: Sequence[Parts]) -> Iterator[Finding]:
     for mention in claim.dates:
         if any(_is_same_date(mention, other) for other in known):
             continue
+        if mention.text.isalpha() and any(_says(parts, mention.text) for parts in cited):
+            continue
         if any(_is_coarser(mention, other) for other in known) and not claim.figures:
             continue
         message = f"{mention.text!r} is not in the cited text"
         yield error("date_mismatch", message, mention.start, mention.end)
+
+
+def _says(parts: Parts, word: str) -> bool:
+    """Tell whether a sentence has the word outside of its dates: "May sales" for "in May"."""
+    return any(
+        parts.text[other.start : other.end] == word
+        and not any(date.start <= other.start < date.end for date in parts.dates)
+        for other in parts.words
+    )
 
 
 def _is_same_date(mention: DateMention, other: DateMention) -> bool:

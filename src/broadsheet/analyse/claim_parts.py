@@ -12,6 +12,7 @@ from broadsheet.analyse.claim_words import NEGATORS, root
 from broadsheet.model.figures import Figure
 from broadsheet.model.findings import Finding, Level
 from broadsheet.text.dates import DateMention, find_dates
+from broadsheet.text.number_words import SMALL
 from broadsheet.text.quantities import find_figures
 from broadsheet.text.speech import find_speaker
 from broadsheet.text.words import fold, is_stop
@@ -20,7 +21,7 @@ from broadsheet.text.words import fold, is_stop
 _ANCHOR = datetime(2026, 6, 17, tzinfo=UTC)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|%")
 _SPACE = re.compile(r"\s+")
-_FOLDS = str.maketrans("’‘“”„«»–—\u00a0\u202f", "''\"\"\"\"\"--  ", "\u00ad")
+_FOLDS = str.maketrans("’‘“”„«»–—\u00a0\u202f", '\'\'"""""--  ', "\u00ad")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,12 @@ def take_apart(text: str, language: str) -> Parts:
 
 def _word(start: int, end: int, folded: str, language: str) -> Word:
     bare = folded.removesuffix("'s")
-    topical = (
-        not is_stop(bare, language)
-        and folded not in NEGATORS.get(language, ())
-        and (any(letter.isalpha() for letter in folded))
+    empty = (
+        is_stop(bare, language)
+        or folded in NEGATORS.get(language, ())
+        or bare in SMALL.get(language, ())
     )
+    topical = not empty and any(letter.isalpha() for letter in folded)
     return Word(start, end, folded, root(bare, language), topical)
 
 

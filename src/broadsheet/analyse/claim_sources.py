@@ -56,7 +56,7 @@ def _acronyms(text: str) -> set[str]:
     initials = ""
     for word in text.split():
         bare = word.strip("\"'“”‘’(),.;:")
-        if bare[:1].isupper():
+        if bare[:1].isupper() and bare.lower() not in _LINKS:
             initials += bare[0].lower()
         elif bare.lower() not in _LINKS:
             found.add(initials)
@@ -85,6 +85,7 @@ def check_attribution(claim: Parts, best: Parts) -> Iterator[Finding]:
         return
     mine, theirs = set(words(claim.speaker)) - _LINKS, set(words(best.speaker)) - _LINKS
     named = best.speaker[:1].isupper() and claim.speaker[:1].isupper()
-    if named and not mine & theirs:
+    known = set(words(best.text))
+    if (named and not mine & theirs) or (claim.speaker[:1].isupper() and not mine <= known):
         message = f"attributed to {claim.speaker!r} instead of {best.speaker!r}"
         yield error("attribution_dropped", message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 
 from broadsheet.analyse.claim_parts import Parts, Word, error, warning
 from broadsheet.analyse.claim_words import (
@@ -18,6 +19,9 @@ from broadsheet.model.findings import Finding
 
 _REACH = 4
 _PLAIN = 4
+# Shares of new words that make a claim unsupported: of few new words, and of three or more.
+_MOST = Decimal("0.6")
+_MUCH = Decimal("0.4")
 _CLAUSE_ENDS = ",;:.!?"
 
 
@@ -56,8 +60,9 @@ def _denials(parts: Parts, language: str) -> Iterator[tuple[Word, str]]:
             continue
         if at + 1 < len(parts.words) and parts.words[at + 1].folded in EMPTY_NEGATIONS:
             continue
-        denied = next((w.root for w in parts.words[at + 1 : at + 1 + _REACH] if w.topical), "")
-        yield word, denied
+        # German denies what stands before: "das Werk liefert nicht".
+        around = (*parts.words[at + 1 : at + 1 + _REACH], *reversed(parts.words[:at]))
+        yield word, next((other.root for other in around if other.topical), "")
 
 
 def check_direction(claim: Parts, cited: Sequence[Parts]) -> Iterator[Finding]:
@@ -111,8 +116,8 @@ def _modals(parts: Parts, language: str) -> Iterator[tuple[str, int]]:
 
 def _level(parts: Parts, at: int, language: str) -> int:
     word = parts.words[at]
-    if word.folded == "may" and parts.text[word.start] == "M" and at > 0:
-        return 0
+    if word.folded == "may" and parts.text[word.start] == "M":
+        return 0  # the month
     level = MODALS.get(language, {}).get(word.folded, 0)
     if word.folded in NEEDS_TO and (
         at + 1 >= len(parts.words) or parts.words[at + 1].folded != "to"
@@ -138,10 +143,10 @@ def check_words(claim: Parts, cited: Sequence[Parts], covered: frozenset[int]) -
     if cause:
         message = f"the cited text gives no such cause: {cause.folded!r}"
         yield error("unsupported_words", message, cause.start, cause.end)
-    elif len(strange) >= 2 and len(strange) * 10 > 4 * len(topical):
-        yield _strange_words(error, strange)
     elif len(strange) >= 2:
-        yield _strange_words(warning, strange)
+        share = Decimal(len(strange)) / len(topical)
+        hard = share > _MOST or (len(strange) >= 3 and share > _MUCH)
+        yield _strange_words(error if hard else warning, strange)
 
 
 def _synonyms(claim: Parts, cited: Sequence[Parts]) -> set[str]:

@@ -26,6 +26,7 @@ from broadsheet.analyse.claim_wording import (
     check_negation,
     check_words,
 )
+from broadsheet.model.figures import Figure
 from broadsheet.model.findings import Finding
 
 _LONGEST = 4000
@@ -69,10 +70,16 @@ def _findings(claim: Parts, cited: Sequence[Parts], language: str) -> list[Findi
         *check_attribution(claim, best),
         *check_modality(claim, best, language),
     ]
-    taken = [(item.start, item.end) for item in (*claim.figures, *claim.dates)]
+    taken = [(date.start, date.end) for date in claim.dates]
+    taken += [(figure.start, figure.end) for figure in claim.figures if not _is_count(figure)]
     taken += [(name.start, name.end) for name in names]
     covered = frozenset(
         word.start for word in claim.words if any(a <= word.start < b for a, b in taken)
     )
     findings.extend(check_words(claim, cited, covered))
     return findings
+
+
+def _is_count(figure: Figure) -> bool:
+    """Tell a counted noun, whose describing words are content like any other."""
+    return figure.measure != "" and figure.text.endswith(figure.measure)

@@ -81,7 +81,7 @@ def _of_a_unit(tokens: Tokens, reading: Reading) -> Reading:
 
 
 def inherits(tokens: Tokens, before: Reading, reading: Reading) -> bool:
-    """Tell the same quantity in another unit: "100 kilometres (60 miles)", "600 jobs or 2 per cent"."""
+    """Tell the same quantity in another unit: "100 kilometres (60 miles)"."""
     end = before.last
     if before.noun and not before.hyphenated:
         end = max(end, before.noun[1])

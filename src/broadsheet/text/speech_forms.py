@@ -19,7 +19,8 @@ commission committee board union association institute university police report 
 statement filing analyst analysts official officials researcher researchers economist economists
 expert experts executive executives manager managers spokesman spokeswoman spokesperson chairman
 chairwoman president director insurer lender utility retailer startup start-up developer
-organisation organization department bureau office newspaper
+organisation organization department bureau office newspaper draft document documents papers figures
+data model letter memo register
 """
 _ROLE = rf"""
 (?:(?:the|a|an|its|their|one|two|three|several|some|many|industry)\s+(?:[a-z-]+\s+){{0,2}}
@@ -42,10 +43,14 @@ _ADVERB = r"""
 
 _FORMS = {
     "en": (
-        (rf"\b(?i:according\s+to|in\s+the\s+words\s+of|as\s+per)\s+"
-        rf"(?P<who>(?:[Tt]he\s+)?{_NAME}|{_ROLE})"),
-        (rf"[”\"»,]\s*(?:said|says|added|adds|told|wrote|argued|explained|noted|warned)\s+"
-        rf"(?P<who>(?:the\s+)?{_NAME}|{_ROLE})"),
+        (
+            rf"\b(?i:according\s+to|in\s+the\s+words\s+of|as\s+per)\s+"
+            rf"(?P<who>(?:[Tt]he\s+)?{_NAME}|{_ROLE})"
+        ),
+        (
+            rf"[”\"»,]\s*(?:said|says|added|adds|told|wrote|argued|explained|noted|warned)\s+"
+            rf"(?P<who>(?:the\s+)?{_NAME}|{_ROLE})"
+        ),
         rf"(?P<who>(?:[Tt]he\s+)?{_NAME})(?:,[^,;.]{{2,60}},)?\s+{_ADVERB}{_VERBS}",
         rf"\b(?P<who>(?i:{_ROLE}))(?:\s+(?:of|at|for)\s+{_NAME})?\s+{_ADVERB}{_VERBS}",
         rf"\b(?P<who>(?i:it|he|she|they|we))\s+{_ADVERB}{_VERBS}",
@@ -57,26 +62,40 @@ _FORMS = {
         rf"\b(?i:nach\s+angaben)\s+(?:von\s+)?(?P<who>(?:(?:de[rsn]|eine[rs])\s+)?{_NAME})",
         r"\b(?i:nach\s+(?P<who>eigenen)\s+angaben)\b",
         rf"(?P<who>(?:(?:[Dd](?:er|em|en|as|ie|es))\s+)?{_NAME})\s+zufolge\b",
-        (rf"\b(?:sagten?|sagt|erklärten?|erklärt|teilten?|berichteten?|berichtet|meldeten?|meldet"
-        rf"|betonte|schrieb|kündigte|warnte|gab)\s+(?P<who>(?:(?:der|die|das|ein|eine)\s+)?{_NAME})"),
-        (rf"(?P<who>(?:(?:[Dd]er|[Dd]ie|[Dd]as)\s+)?{_NAME})\s+(?:sagten?|sagt|erklärten?|erklärt"
-        r"|berichteten?|berichtet|meldeten?|meldet|betonte|schrieb|warnte|kündigte"
-        r"|teilte?\b.{0,80}?\bmit\b|gab\b.{0,60}?\bbekannt\b|hat\b.{0,60}?\bmitgeteilt\b)"),
+        (
+            rf"\b(?:sagten?|sagt|erklärten?|erklärt|teilten?|berichteten?|berichtet|meldeten?|meldet"
+            rf"|betonte|schrieb|kündigte|warnte|gab)\s+(?P<who>(?:(?:der|die|das|ein|eine)\s+)?{_NAME})"
+        ),
+        (
+            rf"(?P<who>(?:(?:[Dd]er|[Dd]ie|[Dd]as)\s+)?{_NAME})\s+(?:sagten?|sagt|erklärten?|erklärt"
+            r"|berichteten?|berichtet|meldeten?|meldet|betonte|schrieb|warnte|kündigte"
+            r"|teilte?\b.{0,80}?\bmit\b|gab\b.{0,60}?\bbekannt\b|hat\b.{0,60}?\bmitgeteilt\b)"
+        ),
     ),
     "fr": (
         rf"\b(?i:selon|d['’]après)\s+(?P<who>(?:l['’]|l[ea]s?\s+|une?\s+)?(?:{_NAME}|[a-zà-ÿ]+))",
-        (rf"\b(?:dit|déclaré|annoncé|indiqué|précisé|affirmé|estimé|expliqué)\s+"
-        rf"(?P<who>(?:l['’]|l[ea]s?\s+)?(?:{_NAME}|entreprise|société|groupe|ministère|direction))"),
-        (rf"(?P<who>(?:[Ll]['’]|[Ll][ea]s?\s+)?(?:{_NAME}|entreprise|société|groupe))\s+(?:a|ont)\s+"
-        r"(?:dit|déclaré|annoncé|indiqué|précisé|affirmé|estimé|expliqué)\b"),
+        (
+            rf"\b(?:dit|déclaré|annoncé|indiqué|précisé|affirmé|estimé|expliqué)\s+"
+            rf"(?P<who>(?:l['’]|l[ea]s?\s+)?(?:{_NAME}|entreprise|société|groupe|ministère|direction))"
+        ),
+        (
+            rf"(?P<who>(?:[Ll]['’]|[Ll][ea]s?\s+)?(?:{_NAME}|entreprise|société|groupe))\s+(?:a|ont)\s+"
+            r"(?:dit|déclaré|annoncé|indiqué|précisé|affirmé|estimé|expliqué)\b"
+        ),
     ),
     "es": (
-        (rf"\b(?i:según|de\s+acuerdo\s+con)\s+"
-        rf"(?P<who>(?:el\s+|la\s+|los\s+|las\s+|una?\s+)?(?:{_NAME}|[a-zà-ÿ]+))"),
-        (rf"\b(?:dijo|afirmó|anunció|indicó|declaró|señaló|explicó|informó)\s+"
-        rf"(?P<who>(?:el\s+|la\s+|los\s+|las\s+)?(?:{_NAME}|empresa|compañía|grupo|ministerio))"),
-        (rf"(?P<who>(?:(?:[Ee]l|[Ll]a)\s+)?(?:{_NAME}|empresa|compañía|grupo))\s+"
-        r"(?:dijo|afirmó|anunció|indicó|declaró|señaló|explicó|informó)\b"),
+        (
+            rf"\b(?i:según|de\s+acuerdo\s+con)\s+"
+            rf"(?P<who>(?:el\s+|la\s+|los\s+|las\s+|una?\s+)?(?:{_NAME}|[a-zà-ÿ]+))"
+        ),
+        (
+            rf"\b(?:dijo|afirmó|anunció|indicó|declaró|señaló|explicó|informó)\s+"
+            rf"(?P<who>(?:el\s+|la\s+|los\s+|las\s+)?(?:{_NAME}|empresa|compañía|grupo|ministerio))"
+        ),
+        (
+            rf"(?P<who>(?:(?:[Ee]l|[Ll]a)\s+)?(?:{_NAME}|empresa|compañía|grupo))\s+"
+            r"(?:dijo|afirmó|anunció|indicó|declaró|señaló|explicó|informó)\b"
+        ),
     ),
 }
 FORMS = {

@@ -73,7 +73,7 @@ def test_every_written_form_of_a_day_is_that_day(day: date) -> None:
         assert (mention.period.start, mention.period.end) == (day, day)
 
 
-@given(st.datetimes(datetime(1990, 1, 1), datetime(2050, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
+@given(st.datetimes(datetime(1990, 1, 1), datetime(2050, 1, 1), timezones=st.just(UTC)))
 def test_a_past_weekday_lies_within_the_last_seven_days(as_of: datetime) -> None:
     (mention,) = find_dates("It closed on Tuesday.", as_of=as_of)
     assert mention.period is not None
