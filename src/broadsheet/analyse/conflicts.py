@@ -41,27 +41,34 @@ def find_conflicts(
     period fit, no family stands behind both, the values differ beyond rounding and bounds, and
     neither publisher also gives the other's value. Each record is in one conflict at most.
     """
+    by_article: dict[str, list[int]] = {}
+    for index, record in enumerate(records):
+        for key in dict.fromkeys(one.article_id for one in record.evidence):
+            by_article.setdefault(key, []).append(index)
     found: list[Conflict] = []
     taken: set[int] = set()
     for story in stories:
-        keys = set(story.article_ids)
-        sides = [
-            _Side(record, _frame(record, articles))
-            for record in records
-            if id(record) not in taken and any(one.article_id in keys for one in record.evidence)
-        ]
-        for at, side in enumerate(sides):
-            if id(side.record) in taken:
-                continue
-            against = [
-                other
-                for other in sides[at + 1 :]
-                if id(other.record) not in taken and _conflict(side, other, records)
-            ]
-            if against and _speak_once([side, *against]):
-                taken.update(id(one.record) for one in (side, *against))
-                found.append(_conflict_of([side, *against], articles))
+        inside = {index for key in story.article_ids for index in by_article.get(key, ())}
+        told = [records[index] for index in sorted(inside - taken)]
+        groups = _disagreements([_Side(record, _frame(record, articles)) for record in told])
+        for group in groups:
+            taken.update(at for at in inside if any(records[at] is one.record for one in group))
+            found.append(_conflict_of(group, articles))
     return found
+
+
+def _disagreements(sides: Sequence[_Side]) -> list[list[_Side]]:
+    """Return the groups of sides that contradict each other, each side in one group at most."""
+    records = [side.record for side in sides]
+    groups: list[list[_Side]] = []
+    left = list(sides)
+    while left:
+        side, *left = left
+        against = [other for other in left if _conflict(side, other, records)]
+        if against and _speak_once([side, *against]):
+            groups.append([side, *against])
+            left = [one for one in left if one not in against]
+    return groups
 
 
 def disputed_values(conflicts: Sequence[Conflict]) -> dict[tuple[str, int, Decimal], int]:

@@ -81,11 +81,11 @@ def merge_expectations(
 ) -> list[WatchItem]:
     """Return the items by date with those of one event made one; the first wording stays."""
     story_of = {key: story.id for story in stories for key in story.article_ids}
-    merged: list[tuple[WatchItem, set[str]]] = []
+    by_day: dict[date, list[tuple[WatchItem, set[str]]]] = {}
     for item in items:
-        _merge(merged, item, story_of)
-    ordered = sorted(merged, key=lambda row: (row[0].due.end, row[0].due.start))
-    return [item for item, _ in ordered]
+        _merge(by_day.setdefault(item.due.end, []), item, story_of)
+    merged = [item for rows in by_day.values() for item, _ in rows]
+    return sorted(merged, key=lambda item: (item.due.end, item.due.start))
 
 
 def _is_ahead(period: Period, now: datetime) -> bool:
@@ -190,8 +190,7 @@ def _merge(
 
 
 def _same_event(item: WatchItem, other: WatchItem, *, same_story: bool) -> bool:
-    if item.due.end != other.due.end:
-        return False
+    """Return whether two items that end on one day are about one event."""
     if same_story and item.due.granularity == other.due.granularity == "day":
         return True
     if item.due.start != other.due.start:

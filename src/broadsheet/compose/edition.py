@@ -1,23 +1,27 @@
 """The edition: from the results of the stages to one frozen, numbered, content-addressed record.
 
-The call sequence, as the pipeline runs it (names left of `=` are what the stages hand over):
+The call sequence, as the pipeline runs it (names on the left are what the stages hand over):
 
-    copies      = drop_duplicates(articles).copies
-    stories     = group_stories(articles, copies=copies), each with its takeaways
-    matched     = match_stories(stories, articles, past)        # continues, new_facts
-    conflicts   = find_conflicts(articles, stories, copies=copies)
-    records     = figures_on_record(articles, copies=copies)
-    placement   = place_stories(matched, articles by id, briefing)
-    metrics     = choose_metrics(records, past.figures, ...)
-    watch       = [*resolve_due(past watch items, ...), *find_expectations(...)]
-    stale       = find_stale_forecasts(articles)
-    insights    = compose_insight(...)
-    changes     = list_changes(placement.stories, articles, past)
+    unique      = drop_duplicates(articles)
+    stories     = match_stories(group_stories(unique.kept, copies=unique.copies), by_id, past, ...)
+    settled     = resolve_due(past, unique.kept, now=now)
+    placement   = place_stories(with_outcomes(stories, settled), by_id, briefing)
+    records     = figures_on_record(unique.kept, copies=unique.copies)
+    conflicts   = find_conflicts(records, stories, by_id)
+    metrics     = choose_metrics(records, past, by_id, limit=..., stories=..., conflicts=..., ...)
+    expected    = merge_expectations([*still_open(past, settled, now=now),
+                                      *find_expectations(unique.kept, now=now, ...)])
+    watch       = choose_watch(settled, expected, limit=...)
+    stale       = find_stale_forecasts(unique.kept)
+    changes     = list_changes(placement.stories, by_id, past)
+    corrections = find_corrections(past, unique.kept)
 
-    draft       = with_headline(Draft(briefing=..., stories=placement.stories, ...))
-    reviewed    = review(draft, CheckContext(articles=..., copies=..., stale=..., conflicts=...))
+    draft       = Draft(briefing=..., stories=placement.stories, reasons=placement.reasons, ...)
+    context     = CheckContext(articles=known_articles(draft), copies=..., stale=..., conflicts=...)
+    insights    = compose_insight(Material(articles=context.articles, ...), words=...)
+    reviewed    = review(with_headline(draft), context)
     edition     = freeze(reviewed, number=next_number(past))
-    data        = edition_to_json(edition)                      # compose.codec
+    data        = edition_to_json(edition)                                  # compose.codec
 
 `freeze` decides nothing about content: it counts what was used, names why the rest was not, and
 derives the id.
@@ -32,7 +36,7 @@ from dataclasses import replace
 from broadsheet.compose.codec import content_hash, edition_document
 from broadsheet.compose.draft import Draft, items_of
 from broadsheet.errors import NothingToPublish
-from broadsheet.model.articles import Article, LeftOut
+from broadsheet.model.articles import FIRST_SEEN, Article, LeftOut
 from broadsheet.model.editions import EDITION_SCHEMA, Coverage, Edition, EditionArticle, Past
 from broadsheet.model.independence import family_of
 
@@ -137,7 +141,7 @@ def _kept_article(article: Article, *, used: bool) -> EditionArticle:
         language=article.language,
         text=article.text,
         used=used,
-        date_source=article.date_source,
+        date_source=article.date_source if article.has_own_date else FIRST_SEEN,
         authors=article.authors,
         tags=article.tags,
         also_at=article.also_at,
