@@ -28,15 +28,16 @@ def find_corrections(past: Past, articles: Sequence[Article]) -> list[Correction
     """Return what the articles take back of figures that earlier editions put on record.
 
     The sentence must say that it corrects, name the old value and a new one in the same unit, and
-    concern the subject of the earlier figure. The newest edition with that figure is named.
+    concern the subject of the earlier figure. The newest edition with that figure is named. What
+    several articles take back in the same words is one correction.
     """
-    corrections = []
+    corrections: dict[tuple[str, str], Correction] = {}
     for article in articles:
         for span in split_sentences(article.text, language=article.language):
-            text = span.of(article.text)
-            if _CORRECTS.search(text):
-                corrections += list(_corrections_in(past, article, span))
-    return corrections
+            if _CORRECTS.search(span.of(article.text)):
+                for found in _corrections_in(past, article, span):
+                    corrections.setdefault((found.edition_id, found.text), found)
+    return list(corrections.values())
 
 
 def _corrections_in(past: Past, article: Article, span: Span) -> Iterator[Correction]:

@@ -62,6 +62,8 @@ class FeedResult:
     problems: tuple[Problem, ...] = ()
 
 
+#: The `date_source` of an undated article in an edition: the date is when it was first seen.
+FIRST_SEEN = "first_seen"
 #: The `date_source` of a date that stands nowhere as such and was guessed from the text.
 GUESSED = "guess"
 
@@ -96,9 +98,12 @@ class Article:
 
         A date that was only guessed from the text decides nothing.
         """
-        if self.date_source == GUESSED:
-            return self.first_seen
-        return self.published or self.first_seen
+        return self.published if self.has_own_date else self.first_seen
+
+    @property
+    def has_own_date(self) -> bool:
+        """Whether it says when it was published; a guess is no statement."""
+        return self.published is not None and self.date_source != GUESSED
 
 
 def article_id(url: str, title: str, text: str) -> str:
