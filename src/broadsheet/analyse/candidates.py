@@ -44,7 +44,9 @@ _POINTING_BACK = re.compile(
     r"|(?:il|elle|ils|elles|ce|cette|ces|cela|mais|et)\b|(?:él|ella|ellos|esto|esta|este|pero|y)\b)",
     re.IGNORECASE,
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|we|we['’]re|our|my|us|me|ich|wir|je|nous)\b")
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Oo]ur|[Mm]y|us|me|[Ii]ch|[Ww]ir|[Jj]e|[Nn]ous)\b"
+)
 _ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _LETTER = re.compile(r"[^\W\d_]")
 

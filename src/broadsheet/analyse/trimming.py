@@ -2,8 +2,8 @@
 
 What may go: brackets, asides between dashes, "which" and "who" clauses, a participle clause at the
 end, an adverbial at the start. What may not: anything that carries attribution, negation, modality,
-a condition or a bound, anything quoted, anything with a figure or a date of its own outside
-brackets. The result is a subsequence of the source's words, which `is_subsequence` verifies.
+a condition or a bound, anything quoted, any figure that is not in brackets. The result is a
+subsequence of the source's words, which `is_subsequence` verifies.
 """
 
 from __future__ import annotations
@@ -25,12 +25,14 @@ _BINDING_WORDS = {
         notes noted noting warn warns warned warning citing cited cites quoting estimate
         estimates estimated estimating believe believes believed expect expects expected
         expecting plan plans planned forecast forecasts predicted predicts suggest suggests
-        suggested confirmed confirming denied denies denying insisted insisting called calling
-        describing described not no never none nor neither without cannot hardly barely except
-        unless unlike fails failed may might could would should can must will shall likely
-        unlikely possibly perhaps probably potentially potential apparently if whether until
-        provided subject assuming about around nearly almost roughly approximately over under
-        more less fewer least most up to at above below than only just some between exceeding
+        suggested confirmed confirming denied denies denying insisted insisting called pointed
+        points pointing testified wrote writes explained explains stated states revealed reveals
+        showed shows found finds acknowledged admitted tweeted posted accused accuses accusing
+        calling describing described not no never none nor neither without cannot hardly barely
+        except unless unlike fails failed may might could would should can must will shall
+        likely unlikely possibly perhaps probably potentially potential apparently if whether
+        until provided subject assuming about around nearly almost roughly approximately over
+        under more less fewer least most up above below than only just some between exceeding
         """,
     "de": """
         sagte sagt sagten laut zufolge nach angaben teilte mitteilte berichtet berichtete
@@ -52,7 +54,7 @@ _BINDING_WORDS = {
 }
 _BINDING = {language: frozenset(listed.split()) for language, listed in _BINDING_WORDS.items()}
 # At the start of a sentence these are mostly prepositions of place and time.
-_LOOSE = frozenset({"to", "at", "about", "under", "over", "some", "most", "just", "between"})
+_LOOSE = frozenset({"about", "under", "over", "some", "most", "just", "between"})
 
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{1,200}[)\]]")
 _DASHES = re.compile(r"\s+(?:—|–|--)\s+[^—–]{3,160}?\s+(?:—|–|--)(?=\s)|\s*—[^—]{3,160}?—")
