@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from broadsheet.analyse.expectations import event_words, evidence_for
+from broadsheet.analyse.expectations import event_words, evidence_for, merge_expectations
 from broadsheet.analyse.outcomes import Record, matter_of
 from broadsheet.analyse.wording import points_back
 from broadsheet.model.articles import Article
@@ -82,9 +82,11 @@ def choose_watch(
 ) -> list[WatchItem]:
     """Return what fits: at most half of it outcomes, those with news first, then what is next.
 
-    Of the expectations those with the finest date are preferred, then the near ones and those with
-    the most evidence; the result lists outcomes first and then the calendar.
+    An expectation announced again is one. Of the expectations those with the finest date are
+    preferred, then the near ones and those with the most evidence; the result lists outcomes first
+    and then the calendar.
     """
+    expected = merge_expectations(expected)
     news = [item for item in settled if item.state is not WatchState.NO_NEWS]
     silent = [item for item in settled if item.state is WatchState.NO_NEWS]
     room = max(limit - len(expected), 0)

@@ -7,7 +7,7 @@ import pytest
 from broadsheet.analyse.ledger import NO_NEWS, choose_watch, open_items, resolve_due, still_open
 from broadsheet.model.editions import past_of
 from broadsheet.model.insights import Due, WatchItem, WatchState
-from deskwork import NOW, WEEK, article, edition_from
+from deskwork import NOW, WEEK, article, cite, edition_from
 
 ANNOUNCED = article(
     "Lumen Quay has finished the cable work at Estervik. The charging quay is expected to open on "
@@ -97,7 +97,11 @@ def test_a_settled_item_is_not_still_open():
     assert still_open(past(), settled, now=NOW + timedelta(days=4)) == []
 
 
-def item(text, end, *, start=None, state=WatchState.OPEN, evidence=()):
+SOURCE = article("It will come.", title="Ahead")
+PROOF = (cite(SOURCE, "It will come."),)
+
+
+def item(text, end, *, start=None, state=WatchState.OPEN, evidence=PROOF):
     return WatchItem(
         text=text, due=Due(start=start or end, end=end), evidence=evidence, state=state
     )
@@ -178,3 +182,17 @@ def test_a_small_part_of_the_matter_is_not_the_matter():
     other = news("The Maritime Agency sold pumps after the harbour fire.", title="Sale")
     (settled,) = resolve_due(before, [other], now=LATER)
     assert settled.state is WatchState.NO_NEWS
+
+
+def test_what_is_announced_again_is_one_item():
+    again = article("The report comes on 4 November.", publisher="Tidewater Wire")
+    twice = [
+        item("The report will come on 4 November.", date(2026, 11, 4)),
+        item(
+            "The report will come on 4 November.",
+            date(2026, 11, 4),
+            evidence=(cite(again, again.text),),
+        ),
+    ]
+    (only,) = choose_watch([], twice, limit=6)
+    assert len(only.evidence) == 2
