@@ -67,19 +67,16 @@ def main() -> None:
             write_files(root / "briefings" / "articles", size)
             figures = _run(str(root))
         total = sum(value for key, value in figures.items() if key.startswith("cpu "))
-        print(
-            f"\n{size:,} articles from files to a finished edition: {total:.1f} CPU-s, peak {figures['peak MB']:.0f} MB"
-        )
+        peak = figures["peak MB"]
+        print(f"\n{size:,} articles to a finished edition: {total:.1f} CPU-s, peak {peak:.0f} MB")
         print(f"  {'stage':30}{'CPU-s':>8}{'share':>8}{'articles/s':>12}{'growth':>8}")
         for key, value in figures.items():
             if not key.startswith("cpu "):
                 continue
             per_article = value / size
-            first.setdefault(key, per_article)
-            rate = size / value if value else 0
-            print(
-                f"  {key[4:]:30}{value:8.2f}{value / total:8.0%}{rate:12,.0f}{per_article / first[key]:8.2f}"
-            )
+            first.setdefault(key, max(per_article, 1e-9))
+            rate, growth = size / max(value, 1e-9), per_article / first[key]
+            print(f"  {key[4:]:30}{value:8.2f}{value / total:8.0%}{rate:12,.0f}{growth:8.2f}")
 
 
 if __name__ == "__main__":

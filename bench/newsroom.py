@@ -39,7 +39,7 @@ def _event_sentences(rng: random.Random, day: datetime) -> list[str]:
     due = day + timedelta(days=rng.randint(10, 90))
     return [
         f"{company} {verb} {count:,} {goods} in {place} on {day:%A}.",
-        f"The contract with {partner} is worth ${price}.{rng.randint(1, 9)} million, the company said.",
+        f"The contract with {partner} is worth ${price}.{rng.randint(1, 9)} million, it said.",
         f"Output in {place} rose by {percent} per cent from a year earlier.",
         f"“We expected a slower start,” {company} said in a statement.",
         f"{partner} will open a second site by {due.day} {due:%B %Y}.",
@@ -58,8 +58,8 @@ def _filler(rng: random.Random, lexicon: list[str], count: int) -> list[str]:
     for _ in range(count):
         words = rng.sample(lexicon, 6)
         lines.append(
-            f"The {words[0]} of the {words[1]} has shared its {words[2]} since the {words[3]} began, "
-            f"and a {words[4]} near the {rng.choice(_GOODS)} is handled by the {words[5]} crews."
+            f"The {words[0]} of the {words[1]} has shared its {words[2]} since the {words[3]} "
+            f"began, and a {words[4]} near the {rng.choice(_GOODS)} is handled by the {words[5]} crews."
         )
     return lines
 

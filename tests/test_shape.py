@@ -18,7 +18,9 @@ MODULES = sorted((ROOT / "src" / "broadsheet").rglob("*.py"))
 DOCS = ROOT / "docs"
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(ROOT / "src").as_posix())
+@pytest.mark.parametrize(
+    "module", MODULES, ids=lambda path: path.relative_to(ROOT / "src").as_posix()
+)
 def test_every_module_is_short_and_says_what_it_is(module: Path) -> None:
     source = module.read_text(encoding="utf-8")
     assert source.count("\n") <= 400
@@ -88,4 +90,6 @@ def test_constraints_pin_names_and_versions_only() -> None:
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     pins = [line for line in lines if line and not line.startswith("#")]
     assert len(pins) > 50
-    assert [line for line in pins if not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+", line)] == []
+    assert [
+        line for line in pins if not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+", line)
+    ] == []

@@ -10,10 +10,10 @@ from pathlib import Path
 import jsonschema
 import pypdfium2
 import pytest
-from newsroom import Newsroom
 
 from broadsheet import __version__
 from broadsheet.shell.cli.main import run
+from newsroom import Newsroom
 
 EDITION = "coastal-power/6"
 

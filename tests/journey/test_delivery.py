@@ -9,12 +9,12 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from newsroom import SLOTS, Newsroom, make_newsroom, open_app
-from smtp_sink import Sink, serve
 
 from broadsheet.errors import ConfigError
 from broadsheet.model.deliveries import DeliveryState
 from broadsheet.shell.app.program import App
+from newsroom import SLOTS, Newsroom, make_newsroom, open_app
+from smtp_sink import Sink, serve
 
 READERS = "briefings/sample/readers.csv"
 

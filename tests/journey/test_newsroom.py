@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from newsroom import Newsroom
 
 from broadsheet.compose.codec import edition_to_json
 from broadsheet.compose.verification import verify
 from broadsheet.model.editions import Edition
 from broadsheet.model.insights import Block, WatchState
+from newsroom import Newsroom
 
 
 @pytest.fixture

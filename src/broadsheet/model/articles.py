@@ -70,7 +70,7 @@ GUESSED = "guess"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """What there is to read. Spans are code-point offsets into `text`; a blank line ends a paragraph.
+    """What there is to read. Spans are code-point offsets into `text`; blank lines part paragraphs.
 
     `published` is None for an undated article; `date_source` says where a date came from (feed,
     meta, url, text-guess, first-seen, ...), and `first_seen` is when the store first met it.
