@@ -19,7 +19,7 @@ from broadsheet.text.words import content_words
 # News puts what matters first; further down there is context, which also costs time.
 _READ_SENTENCES = 20
 _READ_CHARACTERS = 5_000
-_FEWEST_WORDS = 6
+_FEWEST_WORDS = 7
 _MOST_WORDS = 70
 _FEWEST_UNSPACED = 12
 
@@ -39,11 +39,12 @@ _FURNITURE = re.compile(
 _SHARED = r"(?:there|here|such|so|then|also|but|and|or|yet|still|however|meanwhile|moreover)"
 _POINTING_BACK = re.compile(
     r"[\"'“‘]?(?:(?:he|she|they|it|this|that|these|those|his|her|their|its|him|them)\b"
-    rf"|{_SHARED}\b|(?:the|in|at|by) (?:move|same|latter|former|other|remarks?|comments?|time)\b"
+    rf"|{_SHARED}\b|the (?:move|same|latter|former|other|remarks?|comments?|company|firm)\b"
     r"|(?:er|sie|es|dies|diese[rsnm]?|dabei|damit|dazu|dort|doch|aber|und|auch)\b"
     r"|(?:il|elle|ils|elles|ce|cette|ces|cela|mais|et)\b|(?:él|ella|ellos|esto|esta|este|pero|y)\b)",
     re.IGNORECASE,
 )
+_POINTING_INSIDE = re.compile(r"\b(?:of|among|between) (?:them|these|those|whom)\b")
 _FIRST_PERSON = re.compile(
     r"\b(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Oo]ur|[Mm]y|us|me|[Ii]ch|[Ww]ir|[Jj]e|[Nn]ous)\b"
 )
@@ -131,7 +132,7 @@ def _is_usable(sentence: str, length: int) -> bool:
 
 def _fault(sentence: str, quoted: float) -> float:
     fault = 0.0
-    if _POINTING_BACK.match(sentence):
+    if _POINTING_BACK.match(sentence) or _POINTING_INSIDE.search(sentence):
         fault += 1.0
     if not _ENDED.search(sentence):
         fault += 1.0

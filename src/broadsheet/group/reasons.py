@@ -9,6 +9,7 @@ from datetime import datetime
 from broadsheet.group.neighbours import Neighbours
 from broadsheet.model.articles import Article
 from broadsheet.text.names import find_names
+from broadsheet.text.similarity import cosine
 from broadsheet.text.words import stem, words
 
 _MOST_REASONS = 6
@@ -33,12 +34,14 @@ def explain_links(
     for position, index in enumerate(group[1 : _MOST_REASONS + 1], start=1):
         nearest = max(group[:position], key=lambda i: (neighbours[index].get(i, 0.0), -i))
         before, after = articles[nearest], articles[index]
+        # A copy published much later is no neighbour; there the texts alone are compared.
+        likeness = neighbours[index].get(nearest) or cosine(vectors[nearest], vectors[index])
         shared = ", ".join(
             _shared(openings[nearest], openings[index], vectors[nearest], vectors[index])
         )
         reasons.append(
             f"‘{_short(before.title)}’ and ‘{_short(after.title)}’ share: {shared or 'their text'} "
-            f"(similarity {neighbours[index].get(nearest, 0.0):.2f}, "
+            f"(similarity {likeness:.2f}, "
             f"{_distance(before.dated, after.dated)})"
         )
     return tuple(reasons)

@@ -93,6 +93,8 @@ def test_a_sentence_that_cannot_be_shortened_is_passed_over():
     "poor",
     [
         "He said the ferries would sail between Halsund and Estervik in the spring.",
+        "Halsund will sail eight of them between Estervik and the islands in spring.",
+        "The company will sail ferries between Halsund and the islands in the spring.",
         "Will the ferries of Halsund sail between Estervik and the islands in spring?",
         "We at Halsund will sail the ferries between Estervik and the islands in spring.",
         "“Ferries of Halsund will sail between Estervik and the islands in spring.”",
