@@ -135,9 +135,9 @@ def test_a_dateline_is_left_before_the_sentence():
 
 def test_the_title_repeated_above_the_text_is_no_takeaway():
     told = article(
-        "Halsund orders eight electric ferries today.\n\nThe order of Halsund Ferries goes to the"
+        "Halsund orders eight electric ferries today in Lindhavn.\n\nThe order of Halsund Ferries goes to the"
         " Lindhavn yard on Monday.",
-        title="Today Halsund orders eight electric ferries",
+        title="Today in Lindhavn Halsund orders eight electric ferries",
     )
     assert texts([told]) == ["The order of Halsund Ferries goes to the Lindhavn yard on Monday."]
 
@@ -169,13 +169,13 @@ def test_support_needs_another_family():
 def test_a_short_sentence_inside_a_longer_one_is_not_told_again():
     told = article(
         "Halsund Ferries has ordered eight electric ferries from the Lindhavn yard near Estervik, where"
-        " Voltara Cells makes batteries, and wants winter service between islands, skerries and the"
-        " mainland coast.\n\nVoltara Cells makes batteries near Estervik.\n\nThe rowing club painted"
+        " Voltara Cells makes the batteries, and wants winter service between islands, skerries and the"
+        " mainland coast.\n\nVoltara Cells makes the batteries near the Estervik yard.\n\nThe rowing club painted"
         " its boathouse red on Sunday.",
         title="Halsund orders electric ferries",
     )
     found = texts([told])
-    assert "Voltara Cells makes batteries near Estervik." not in found
+    assert "Voltara Cells makes the batteries near the Estervik yard." not in found
     assert len(found) == 2
 
 

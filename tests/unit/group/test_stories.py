@@ -147,7 +147,7 @@ def test_articles_without_words_stand_alone():
 
 TEXTS = st.lists(
     st.sampled_from(
-        "ferry yard battery order fire quay smoke brigade cod price bakery cable ship winter".split()  # noqa: SIM905
+        "ferry yard battery order fire quay smoke brigade cod price bakery cable ship winter".split()
     ),
     min_size=0,
     max_size=12,
