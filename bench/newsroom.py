@@ -59,7 +59,7 @@ def _filler(rng: random.Random, lexicon: list[str], count: int) -> list[str]:
         words = rng.sample(lexicon, 6)
         lines.append(
             f"The {words[0]} of the {words[1]} has shared its {words[2]} since the {words[3]} "
-            f"began, and a {words[4]} near the {rng.choice(_GOODS)} is handled by the {words[5]} crews."
+            f"began, and a {words[4]} near the {rng.choice(_GOODS)} has {words[5]} crews."
         )
     return lines
 

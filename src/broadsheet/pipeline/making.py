@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from broadsheet.analyse.changes import list_changes, match_stories
+from broadsheet.analyse.changes import list_changes, match_stories, with_outcomes
 from broadsheet.analyse.conflicts import find_conflicts
 from broadsheet.analyse.corrections import find_corrections
 from broadsheet.analyse.expectations import find_expectations, find_stale_forecasts
@@ -123,11 +123,16 @@ def _analysed(draft: Draft, unique: Deduplicated, past: Past) -> tuple[Draft, Ch
     by_id = {article.id: article for article in kept}
     grouped = group_stories(kept, copies=copies)
     matched = match_stories(grouped, by_id, past, now=now, days=briefing.stories.seen_days)
-    placement = place_stories(matched, by_id, briefing)
+    settled = resolve_due(past, kept, now=now)
+    placement = place_stories(with_outcomes(matched, settled), by_id, briefing)
     takeaways, stories = _take_away(placement.stories, by_id, briefing)
     records = figures_on_record(kept, copies=copies)
     conflicts = find_conflicts(records, matched, by_id)
     stale = find_stale_forecasts(kept)
+    expected = [
+        *find_expectations(kept, now=now, stories=matched, language=briefing.language),
+        *still_open(past, settled, now=now),
+    ]
     draft = replace(
         draft,
         stories=stories,
@@ -147,7 +152,7 @@ def _analysed(draft: Draft, unique: Deduplicated, past: Past) -> tuple[Draft, Ch
                 language=briefing.language,
             )
         ),
-        watch=tuple(_watch(briefing, kept, matched, past, now)),
+        watch=tuple(choose_watch(settled, expected, limit=_limit(briefing, SectionKind.WATCH))),
         changes=tuple(list_changes(stories, by_id, past)),
         corrections=tuple(find_corrections(past, kept)),
         earlier=_earlier(past),
@@ -158,23 +163,7 @@ def _analysed(draft: Draft, unique: Deduplicated, past: Past) -> tuple[Draft, Ch
         stale=tuple(stale),
         conflicts=tuple(conflicts),
     )
-    return _with_insight(draft, context, past), context
-
-
-def _watch(
-    briefing: Briefing,
-    articles: Sequence[Article],
-    stories: Sequence[Story],
-    past: Past,
-    now: datetime,
-) -> list[WatchItem]:
-    """Return what became of earlier expectations, and what to expect next."""
-    settled = resolve_due(past, articles, now=now)
-    expected = [
-        *find_expectations(articles, now=now, stories=stories),
-        *still_open(past, settled, now=now),
-    ]
-    return choose_watch(settled, expected, limit=_limit(briefing, SectionKind.WATCH))
+    return _with_insight(draft, context, past, [*settled, *expected]), context
 
 
 def _earlier(past: Past) -> tuple[EditionArticle, ...]:
@@ -183,7 +172,9 @@ def _earlier(past: Past) -> tuple[EditionArticle, ...]:
     return tuple(found.values())
 
 
-def _with_insight(draft: Draft, context: CheckContext, past: Past) -> Draft:
+def _with_insight(
+    draft: Draft, context: CheckContext, past: Past, watch: Sequence[WatchItem]
+) -> Draft:
     """Return the draft with the strategic section, when the briefing orders one."""
     section = draft.briefing.section(SectionKind.INSIGHT)
     if section is None:
@@ -196,7 +187,7 @@ def _with_insight(draft: Draft, context: CheckContext, past: Past) -> Draft:
         copies=context.copies,
         metrics=draft.metrics,
         conflicts=draft.conflicts,
-        watch=draft.watch,
+        watch=watch,
         stale=context.stale,
     )
     return replace(draft, insights=tuple(compose_insight(material, words=section.words)))
