@@ -17,8 +17,8 @@ from broadsheet.text.speech import find_quotes
 from broadsheet.text.words import content_words
 
 # News puts what matters first; further down there is context, which also costs time.
-_READ_SENTENCES = 20
-_READ_CHARACTERS = 5_000
+_READ_SENTENCES = 15
+_READ_CHARACTERS = 4_000
 _FEWEST_WORDS = 7
 _MOST_WORDS = 70
 _FEWEST_UNSPACED = 12

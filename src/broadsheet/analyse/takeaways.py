@@ -41,8 +41,10 @@ _SAME_FACT_WORDS = 2
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
+    """A candidate, its score, and its likeness to the others by their place in the list."""
+
     candidate: Candidate
-    vector: Mapping[str, float]
+    likeness: Mapping[int, float]
     score: float
 
 
@@ -76,7 +78,7 @@ def select_takeaways(
             continue
         chosen.append(fitted)
         for i in waiting:
-            alike[i] = max(alike[i], cosine(scored[i].vector, scored[best].vector))
+            alike[i] = max(alike[i], scored[best].likeness.get(i, 0.0))
         waiting = [i for i in waiting if alike[i] < _TOO_ALIKE]
     return [_takeaway(articles, one) for one in chosen]
 
@@ -117,11 +119,12 @@ def _score(articles: Sequence[Article], candidates: Sequence[Candidate]) -> list
         [tfidf_vector(content_words(a.title, a.language), frequencies) for a in articles],
         [1.0] * len(articles),
     )
-    support = _support(articles, candidates, vectors)
+    likeness = _likeness(vectors)
+    support = _support(articles, candidates, likeness)
     return [
         _Scored(
             one,
-            vectors[i],
+            likeness[i],
             _LEAD_WEIGHT * leads[i]
             + _CENTROID_WEIGHT * cosine(vectors[i], centroid)
             + _SUPPORT_WEIGHT * support[i]
@@ -141,25 +144,41 @@ def _sum(vectors: Sequence[Mapping[str, float]], weights: Sequence[float]) -> di
     return unit(total)
 
 
+def _likeness(vectors: Sequence[Mapping[str, float]]) -> list[dict[int, float]]:
+    """Return the cosine of every two vectors that share a term."""
+    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    likeness: list[dict[int, float]] = [{} for _ in vectors]
+    for i, vector in enumerate(vectors):
+        mine = likeness[i]
+        for term, weight in vector.items():
+            posting = postings[term]
+            for j, other in posting:
+                mine[j] = mine.get(j, 0.0) + weight * other
+            posting.append((i, weight))
+        for j, value in mine.items():
+            likeness[j][i] = value
+    return likeness
+
+
 def _support(
     articles: Sequence[Article],
     candidates: Sequence[Candidate],
-    vectors: Sequence[Mapping[str, float]],
+    likeness: Sequence[Mapping[int, float]],
 ) -> list[float]:
     """Return how well the other publisher families' sentences say the same, averaged over them."""
     families = [family_of(article) for article in articles]
-    names = sorted(set(families))
-    if len(names) < 2:
+    others = len(set(families)) - 1
+    if others < 1:
         return [0.0] * len(candidates)
-    best: list[dict[str, float]] = [dict.fromkeys(names, 0.0) for _ in candidates]
+    support: list[float] = []
     for i, one in enumerate(candidates):
-        for j in range(i):
-            mine, theirs = families[one.article], families[candidates[j].article]
-            if mine != theirs:
-                alike = cosine(vectors[i], vectors[j])
-                best[i][theirs] = max(best[i][theirs], alike)
-                best[j][mine] = max(best[j][mine], alike)
-    return [math.fsum(found.values()) / (len(names) - 1) for found in best]
+        best: dict[str, float] = defaultdict(float)
+        for j, value in likeness[i].items():
+            family = families[candidates[j].article]
+            if family != families[one.article]:
+                best[family] = max(best[family], value)
+        support.append(math.fsum(best.values()) / others)
+    return support
 
 
 def _length_fault(length: int) -> float:

@@ -185,7 +185,7 @@ def test_only_the_opening_of_a_long_article_is_read():
     )
     told = article(f"{filler} The very last sentence is about the harbour office.", title="Fleet")
     positions = [one.position for one in find_candidates([told])]
-    assert positions == list(range(20))
+    assert positions == list(range(15))
 
 
 def test_a_sentence_cut_by_the_reading_limit_is_not_used():
