@@ -28,8 +28,10 @@ UNITS = {
     "percentage": "%", "pound-mass": "pound", "revolutions per minute": "revolution per minute",
     "count": "time", "people": "person", "-": "", "penny": "point",
 }  # fmt: skip
-CHANGES = {
+MOVEMENTS = {
     Movement.UP: "up", Movement.UP_TO: "up", Movement.DOWN: "down", Movement.DOWN_TO: "down",
+}  # fmt: skip
+BOUNDS = {
     Bound.OVER: ">", Bound.AT_LEAST: ">", Bound.UNDER: "<", Bound.UP_TO: "<", Bound.ABOUT: "~",
     Bound.NEARLY: "~",
 }  # fmt: skip
@@ -53,7 +55,7 @@ def _found(figure: Figure) -> Quantity:
     if figure.per:
         unit = f"{unit} per {figure.per}".strip()
     values = (figure.value,) if figure.high is None else (figure.value, figure.high)
-    change = CHANGES.get(figure.movement) or CHANGES.get(figure.bound, "=")
+    change = MOVEMENTS.get(figure.movement) or BOUNDS.get(figure.bound, "=")
     return Quantity(values, frozenset({_named(unit)}), change)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 from broadsheet.text import date_words as words
 from broadsheet.text.date_forms import FORMS, OPENERS, YEAR_LEADS
@@ -89,10 +90,9 @@ class DateGrammar:
             if found is None:
                 continue
             meaning, form = self.forms[int((found.lastgroup or "f0")[1:])]
-            inner = form.match(text, start, found.end())
-            if inner is not None:
-                yield meaning, inner
-                position = inner.end()
+            # What the scanner matched, the form itself matches too.
+            yield meaning, cast("re.Match[str]", form.match(text, start, found.end()))
+            position = found.end()
 
     def _may_open(self, text: str, token: re.Match[str]) -> bool:
         word = token.group()

@@ -172,7 +172,7 @@ SIGN_FRACTIONS = {
 MULTIPLES = {"twice": 2, "double": 2, "triple": 3, "treble": 3} | {
     f"{word}fold": n for word, n in SMALL["en"].items() if n > 1
 }
-AFTER_MULTIPLE = frozenset({"as", "the", "that", "its", "their", "last", "what", "this"})
+AFTER_MULTIPLE = frozenset({"the", "that", "its", "their", "last", "what", "this"})
 
 ARTICLES: dict[str, frozenset[str]] = {
     "en": frozenset({"a", "an"}),

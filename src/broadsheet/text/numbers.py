@@ -13,10 +13,10 @@ from broadsheet.text.spoken_numbers import Spoken, read_spoken
 # Enough for the longest number that is read, so that scaling never rounds.
 _EXACT = Context(prec=120)
 _LONGEST = 60
-_GROUPS = re.compile(r"\d{1,3}(?:([.,'’   ])\d{3})(?:\1\d{3})*")
+_GROUPS = re.compile(r"\d{1,3}(?:([.,'’\s])\d{3})(?:\1\d{3})*")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _MARKS = re.compile(r"[,.'’\s]")
-_FREE_GROUPS = frozenset("'’   ")
+_FREE_GROUPS = frozenset("'’ \u00a0\u2009\u202f")
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,14 +131,11 @@ def _contexts(tokens: Tokens, readings: Sequence[Reading], language: str) -> lis
     contexts: list[_Context] = []
     for index, reading in enumerate(readings):
         bound, start = bound_of(tokens, reading, language)
-        before = readings[index - 1] if index else None
-        moved = contexts[-1].movement if contexts else Movement.NONE
-        if before and inherits(tokens, before, reading):
+        if index and inherits(tokens, readings[index - 1], reading):
             bound = contexts[-1].bound if bound is Bound.EXACT else bound
+            moved = contexts[-1].movement
         else:
-            if before and "," in tokens.word[before.last : reading.first]:
-                moved = Movement.NONE
-            moved = movement_of(tokens, reading, start, moved)
+            moved = movement_of(tokens, reading, start)
         contexts.append(_Context(bound, moved, is_negated(tokens, start)))
     return contexts
 

@@ -123,12 +123,11 @@ def _is_during(tokens: Tokens, at: int, bound: Bound, reading: Reading) -> bool:
     return during and tokens.at(at - 1) not in _LASTING
 
 
-def movement_of(tokens: Tokens, reading: Reading, start: int, inherited: Movement) -> Movement:
+def movement_of(tokens: Tokens, reading: Reading, start: int) -> Movement:
     """Return what the clause says the quantity did. `start` is where its limiting words begin.
 
     A verb or particle of change must touch the quantity but for transparent words; "by" and "to"
-    let the object stand between. `inherited` is the movement of the quantity before in the same
-    clause: "rose 2% to 40" moves the 40 too.
+    let the object, or another figure, stand between: "rose 2% to 40".
     """
     follower = tokens.at(reading.last)
     if follower in _NEUTRAL and reading.unit != "":
@@ -139,17 +138,9 @@ def movement_of(tokens: Tokens, reading: Reading, start: int, inherited: Movemen
     if led in _STILL or (led in ("a", "an", "the") and not reading.number.fraction):
         return Movement.NONE
     direction = _direction(tokens, start - 1, by=led in ("by", "um", "to", "auf", "en"))
-    if direction is Movement.NONE and led == "to":
-        direction = _base(inherited)
     if led in ("to", "auf", "à") and direction is not Movement.NONE:
         return Movement.UP_TO if direction is Movement.UP else Movement.DOWN_TO
     return direction
-
-
-def _base(movement: Movement) -> Movement:
-    if movement in (Movement.UP, Movement.UP_TO):
-        return Movement.UP
-    return Movement.DOWN if movement in (Movement.DOWN, Movement.DOWN_TO) else Movement.NONE
 
 
 def _direction(tokens: Tokens, at: int, *, by: bool) -> Movement:

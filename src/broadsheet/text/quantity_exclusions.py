@@ -67,6 +67,8 @@ def _touches_letters(tokens: Tokens, reading: Reading) -> bool:
     first, last, after = reading.first, reading.last, reading.number.last
     if tokens.kind[first] == "n" and tokens.glued(first) and _grows_from(tokens, first):
         return True
+    if last == after and _is_tight_dash(tokens, after) and tokens.raw(after + 1).isalpha():
+        return True  # "3-for-2"
     counted = reading.noun is not None or last == after
     if counted and tokens.glued(after) and tokens.kind[after] == "w":
         return tokens.kind[after - 1] == "n"

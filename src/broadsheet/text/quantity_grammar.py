@@ -118,12 +118,16 @@ def _read_range(tokens: Tokens, low: Reading, language: str) -> Reading | None:
         value *= high.number.scale
     if value >= high.value:
         return None
-    # "-5-10" and "-5 to 10" alike: only the first end carries a sign.
     return replace(
-        high, first=low.first, value=value, high=high.value,
-        currency=high.currency or low.currency, unit=high.unit or low.unit, per=high.per or low.per,
-        noun=high.noun, signed=low.signed,
-    )  # fmt: skip
+        high,
+        first=low.first,
+        value=value,
+        high=high.value,
+        currency=high.currency or low.currency,
+        unit=high.unit or low.unit,
+        per=high.per or low.per,
+        signed=low.signed,
+    )
 
 
 def _is_change(tokens: Tokens, at: int) -> bool:
@@ -140,15 +144,12 @@ def _is_change(tokens: Tokens, at: int) -> bool:
 
 
 def _same_measure(low: Reading, high: Reading) -> bool:
-    if low.currency and high.currency and low.currency != high.currency:
-        return False
-    if low.currency and high.unit and not high.noun:
-        return False
-    if low.unit and not low.noun and not high.unit and not high.currency:
-        return False
-    if low.unit and high.unit and low.unit != high.unit:
-        return low.noun is not None
-    return not (low.unit and not low.noun and high.currency)
+    """Tell whether two amounts can be the ends of one range: what one lacks, the other gives."""
+    if low.currency:
+        return high.currency == low.currency or not (high.currency or high.measured)
+    if low.unit and not low.noun:
+        return high.unit == low.unit
+    return True
 
 
 def _range_joiner(tokens: Tokens, low: Reading, language: str) -> int | None:
@@ -170,11 +171,9 @@ def _range_joiner(tokens: Tokens, low: Reading, language: str) -> int | None:
 
 
 def _dash_end(tokens: Tokens, at: int) -> int | None:
-    spaced = not tokens.glued(at) and at + 1 < len(tokens) and not tokens.glued(at + 1)
+    spaced = not tokens.glued(at) and not tokens.glued(at + 1)
     tight = tokens.glued(at) and tokens.glued(at + 1)
-    if tokens.at(at) == "—" and not tight:
-        return None
-    return at + 1 if spaced or tight or tokens.at(at) in ("~", "–") else None
+    return at + 1 if tight or (spaced and tokens.at(at) != "—") else None
 
 
 def _is_between(tokens: Tokens, at: int, language: str) -> bool:

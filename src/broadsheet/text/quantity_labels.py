@@ -41,7 +41,7 @@ def measure_of(tokens: Tokens, reading: Reading, language: str) -> str:
 
 def _following(tokens: Tokens, at: int) -> str:
     """Return the noun phrase that starts at a token, without its article or owner."""
-    while tokens.at(at) in ARTICLES or tokens.at(at).endswith(("'s", "’s")):
+    while at < len(tokens) and _is_owner(tokens, at) and tokens.kind[at] == "w":
         at += 1
     index, count = at, 0
     while index < len(tokens) and _is_phrase_word(tokens, index, at):
@@ -53,6 +53,12 @@ def _following(tokens: Tokens, at: int) -> str:
     if not 0 < count <= _LONGEST or tokens.lower[at].endswith("ly"):
         return ""
     return phrase(tokens, at, index)
+
+
+def _is_owner(tokens: Tokens, at: int) -> bool:
+    """Tell what a phrase does without: articles, owners ("the port's"), marks."""
+    word = tokens.lower[at]
+    return word in ARTICLES or word.endswith(("'s", "’s")) or tokens.kind[at] == "s"
 
 
 def _is_phrase_word(tokens: Tokens, at: int, first: int) -> bool:
@@ -68,10 +74,9 @@ def _preceding(tokens: Tokens, first: int) -> str:
     at = first - 1
     while tokens.at(at) in _HEDGES:
         at -= 1
-    if tokens.at(at) == "of":
-        found = _leading(tokens, at)
-        if found:
-            return found
+    found = _leading(tokens, at) if tokens.at(at) == "of" else ""
+    if found:
+        return found
     start = clause_start(tokens, first)
     index = start
     while index < first and tokens.lower[index] not in VERBS | _AUXILIARIES:
@@ -93,7 +98,7 @@ def _small_words(tokens: Tokens, start: int, end: int) -> str:
     index = start
     if runs and all(tokens.lower[n] in ARTICLES for n in range(start, runs[0][0])):
         index = runs[0][1]
-    while index < end and (tokens.lower[index] in ARTICLES or tokens.kind[index] == "s"):
+    while index < end and _is_owner(tokens, index):
         index += 1
     last = index
     while last < end and _is_phrase_word(tokens, last, index):

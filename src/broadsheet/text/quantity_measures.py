@@ -19,6 +19,8 @@ from broadsheet.text.quantity_units import (
 )
 from broadsheet.text.stopwords import STOP_WORDS
 
+_LOOSE_SIGNS = frozenset({"C", "K", "t", "h", "PS", "ch", "L", "J", "MP", "NM"})
+_AFTER_LOOSE_SIGNS = frozenset(("", ",", ".", ")", "(", ";", "/", "of", "and", "or", "to", "per"))
 _CJK_COUNTERS = frozenset("元辆人家台个吨円")
 # Nobody weighs a million pounds in the news.
 _MONEY_SCALE = 1_000_000
@@ -102,25 +104,17 @@ def _unit_sign(tokens: Tokens, at: int) -> tuple[str, str | None, int] | None:
         known = UNIT_SIGNS.get(surface)
         if known is None:
             continue
-        if (
-            length < 3
-            and at + length < len(tokens)
-            and tokens.glued(at + length)
-            and (tokens.kind[at + length] in "wn" and tokens.kind[at + length - 1] in "wn")
-        ):
-            continue
-        if not glued and surface in GLUED_ONLY and not _stands_alone(tokens, at, length, surface):
-            continue
-        return known[0], known[1], at + length
+        after = at + length
+        grown = tokens.glued(after) and tokens.raw(after)[:1].isalnum() and surface[-1].isalnum()
+        loose = not glued and surface in GLUED_ONLY and not _stands_alone(tokens, after, surface)
+        if not grown and not loose:
+            return known[0], known[1], after
     return None
 
 
-def _stands_alone(tokens: Tokens, at: int, length: int, surface: str) -> bool:
-    """Accept "2.5 F and", "150 ch." but no "in", "a" or "x" after a space."""
-    if surface in ("in", "in.", "a", "x", "s", '"', "mi", "ct", "lm", "B", "wk"):
-        return False
-    after = tokens.at(at + length)
-    return after in ("", ",", ".", ")", "(", ";", "/", "of", "and", "or", "to", "per")
+def _stands_alone(tokens: Tokens, after: int, surface: str) -> bool:
+    """Accept "2.5 K and", "150 ch." but no "in" or "a" after a space."""
+    return surface in _LOOSE_SIGNS and tokens.at(after) in _AFTER_LOOSE_SIGNS
 
 
 def read_unit_words(tokens: Tokens, at: int) -> tuple[str, str | None, int]:
@@ -136,15 +130,12 @@ def read_unit_words(tokens: Tokens, at: int) -> tuple[str, str | None, int]:
         if piece == "-" and surface:
             index += 1
             continue
-        if tokens.kind[index] != "w" and piece != ".":
+        if tokens.kind[index] != "w":
             break
         surface = f"{surface} {piece}" if surface else piece
         index, taken = index + 1, taken + 1
         if surface in UNIT_WORDS:
-            unit, per = UNIT_WORDS[surface]
-            best = unit, per, index
-        elif tokens.at(index) == "." and f"{surface}." in UNIT_WORDS:
-            best = (*UNIT_WORDS[f"{surface}."], index + 1)
+            best = (*UNIT_WORDS[surface], index)
     return best
 
 
@@ -157,10 +148,10 @@ def _read_hyphenated(tokens: Tokens, amount: Reading, at: int) -> Reading:
         return replace(amount, last=found[1], currency=found[0], hyphenated=True)
     sign = UNIT_SIGNS.get(tokens.word[at])
     unit, per, last = read_unit_words(tokens, at)
+    if sign and not unit:
+        (unit, per), last = sign, at + 1
     if unit:
         return replace(amount, last=last, unit=unit, per=per, hyphenated=True)
-    if sign:
-        return replace(amount, last=at + 1, unit=sign[0], per=sign[1], hyphenated=True)
     if tokens.kind[at] != "w" or tokens.lower[at] in ("for", "to", "in", "and"):
         return amount
     one = singular(tokens.lower[at])

@@ -5,54 +5,53 @@ from __future__ import annotations
 from broadsheet.text import quantity_currencies as money
 from broadsheet.text.quantity_tokens import Tokens
 
+# Letters that mean a currency only when they touch digits with a scale or decimals: R250m, PS2.7m.
+_DOUBTFUL = frozenset({"R", "PS", "Ft", "SR", "Fr"})
+_SHARED = frozenset({"kr", "kroner", "¥", "Rs"})
+_BEFORE_DIGITS = frozenset({"$", "€", "£", "¥"})
+
 
 def read_prefix(tokens: Tokens, at: int) -> tuple[int, str | None]:
-    """Return the token after a currency prefix, and its code."""
-    if at >= len(tokens):
-        return at, None
-    word, after = tokens.word[at], tokens.at(at + 1)
-    if tokens.kind[at] == "w":
-        if after in ("$", "＄") and tokens.lower[at] in money.DOLLARS and word[0].isupper():
-            return at + 2, money.DOLLARS[tokens.lower[at]]
-        return _read_code(tokens, at, word, after)
+    """Return the token after a currency prefix, and its code; `at` and None without one."""
+    word, after = tokens.raw(at), tokens.at(at + 1)
     if word in money.SIGNS:
-        if (
-            word == "$"
-            and tokens.glued(at + 1)
-            and after in money.DOLLARS
-            and at + 2 < len(tokens)
-            and tokens.kind[at + 2] == "n"
-        ):
+        if word == "$" and after in money.DOLLARS and tokens.is_number(at + 2):  # $US5
             return at + 2, money.DOLLARS[after]
         return at + 1, nearby_currency(tokens, word, money.SIGNS[word])
-    return at, None
-
-
-def _read_code(tokens: Tokens, at: int, word: str, after: str) -> tuple[int, str | None]:
-    index = at + 2 if after in (".", "$", "€") and at + 2 < len(tokens) else at + 1
-    if word == "Y" and after == "=" and tokens.kind[at + 2 : at + 3] == ["n"]:
+    if after in ("$", "＄") and _names_dollars(tokens, at):
+        return at + 2, money.DOLLARS[word.lower()]
+    if word == "Y" and after == "=" and tokens.is_number(at + 2):
         return at + 2, "JPY"  # the yen sign, flattened to ASCII
-    if index >= len(tokens) or tokens.kind[index] != "n":
+    index = at + 2 if after == "." else at + 1  # "Rs. 14"
+    if not tokens.is_number(index):
         return at, None
+    return _read_letters(tokens, at, index, word)
+
+
+def _names_dollars(tokens: Tokens, at: int) -> bool:
+    """Tell "A$5" and "US $5" from the article of "A $5 note"."""
+    word = tokens.word[at]
+    near = tokens.glued(at + 1) or len(word) > 1 or word in ("S", "C")
+    return near and word[0].isupper() and word.lower() in money.DOLLARS
+
+
+def _read_letters(tokens: Tokens, at: int, index: int, word: str) -> tuple[int, str | None]:
     if word in money.ISO_CODES:
         return index, word
     code = money.PREFIXES.get(word)
-    if code is None or (index == at + 2 and after != "."):
+    if code is None:
         return at, None
-    if word in ("R", "PS", "Ft", "SR", "Fr"):
-        scaled = tokens.kind[index + 1 : index + 2] == ["w"] and tokens.glued(index + 1)
-        return (
-            (index, code)
-            if tokens.glued(index) and (scaled or "." in tokens.word[index])
-            else (at, None)
-        )
+    if word in _DOUBTFUL:
+        scaled = tokens.glued(index + 1) and tokens.raw(index + 1).isalpha()
+        sure = tokens.glued(index) and (scaled or "." in tokens.word[index])
+        return (index, code) if sure else (at, None)
     return index, nearby_currency(tokens, word, code)
 
 
 def nearby_currency(tokens: Tokens, sign: str, code: str) -> str:
     """Return what a sign shared by several currencies means here, from the words around it."""
     sign = "¥" if sign == "￥" else sign
-    if sign not in ("kr", "kroner", "¥", "Rs"):
+    if sign not in _SHARED:
         return code
     text = tokens.text.lower()
     for shape, cues, better in money.NEAR:
@@ -63,23 +62,19 @@ def nearby_currency(tokens: Tokens, sign: str, code: str) -> str:
 
 def currency_after(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """Return the currency named at token `at` and the token after it, None without one."""
-    word = tokens.word[at]
-    if word in money.SUFFIXES and (word != "$" or tokens.glued(at) or not tokens.glued(at + 1)):
-        if (
-            word in ("$", "€", "£", "¥")
-            and tokens.glued(at + 1)
-            and tokens.kind[at + 1 : at + 2] == ["n"]
-        ):
-            return None
-        return money.SUFFIXES[word], at + 1
-    if word in money.ISO_CODES:
-        return word, at + 1
-    if tokens.lower[at] in money.DOLLARS and tokens.at(at + 1) == "$" and word[0].isupper():
-        return (money.DOLLARS[tokens.lower[at]], at + 2) if not tokens.glued(at + 2) else None
-    lower = tokens.lower[at].removeprefix("d'").removeprefix("d’")
-    if lower in money.NAME_STARTS:
-        for length in (4, 3, 2, 1):
-            code = money.NAMES.get(" ".join((lower, *tokens.lower[at + 1 : at + length])))
-            if code and at + length <= len(tokens):
-                return code, at + length
+    word, lower = tokens.word[at], tokens.lower[at]
+    if word in _BEFORE_DIGITS and tokens.glued(at + 1) and tokens.is_number(at + 1):
+        return None  # the sign of the next amount
+    code = money.SUFFIXES.get(word) or (word if word in money.ISO_CODES else None)
+    if code:
+        return code, at + 1
+    if tokens.at(at + 1) == "$" and lower in money.DOLLARS and not tokens.is_number(at + 2):
+        return money.DOLLARS[lower], at + 2
+    bare = lower.removeprefix("d'").removeprefix("d’")
+    if bare not in money.NAME_STARTS:
+        return None
+    for length in (4, 3, 2, 1):
+        code = money.NAMES.get(" ".join((bare, *tokens.lower[at + 1 : at + length])))
+        if code:
+            return code, min(at + length, len(tokens))
     return None

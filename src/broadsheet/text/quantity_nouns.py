@@ -28,6 +28,7 @@ STOP = LEXICON["stop"]
 _SKIPPED = LEXICON["skipped"]
 _DOUBLE_PLURALS = LEXICON["double_plurals"]
 _ADVERB = re.compile(r"ly$")
+_PARTICIPLE = re.compile(r"(?:ed|ing)$")
 _MAX_WORDS = 7
 
 
@@ -78,14 +79,14 @@ def noun_span(tokens: Tokens, at: int, *, single: bool) -> tuple[int, int] | Non
 
 
 def _single_span(tokens: Tokens, at: int, words: list[int]) -> tuple[int, int] | None:
-    kept: list[int] = []
     if is_plural(tokens.word[words[0]]) and tokens.lower[words[0]] not in _INVARIANT:
         return None
-    for index in words[:4]:
-        if kept and re.search(r"(?:ed|ing)$", tokens.lower[index]):
+    last = words[0]
+    for index in words[1:4]:
+        if _PARTICIPLE.search(tokens.lower[index]):
             break
-        kept.append(index)
-    return (at, kept[-1] + 1) if kept else None
+        last = index
+    return at, last + 1
 
 
 def _skip(tokens: Tokens, at: int) -> int:
@@ -103,10 +104,9 @@ def _run(tokens: Tokens, at: int) -> list[int]:
         if kind == "w":
             if _stops(tokens, index) and not _joins_names(tokens, index, words):
                 break
-            words.append(index)
             if lower.endswith(("'s", "’s")):
-                words.pop()
                 break
+            words.append(index)
         elif not _inside(tokens, index, words):
             break
         index += 1
@@ -122,27 +122,22 @@ def _stops(tokens: Tokens, index: int) -> bool:
 def _inside(tokens: Tokens, index: int, words: list[int]) -> bool:
     """Tell whether a hyphen, an ampersand or a number belongs inside the phrase."""
     lower = tokens.lower[index]
-    if lower in ("-", "&", "/"):
-        return bool(words) and tokens.glued(index) and tokens.glued(index + 1)
-    if tokens.kind[index] == "n" and index + 1 < len(tokens):
-        before = tokens.word[index - 1] if words else ""
-        after = tokens.word[index + 1]
-        return (
-            bool(words)
-            and (before[:1].isupper() or after[:1].isupper())
-            and tokens.kind[index + 1] == "w"
-        )
-    return False
+    after = tokens.raw(index + 1)
+    if not words or not after[:1].isalpha():
+        return False
+    if tokens.kind[index] == "n":
+        return tokens.word[index - 1][0].isupper() or after[0].isupper()
+    return lower in ("-", "&", "/") and tokens.glued(index) and tokens.glued(index + 1)
 
 
 def _joins_names(tokens: Tokens, index: int, words: list[int]) -> bool:
     """Let an "and" between two names, or between two describing words, stand inside the phrase."""
-    if tokens.lower[index] != "and" or not words or index + 2 >= len(tokens):
+    if tokens.lower[index] != "and" or not words or tokens.at(index + 1) in STOP:
         return False
-    if any(is_plural(tokens.word[at]) for at in words) or tokens.kind[index + 1] != "w":
+    if any(is_plural(tokens.word[at]) for at in words):
         return False
-    ahead = [at for at in range(index + 1, min(index + 4, len(tokens))) if tokens.kind[at] == "w"]
-    return tokens.lower[index + 1] not in STOP and any(is_plural(tokens.word[at]) for at in ahead)
+    ahead = tokens.word[index + 1 : index + 4]
+    return tokens.raw(index + 1).isalpha() and any(is_plural(word) for word in ahead)
 
 
 def phrase(tokens: Tokens, first: int, last: int) -> str:

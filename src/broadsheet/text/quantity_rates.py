@@ -11,64 +11,54 @@ from broadsheet.text.quantity_tokens import Tokens
 from broadsheet.text.quantity_units import RATE_NOUNS, UNIT_SIGNS
 
 _PER = {"en": ("per",), "de": ("pro", "je"), "fr": ("par",), "es": ("por",)}
-_EACH = {
-    "en": ("a", "an", "each", "every", "per"),
-    "de": ("im", "am", "pro"),
-    "fr": ("par",),
-    "es": ("al",),
-}
+_EACH = {"en": ("a", "an", "each", "every"), "de": ("im", "am"), "fr": ("par",), "es": ("al",)}
+# "A year earlier" is a date, "a half of" a share.
+_NO_RATES = frozenset({"ago", "earlier", "later", "before", "after", "of"})
 
 
 def read_rate(tokens: Tokens, reading: Reading, language: str) -> Reading:
-    """Take in "per kilowatt-hour", "a year", "/MWh", "pro Tonne"."""
+    """Take in "per kilowatt-hour", "a year", "/MWh", "a-year", "pro Tonne"."""
     if reading.per:
         return reading
     at = reading.noun[1] if reading.noun else reading.last
+    if tokens.at(at) == "/":
+        return _rate_of_sign(tokens, reading, at + 1)
+    if tokens.at(at) == "-" and tokens.at(at + 1) in ("a", "an", "per"):
+        at += 1
+    named = at + 2 if tokens.at(at + 1) == "-" else at + 1
     word = tokens.at(at)
-    if word == "/" and at + 1 < len(tokens):
-        return _rate_at(tokens, reading, at + 1, sign=True)
-    if word == "-" and tokens.at(at + 1) in ("a", "an", "per"):
-        at, word = at + 1, tokens.at(at + 1)
-        if tokens.at(at + 1) == "-":
-            return _rate_at(tokens, reading, at + 2, sign=False)
-    if word in _PER.get(language, ("per",)):
-        return _rate_at(tokens, reading, at + 1, sign=False)
-    if word in _EACH.get(language, ()) and _is_rate_noun(tokens, at + 1):
-        return _rate_at(tokens, reading, at + 1, sign=False)
-    return reading
+    rate = word in _PER.get(language, ("per",)) or (
+        word in _EACH.get(language, ()) and _is_rate_noun(tokens, named)
+    )
+    return _rate_of_word(tokens, reading, named) if rate else reading
 
 
 def _is_rate_noun(tokens: Tokens, at: int) -> bool:
-    if at < len(tokens) and tokens.at(at) == "-":
-        at += 1
-    if tokens.at(at + 1) in ("ago", "earlier", "later", "before", "after", "of"):
+    if tokens.at(at + 1) in _NO_RATES:
         return False
     if tokens.at(at) in RATE_NOUNS:
         return True
     unit, per, last = read_unit_words(tokens, at)
-    return (
-        bool(unit)
-        and per is None
-        and last > at
-        and unit not in ("%", "half")
-        and not is_plural(tokens.word[last - 1])
-    )
+    return unit not in ("", "%") and per is None and not is_plural(tokens.word[last - 1])
 
 
-def _rate_at(tokens: Tokens, reading: Reading, at: int, *, sign: bool) -> Reading:
-    if at >= len(tokens):
-        return reading
-    if tokens.at(at) == "-":
-        at += 1
+def _rate_of_sign(tokens: Tokens, reading: Reading, at: int) -> Reading:
+    unit, per, last = read_unit_words(tokens, at)
+    if not unit:
+        unit, per = UNIT_SIGNS.get(tokens.raw(at), ("", None))
+        last = at + 1
+    return replace(reading, last=last, per=unit) if unit and per is None else reading
+
+
+def _rate_of_word(tokens: Tokens, reading: Reading, at: int) -> Reading:
     many = ""
-    if at < len(tokens) - 1 and tokens.kind[at] == "n" and not sign:
-        many, at = tokens.word[at] + " ", at + 1
-    known = UNIT_SIGNS.get(tokens.word[at]) if tokens.kind[at] == "w" or sign else None
+    if tokens.kind[at : at + 1] == ["n"]:  # "per 100 kilometres"
+        many, at = f"{tokens.word[at]} ", at + 1
     unit, per, last = read_unit_words(tokens, at)
     if unit and per is None:
         return replace(reading, last=last, per=many + unit)
-    if known and known[1] is None and (sign or tokens.word[at] not in ("a", "in")):
-        return replace(reading, last=at + 1, per=many + known[0])
-    if sign or tokens.kind[at] != "w" or tokens.lower[at] in ("the", "its", "cent"):
+    if tokens.kind[at : at + 1] != ["w"] or tokens.lower[at] in ("the", "its", "cent"):
         return reading
-    return replace(reading, last=at + 1, per=many + singular(tokens.lower[at]))
+    known = UNIT_SIGNS.get(tokens.word[at])
+    named = known[0] if known else singular(tokens.lower[at])
+    return replace(reading, last=at + 1, per=many + named)

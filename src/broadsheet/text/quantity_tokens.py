@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
-    r"(?P<n>\d{1,3}(?:['’]\d{3})+(?:[.,]\d+)?(?![\d'’])|\d{1,3}(?:[   ]\d{3})+(?!\d)(?:[.,]\d+)?"
+    r"(?P<n>\d{1,3}(?:['’]\d{3})+(?:[.,]\d+)?(?![\d'’])|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)?"
     r"|\d+(?:[.,]\d+)*|(?<![\w.])\.\d+)"
     r"|(?P<w>(?:[A-Za-z]\.){2,}[A-Za-z]?|[万亿億萬兆]|[^\W\d_万亿億萬兆]+(?:['’][^\W\d_]+)*)"
     r"|(?P<s>[^\w\s]|_)"
@@ -32,6 +32,14 @@ class Tokens:
         """Tell whether token `index` touches the one before it."""
         return 0 < index < len(self.word) and self.start[index] == self.end[index - 1]
 
+    def raw(self, index: int) -> str:
+        """Return the token as it is written, "" outside the sentence."""
+        return self.word[index] if 0 <= index < len(self.word) else ""
+
+    def is_number(self, index: int) -> bool:
+        """Tell whether the token is a run of digits."""
+        return 0 <= index < len(self.kind) and self.kind[index] == "n"
+
     def at(self, index: int) -> str:
         """Return the lower-cased token, "" outside the sentence."""
         return self.lower[index] if 0 <= index < len(self.lower) else ""
@@ -47,12 +55,10 @@ def tokenize(text: str, *, spaced_groups: bool = False) -> Tokens:
     for match in _TOKEN.finditer(text):
         first, last = match.span()
         if first < position:
-            continue
+            continue  # inside a number in spaced groups
         name = match.lastgroup or "s"
-        if spaced_groups and name == "n":
-            wide = _SPACED.match(text, first)
-            if wide and wide.end() > last:
-                last = wide.end()
+        if name == "n" and spaced_groups and (wide := _SPACED.match(text, first)):
+            last = max(last, wide.end())
         kind.append(name)
         word.append(text[first:last])
         start.append(first)

@@ -20,7 +20,35 @@ _ARTICLE = re.compile(
 )
 _SMALL_START = re.compile(r"(?:The|It|He|She|They|We|An?|Its|Their|One|Two|Three|Several|Some)\b")
 _NO_SOURCES = frozenset(
-    ("The", "A", "An", "In", "On", "At", "But", "And", "As", "This", "That", "These", "Those", "When", "While", "If", "For", "Nach", "Wie", "So", "Das", "Der", "Die", "Es", "Le", "La", "El")
+    (
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "But",
+        "And",
+        "As",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "When",
+        "While",
+        "If",
+        "For",
+        "Nach",
+        "Wie",
+        "So",
+        "Das",
+        "Der",
+        "Die",
+        "Es",
+        "Le",
+        "La",
+        "El",
+    )
 )
 _LONGEST = 1500
 

@@ -131,6 +131,9 @@ def read_multiple(tokens: Tokens, at: int) -> int | None:
     """Return how many times "twice as", "double the" or "tenfold" at a token means."""
     word = tokens.lower[at]
     times = words.MULTIPLES.get(word)
-    if times is None or word.endswith("fold") or tokens.at(at + 1) in words.AFTER_MULTIPLE:
+    if times is None or word.endswith("fold"):
         return times
-    return None
+    after = tokens.at(at + 1)
+    if after == "as":  # "twice as long", but no "scored twice as Lindhavn won"
+        return times if tokens.at(at + 2).isalpha() and tokens.word[at + 2].islower() else None
+    return times if after in words.AFTER_MULTIPLE else None

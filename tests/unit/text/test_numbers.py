@@ -91,6 +91,8 @@ def test_grouping_never_changes_the_value(number: Decimal) -> None:
         ("7 / 8", "en", "7", 1),
         ("7/8", "en", "0.875", 3),
         ("10 7/8", "en", "10.875", 4),
+        ("1.5 7/8", "en", "1.5", 1),
+        ("10 24/7", "en", "10", 1),
     ],
 )
 def test_numbers_are_read_with_their_scale(
