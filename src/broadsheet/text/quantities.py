@@ -74,20 +74,24 @@ class _Context(NamedTuple):
     negated: bool
 
 
-def _maybe(language: str) -> re.Pattern[str]:
-    """Return what tells that a sentence may hold a number: a digit or a word of number."""
+def _number_words(language: str) -> re.Pattern[str]:
+    """Return what tells that a sentence without digits may hold a number."""
     tables = (SMALL, FRACTIONS, SCALES)
-    listed = {word for table in tables for word in table.get(language, {}) if len(word) <= 12}
+    listed = {word for table in tables for word in table[language] if len(word) <= 12}
     if language == "en":
         listed |= MULTIPLES.keys()
-    digits = r"\d|[½⅓⅔¼¾⅛⅕]"
-    if not listed:
-        return re.compile(digits)
     ordered = sorted(listed, key=lambda word: (-len(word), word))
-    return re.compile(rf"{digits}|\b(?:{'|'.join(map(re.escape, ordered))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, ordered))})\b", re.IGNORECASE)
 
 
-_MAYBE = {language: _maybe(language) for language in (*SMALL, "")}
+_DIGIT = re.compile(r"[\d½⅓⅔¼¾⅛⅕]")
+_NUMBER_WORDS = {language: _number_words(language) for language in SMALL}
+
+
+def _may_count(text: str, language: str) -> bool:
+    if _DIGIT.search(text):
+        return True
+    return language in _NUMBER_WORDS and _NUMBER_WORDS[language].search(text) is not None
 
 
 def find_figures(text: str, *, language: str = "en", as_of: datetime | None = None) -> list[Figure]:
@@ -98,13 +102,10 @@ def find_figures(text: str, *, language: str = "en", as_of: datetime | None = No
         language: ISO 639-1 code of the text.
         as_of: When it was published: resolves the period of a figure.
     """
-    maybe = _MAYBE.get(language, _MAYBE[""])
-    if not maybe.search(text):
-        return []
     figures: list[Figure] = []
     for span in split_sentences(text, language=language):
         sentence = text[span.start : span.end]
-        if maybe.search(sentence):
+        if _may_count(sentence, language):
             figures.extend(_read_sentence(sentence, span.start, language, as_of))
     return figures
 

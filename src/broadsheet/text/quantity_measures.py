@@ -19,6 +19,7 @@ from broadsheet.text.quantity_units import (
 )
 from broadsheet.text.stopwords import STOP_WORDS
 
+_NO_UNITS = frozenset({"for", "to", "in", "and", "per", "a", "an"})
 _LOOSE_SIGNS = frozenset({"C", "K", "t", "h", "PS", "ch", "L", "J", "MP", "NM"})
 _AFTER_LOOSE_SIGNS = frozenset(("", ",", ".", ")", "(", ";", "/", "of", "and", "or", "to", "per"))
 _CJK_COUNTERS = frozenset("元辆人家台个吨円")
@@ -152,7 +153,7 @@ def _read_hyphenated(tokens: Tokens, amount: Reading, at: int) -> Reading:
         (unit, per), last = sign, at + 1
     if unit:
         return replace(amount, last=last, unit=unit, per=per, hyphenated=True)
-    if tokens.kind[at] != "w" or tokens.lower[at] in ("for", "to", "in", "and"):
+    if tokens.kind[at] != "w" or tokens.lower[at] in _NO_UNITS:
         return amount
     one = singular(tokens.lower[at])
     return replace(amount, last=at + 1, unit=one, noun=(at, at + 1), hyphenated=True)
