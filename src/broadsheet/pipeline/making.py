@@ -254,4 +254,4 @@ def analyse_articles(articles: Sequence[Article], *, now: datetime) -> Edition:
             Section(kind=SectionKind.WATCH, max=12),
         ),
     )
-    return make_edition(briefing, articles, (), now)
+    return make_edition(briefing, [replace(one, first_seen=now) for one in articles], (), now)

@@ -35,7 +35,12 @@ def workspace(tmp_path: Path) -> Workspace:
     return Workspace(root=tmp_path)
 
 
-def load(workspace: Workspace, text: str, environment: dict[str, str] | None = None, name: str = "test.yaml"):
+def load(
+    workspace: Workspace,
+    text: str,
+    environment: dict[str, str] | None = None,
+    name: str = "test.yaml",
+):
     file = workspace.briefings / name
     file.write_text(text, encoding="utf-8")
     return load_briefing(file, workspace, environment or {})
@@ -133,7 +138,8 @@ def test_a_house_style_is_overridden_key_by_key(workspace: Workspace) -> None:
         encoding="utf-8",
     )
     briefing = load(
-        workspace, MINIMAL + "extends: house-style.yaml\nstyle: {footer: Mine}\nfilters: {none: [quiz]}\n"
+        workspace,
+        MINIMAL + "extends: house-style.yaml\nstyle: {footer: Mine}\nfilters: {none: [quiz]}\n",
     )
     assert briefing.style.accent == "#0B3954"
     assert briefing.style.footer == "Mine"
@@ -142,13 +148,17 @@ def test_a_house_style_is_overridden_key_by_key(workspace: Workspace) -> None:
 
 
 def test_a_mistake_in_a_parent_names_the_parents_line(workspace: Workspace) -> None:
-    (workspace.briefings / "_base.yaml").write_text("language: en\ntimezone: Nowhere/Else\n", encoding="utf-8")
+    (workspace.briefings / "_base.yaml").write_text(
+        "language: en\ntimezone: Nowhere/Else\n", encoding="utf-8"
+    )
     with pytest.raises(ConfigError, match=r"_base\.yaml:2: `timezone`"):
         load(workspace, MINIMAL + "extends: _base.yaml\n")
 
 
 def test_variables_come_from_the_environment_before_the_env_file(workspace: Workspace) -> None:
-    (workspace.root / ".env").write_text("NAME=from file\nOWNER=desk@desk.example\n", encoding="utf-8")
+    (workspace.root / ".env").write_text(
+        "NAME=from file\nOWNER=desk@desk.example\n", encoding="utf-8"
+    )
     text = MINIMAL.replace("Test", '"${NAME} and ${NAME}"') + 'owner: "${OWNER}"\n'
     assert load(workspace, text).title == "from file and from file"
     assert load(workspace, text, {"NAME": "shell"}).title == "shell and shell"
@@ -183,4 +193,6 @@ def test_an_unknown_briefing_names_those_there_are(workspace: Workspace) -> None
     load(workspace, MINIMAL)
     with pytest.raises(NotFound, match="known here: test"):
         workspace.briefing_file("weekly")
-    assert workspace.briefing_file("test") == workspace.briefing_file(str(workspace.briefings / "test.yaml"))
+    assert workspace.briefing_file("test") == workspace.briefing_file(
+        str(workspace.briefings / "test.yaml")
+    )

@@ -14,7 +14,9 @@ from broadsheet.shell.store.output import write_edition, write_file
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    )
 
 
 def test_an_edition_replaces_the_old_one_and_keeps_what_was_sent(tmp_path: Path) -> None:
