@@ -9,12 +9,16 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from broadsheet.errors import StoreError
 from broadsheet.model.editions import Edition
+
+#: Seconds after which a draft belongs to no run any more.
+_ABANDONED = 3600
 
 
 def edition_folder(edition: Edition) -> str:
@@ -33,6 +37,7 @@ def write_edition(folder: Path, files: Mapping[str, bytes]) -> None:
     """
     with _explained(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(folder)
         draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
         try:
             draft.chmod(0o755)
@@ -85,6 +90,14 @@ def _write_through(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the drafts of killed runs; one that may still be written to is younger."""
+    for draft in folder.parent.glob(f".{folder.name}.*"):
+        with suppress(OSError):
+            if time.time() - draft.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(draft)
 
 
 def _keep_outbox(folder: Path, draft: Path) -> None:

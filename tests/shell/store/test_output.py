@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
@@ -61,6 +62,16 @@ def test_a_full_disk_leaves_the_old_edition_standing(tmp_path: Path) -> None:
     assert (folder / "a.txt").read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["one"]
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 1000
+
+
+def test_drafts_of_killed_runs_are_swept_away_but_not_those_in_the_making(tmp_path: Path) -> None:
+    old, young = tmp_path / ".one.old-draft", tmp_path / ".one.young-draft"
+    for draft in (old, young):
+        draft.mkdir()
+        (draft / "half.pdf").write_bytes(b"half")
+    os.utime(old, (0, 0))
+    write_edition(tmp_path / "one", {"a.txt": b"1"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".one.young-draft", "one"]
 
 
 def test_one_file_is_written_whole(tmp_path: Path) -> None:
