@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -246,3 +247,19 @@ def test_takeaways_always_stand_in_their_articles(bodies, limit, most):
         assert by_id[evidence.article_id][evidence.start : evidence.end] == evidence.quote
         assert is_subsequence(one.text, evidence.quote)
         assert most is None or count_words(one.text) <= most
+
+
+def test_a_story_told_four_hundred_times_is_read_in_well_under_a_second():
+    lines = [f"Halsund line {n} sails from pier {n} with {n} guests." for n in range(2, 40)]
+    held = [
+        article(
+            f"{LEDGER.text}\n\nPaper {n} saw it.\n\n" + "\n\n".join(lines[n % 20 :]),
+            title=LEDGER.title,
+            publisher=f"Paper {n}",
+        )
+        for n in range(400)
+    ]
+    begun = process_time()
+    found = texts(held)
+    assert process_time() - begun < 1.0
+    assert found[0].startswith("Halsund Ferries has ordered eight electric ferries")
