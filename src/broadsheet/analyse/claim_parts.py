@@ -20,6 +20,8 @@ from broadsheet.text.words import fold, is_stop
 # Claim and evidence are resolved against one date, so that equal phrases mean equal days.
 _ANCHOR = datetime(2026, 6, 17, tzinfo=UTC)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|%")
+# Evidence with more figures than that is a table; the rest of it supports nothing.
+_MOST_FIGURES = 60
 _SPACE = re.compile(r"\s+")
 _FOLDS = str.maketrans("’‘“”„«»–—\u00a0\u202f", '\'\'"""""--  ', "\u00ad")
 
@@ -68,7 +70,7 @@ def take_apart(text: str, language: str) -> Parts:
         text,
         plain_text(text),
         words,
-        tuple(find_figures(text, language=language, as_of=_ANCHOR)),
+        tuple(find_figures(text, language=language, as_of=_ANCHOR)[:_MOST_FIGURES]),
         tuple(find_dates(text, language=language, as_of=_ANCHOR)),
         find_speaker(text, language),
     )

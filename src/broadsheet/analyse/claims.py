@@ -29,7 +29,9 @@ from broadsheet.analyse.claim_wording import (
 from broadsheet.model.figures import Figure
 from broadsheet.model.findings import Finding
 
-_LONGEST = 4000
+# More than a sentence: not checked but refused, so that no claim is too costly to check.
+_LONGEST = 2000
+_MOST_FIGURES = 40
 
 
 def check_claim(claim: str, cited: Sequence[str], *, language: str = "en") -> list[Finding]:
@@ -40,18 +42,20 @@ def check_claim(claim: str, cited: Sequence[str], *, language: str = "en") -> li
         cited: The sentences it rests on, verbatim.
         language: ISO 639-1 code of claim and evidence.
 
-    A claim equal to a cited sentence has no finding. A claim without evidence has one. Longer texts
-    than 4,000 characters are compared by their first 4,000.
+    A claim equal to a cited sentence has no finding. A claim without evidence has one, and so has
+    one of more than 2,000 characters or 40 figures, which is no sentence. Cited sentences count
+    with their first 2,000 characters.
     """
-    sentences = [text[:_LONGEST] for text in cited if text.strip()]
-    claim = claim[:_LONGEST]
+    sentences = [text for text in cited if text.strip()]
     if not sentences:
         return [replace(error("unsupported_words", "nothing is cited"), item=claim)]
     plain = plain_text(claim)
     if any(plain == plain_text(text) for text in sentences):
         return []
-    mine = take_apart(claim, language)
-    theirs = [take_apart(text, language) for text in sentences]
+    mine = take_apart(claim[:_LONGEST], language)
+    if len(claim) > _LONGEST or len(mine.figures) > _MOST_FIGURES:
+        return [replace(error("unsupported_words", "too long to be checked"), item=claim)]
+    theirs = [take_apart(text[:_LONGEST], language) for text in sentences]
     findings = _findings(mine, theirs, language)
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.check))
     return [replace(finding, item=claim) for finding in findings]

@@ -13,6 +13,8 @@ from broadsheet.text.quantity_readings import Reading
 from broadsheet.text.quantity_tokens import Tokens
 from broadsheet.text.stopwords import STOP_WORDS
 
+# How many tokens back a subject is looked for: the cost of a figure is bounded.
+_REACH = 60
 ARTICLES = LEXICON["articles"]
 VERBS = LEXICON["verbs"]
 _PREPOSITIONS = LEXICON["prepositions"]
@@ -35,7 +37,8 @@ def subject_of(tokens: Tokens, reading: Reading, language: str) -> str:
     German writes every noun with a capital, so there only runs of two capitalised words count.
     """
     start = clause_start(tokens, reading.first)
-    runs = _free_runs(tokens, start, reading.first) or _free_runs(tokens, 0, start)
+    earlier = max(0, start - _REACH)
+    runs = _free_runs(tokens, start, reading.first) or _free_runs(tokens, earlier, start)
     if language == "de":
         runs = [run for run in runs if run[1] - run[0] > 1]
     if not runs:
@@ -46,13 +49,14 @@ def subject_of(tokens: Tokens, reading: Reading, language: str) -> str:
 
 def clause_start(tokens: Tokens, at: int) -> int:
     """Return where the clause of token `at` starts: after a strong break, or before a new name."""
-    for index in range(at - 1, -1, -1):
+    farthest = max(0, at - _REACH)
+    for index in range(at - 1, farthest - 1, -1):
         word = tokens.lower[index]
         if word in _BREAKS:
             return index + 1
         if word in (",", "and") and _opens_clause(tokens, index + 1, at):
             return index + 1
-    return 0
+    return farthest
 
 
 def _opens_clause(tokens: Tokens, at: int, limit: int) -> bool:

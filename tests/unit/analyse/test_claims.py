@@ -54,6 +54,13 @@ def test_a_small_derived_count_is_soft() -> None:
     assert finding.level is Level.WARN
 
 
+def test_what_is_no_sentence_is_refused() -> None:
+    for claim in ("Halsund sold boats. " * 200, "Halsund sold 5 boats, " * 50):
+        (finding,) = check_claim(claim, ["Halsund sold 5 boats."])
+        assert finding.level is Level.ERROR
+        assert check_claim(claim, [claim]) == []
+
+
 def _sample_sentences() -> list[str]:
     notes = (ROOT / "briefings" / "sample" / "notes").glob("*.md")
     text = "\n\n".join(path.read_text("utf-8") for path in sorted(notes))
