@@ -91,15 +91,19 @@ class App:
         self.stop = Event()
 
     @classmethod
-    def open(cls, start: Path) -> App:
+    def open(cls, start: Path, *, log_level: str = "warning") -> App:
         """Assemble the program over the workspace at or above a folder.
+
+        Args:
+            start: Where to look for the workspace.
+            log_level: How much to log when the settings do not say.
 
         Raises:
             ConfigError: there is no workspace, or a setting is wrong.
         """
         workspace = find_workspace(start)
         settings = load_settings(workspace.root)
-        configure_logs(settings.log_level, settings.log_format)
+        configure_logs(settings.log_level or log_level, settings.log_format)
         return cls(workspace, settings)
 
     def close(self) -> None:

@@ -23,13 +23,14 @@ class Context:
 
     start: Path
     quiet: bool = False
+    log_level: str = "warning"
 
     @cached_property
     def app(self) -> App:
         """The program over the workspace at or above `start`."""
         from broadsheet.shell.app.program import App
 
-        return App.open(self.start)
+        return App.open(self.start, log_level=self.log_level)
 
     def close(self) -> None:
         """Release what the command used."""
@@ -41,6 +42,14 @@ def app_of(context: typer.Context) -> App:
     """Return the assembled program."""
     found = context.find_object(Context)
     assert found is not None
+    return found.app
+
+
+def service_app_of(context: typer.Context) -> App:
+    """Return the assembled program for a service: it logs what it does."""
+    found = context.find_object(Context)
+    assert found is not None
+    found.log_level = "info"
     return found.app
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from broadsheet.shell.cli.context import Json, app_of
+from broadsheet.shell.cli.context import Json, app_of, service_app_of
 from broadsheet.shell.cli.terminal import FAILED, print_json, print_table, say
 
 
@@ -30,7 +30,7 @@ def serve(
     """
     from broadsheet.shell.schedule.service import serve_briefings
 
-    if not serve_briefings(app_of(context), deliver=deliver):
+    if not serve_briefings(service_app_of(context), deliver=deliver):
         raise typer.Exit(FAILED)
 
 

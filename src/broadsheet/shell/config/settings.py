@@ -61,8 +61,9 @@ class Settings(BaseSettings):
         default=20.0, gt=0, le=600, description="Seconds one fetch may take in all."
     )
     pdf_timeout: float = Field(default=60.0, gt=0, le=3600, description="Seconds one PDF may take.")
-    log_level: Literal["debug", "info", "warning", "error"] = Field(
-        default="info", description="How much goes to stderr."
+    log_level: Literal["debug", "info", "warning", "error"] | None = Field(
+        default=None,
+        description="How much goes to stderr; unset: info for serve, warning for the rest.",
     )
     log_format: Literal["text", "json"] = Field(
         default="text", description="Log lines for people or programs."
