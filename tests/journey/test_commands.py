@@ -229,7 +229,7 @@ def test_doctor_and_settings(call) -> None:
     code, out, _ = call("doctor", "--json")
     assert code == 0, out
     checks = {item["check"]: item for item in json.loads(out)}
-    assert checks["PDF engine"]["ok"]
+    assert checks["PDF engine"]["ok"] == "ok"
     assert checks["briefing coastal-power"]["detail"] == "8 sources"
     code, out, _ = call("doctor", "--settings")
     assert "BROADSHEET_SMTP_HOST" in out

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from broadsheet.clean.gates import PASS, Verdict, split_by
 from broadsheet.model.articles import GUESSED, Article, LeftOut
 from broadsheet.model.briefings import Undated, WindowRule
 from broadsheet.model.windows import Window
@@ -22,27 +23,10 @@ def apply_window(
 
     Reasons: `too_old`, `after_window`, `future_date` (later than `now`), `undated`.
     """
-    kept: list[Article] = []
-    left_out: list[LeftOut] = []
-    for article in articles:
-        reason, detail = _verdict(article, window, rule, now)
-        if reason:
-            left_out.append(
-                LeftOut(
-                    reason=reason,
-                    title=article.title,
-                    url=article.url,
-                    publisher=article.publisher,
-                    detail=detail,
-                )
-            )
-        else:
-            kept.append(article)
-    return kept, left_out
+    return split_by(articles, lambda article: _verdict(article, window, rule, now))
 
 
-def _verdict(article: Article, window: Window, rule: WindowRule, now: datetime) -> tuple[str, str]:
-    """Return the reason to leave an article out and its detail; both empty when it stays."""
+def _verdict(article: Article, window: Window, rule: WindowRule, now: datetime) -> Verdict:
     published = article.published
     if published is None or article.date_source == GUESSED:
         return _verdict_on_undated(article, window, rule, now)
@@ -52,13 +36,13 @@ def _verdict(article: Article, window: Window, rule: WindowRule, now: datetime) 
     if published >= window.end:
         return "after_window", detail
     if published in window or _is_late_arrival(article, published, window, rule):
-        return "", ""
+        return PASS
     return "too_old", detail
 
 
 def _verdict_on_undated(
     article: Article, window: Window, rule: WindowRule, now: datetime
-) -> tuple[str, str]:
+) -> Verdict:
     if rule.undated is Undated.DROP:
         return "undated", ""
     seen = article.first_seen or now
@@ -66,7 +50,7 @@ def _verdict_on_undated(
         return "too_old", f"first seen {seen.isoformat()}"
     if seen >= window.end and seen > now:
         return "after_window", f"first seen {seen.isoformat()}"
-    return "", ""
+    return PASS
 
 
 def _is_late_arrival(

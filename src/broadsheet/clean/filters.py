@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from broadsheet.clean.gates import PASS, Verdict, split_by
 from broadsheet.model.articles import Article, LeftOut
 from broadsheet.model.briefings import Filters
 
@@ -23,23 +24,7 @@ def apply_filters(
     """
     wanted, unwanted = _pattern(filters.any), _pattern(filters.none)
     languages = {_primary(language) for language in filters.languages}
-    kept: list[Article] = []
-    left_out: list[LeftOut] = []
-    for article in articles:
-        reason, detail = _verdict(article, wanted, unwanted, languages)
-        if reason:
-            left_out.append(
-                LeftOut(
-                    reason=reason,
-                    title=article.title,
-                    url=article.url,
-                    publisher=article.publisher,
-                    detail=detail,
-                )
-            )
-        else:
-            kept.append(article)
-    return kept, left_out
+    return split_by(articles, lambda article: _verdict(article, wanted, unwanted, languages))
 
 
 def _verdict(
@@ -47,8 +32,7 @@ def _verdict(
     wanted: re.Pattern[str] | None,
     unwanted: re.Pattern[str] | None,
     languages: set[str],
-) -> tuple[str, str]:
-    """Return the reason to leave an article out and its detail; both empty when it stays."""
+) -> Verdict:
     if languages and article.language not in _UNDETERMINED:
         language = _primary(article.language)
         if language not in languages:
@@ -60,7 +44,7 @@ def _verdict(
             return "filtered_word", match.group()
     if wanted and not wanted.search(words):
         return "filtered_topic", ""
-    return "", ""
+    return PASS
 
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str] | None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from broadsheet.shell.cli.context import AsOf, BriefingName, Json, app_of, parse_moment, quiet_of
-from broadsheet.shell.cli.terminal import FINDINGS, print_json, print_table, progress, say, warn
+from broadsheet.shell.cli.terminal import FINDINGS, print_json, progress, say, show_rows, warn
 
 
 def register(cli: typer.Typer) -> None:
@@ -81,12 +81,7 @@ def sources(
         if state.source in wanted
     ]
     columns = ("source", "location", "last success", "failures", "next fetch", "last error")
-    if json:
-        print_json([dict(zip(columns, row, strict=True)) for row in rows])
-    elif rows:
-        print_table(columns, rows)
-    else:
-        say("nothing fetched yet; `broadsheet collect BRIEFING` does it")
+    show_rows(columns, rows, json=json, empty="nothing fetched yet: `broadsheet collect BRIEFING`")
 
 
 def read(

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from broadsheet.shell.cli.context import EditionName, Json, app_of, quiet_of
-from broadsheet.shell.cli.terminal import FAILED, print_json, print_table, progress, say, warn
+from broadsheet.shell.cli.terminal import FAILED, print_json, progress, say, show_rows, warn
 
 
 def register(cli: typer.Typer) -> None:
@@ -62,12 +62,8 @@ def lists(context: typer.Context, json: Json = False) -> None:
     for name in audience.lists():
         members = audience.members(name)
         rows.append((name, sum(member.state == "confirmed" for member in members), len(members)))
-    if json:
-        print_json([{"list": row[0], "confirmed": row[1], "members": row[2]} for row in rows])
-    elif rows:
-        print_table(("list", "confirmed", "members"), rows)
-    else:
-        say("no lists yet; `broadsheet subscribers import list.csv` makes them")
+    empty = "no lists yet: `broadsheet subscribers import list.csv` makes them"
+    show_rows(("list", "confirmed", "members"), rows, json=json, empty=empty)
 
 
 def import_subscribers(
@@ -112,12 +108,8 @@ def list_subscribers(
         (entry.subscriber.address, entry.subscriber.name, entry.state.value, entry.since.date())
         for entry in members
     ]
-    if json:
-        print_json(
-            [dict(zip(("address", "name", "state", "since"), row, strict=True)) for row in rows]
-        )
-    else:
-        print_table(("address", "name", "state", "since"), rows)
+    columns = ("address", "name", "state", "since")
+    show_rows(columns, rows, json=json, empty=f"nobody is on {list_name}")
 
 
 def unsubscribe(
@@ -139,24 +131,9 @@ def deliveries(context: typer.Context, reference: EditionName, json: Json = Fals
     Example: `broadsheet deliveries coastal-power/latest`
     """
     app = app_of(context)
-    rows = app.store.deliveries.deliveries(app.edition(reference).id)
-    if json:
-        print_json(
-            [
-                {
-                    "address": row.address,
-                    "state": row.state.value,
-                    "attempts": row.attempts,
-                    "reply": row.reply,
-                    "message_id": row.message_id,
-                }
-                for row in rows
-            ]
-        )
-    elif rows:
-        print_table(
-            ("address", "state", "attempts", "reply"),
-            [(row.address, row.state.value, row.attempts, row.reply) for row in rows],
-        )
-    else:
-        say("this edition has not been sent to anybody yet")
+    rows = [
+        (row.address, row.state.value, row.attempts, row.reply, row.message_id)
+        for row in app.store.deliveries.deliveries(app.edition(reference).id)
+    ]
+    columns = ("address", "state", "attempts", "reply", "message id")
+    show_rows(columns, rows, json=json, empty="this edition has not been sent to anybody yet")

@@ -9,7 +9,7 @@ import typer
 
 from broadsheet.errors import ConfigError
 from broadsheet.shell.cli.context import Json, app_of
-from broadsheet.shell.cli.terminal import WRONG_USE, print_json, print_table, say, warn
+from broadsheet.shell.cli.terminal import WRONG_USE, print_json, say, show_rows, warn
 
 
 def register(cli: typer.Typer) -> None:
@@ -124,9 +124,5 @@ def schedule(
             (briefing.slug, slot.astimezone(zone).isoformat(timespec="minutes"), briefing.timezone)
             for slot in slots
         ]
-    if json:
-        print_json([{"briefing": row[0], "at": row[1], "timezone": row[2]} for row in rows])
-    elif rows:
-        print_table(("briefing", "fires at", "time zone"), rows)
-    else:
-        say("no briefing here has a schedule")
+    columns = ("briefing", "at", "timezone")
+    show_rows(columns, rows, json=json, empty="no briefing here has a schedule")

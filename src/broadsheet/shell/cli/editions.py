@@ -19,14 +19,7 @@ from broadsheet.shell.cli.context import (
     parse_moment,
     quiet_of,
 )
-from broadsheet.shell.cli.terminal import (
-    FINDINGS,
-    print_json,
-    print_table,
-    progress,
-    say,
-    warn,
-)
+from broadsheet.shell.cli.terminal import FINDINGS, print_json, progress, say, show_rows, warn
 
 
 def register(cli: typer.Typer) -> None:
@@ -168,36 +161,18 @@ def editions(
 
     Example: `broadsheet editions coastal-power`
     """
-    found = app_of(context).store.editions.list(name)
-    if json:
-        print_json(
-            [
-                {
-                    "id": edition.id,
-                    "briefing": edition.briefing,
-                    "number": edition.number,
-                    "period_end": edition.period.end.isoformat(),
-                    "headline": edition.headline,
-                }
-                for edition in found
-            ]
+    rows = [
+        (
+            edition.id,
+            edition.briefing,
+            edition.number,
+            edition.period.end.date(),
+            edition.headline,
         )
-    elif found:
-        print_table(
-            ("edition", "no.", "until", "headline", "id"),
-            [
-                (
-                    edition.briefing,
-                    edition.number,
-                    edition.period.end.date(),
-                    edition.headline,
-                    edition.id,
-                )
-                for edition in found
-            ],
-        )
-    else:
-        say("no editions yet; make one with `broadsheet run BRIEFING`")
+        for edition in app_of(context).store.editions.list(name)
+    ]
+    empty = "no editions yet: make one with `broadsheet run BRIEFING`"
+    show_rows(("id", "briefing", "number", "until", "headline"), rows, json=json, empty=empty)
 
 
 def _bytes_of(context: typer.Context, reference: str) -> bytes:

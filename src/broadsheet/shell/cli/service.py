@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from broadsheet.shell.cli.context import Json, app_of, service_app_of
-from broadsheet.shell.cli.terminal import FAILED, print_json, print_table, say
+from broadsheet.shell.cli.terminal import FAILED, show_rows
 
 
 def register(cli: typer.Typer) -> None:
@@ -57,12 +57,7 @@ def runs(
         )
         for run in found
     ]
-    if json:
-        print_json([dict(zip(columns, row, strict=True)) for row in rows])
-    elif rows:
-        print_table(columns, rows)
-    else:
-        say("no runs yet")
+    show_rows(columns, rows, json=json, empty="no runs yet")
 
 
 def doctor(
@@ -82,20 +77,10 @@ def doctor(
     app = app_of(context)
     if settings:
         rows = list_settings(app.settings)
-        if json:
-            print_json(
-                [dict(zip(("setting", "value", "meaning"), row, strict=True)) for row in rows]
-            )
-        else:
-            print_table(("setting", "value", "meaning"), rows)
+        show_rows(("setting", "value", "meaning"), rows, json=json, empty="")
         return
     results = diagnose(app)
-    if json:
-        print_json([{"check": item.name, "ok": item.ok, "detail": item.detail} for item in results])
-    else:
-        print_table(
-            ("", "check", "detail"),
-            [("ok" if item.ok else "NO", item.name, item.detail) for item in results],
-        )
+    seen = [("ok" if item.ok else "NO", item.name, item.detail) for item in results]
+    show_rows(("ok", "check", "detail"), seen, json=json, empty="")
     if not all(item.ok for item in results):
         raise typer.Exit(FAILED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import json as json_format
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -39,7 +39,7 @@ def warn(text: str) -> None:
 
 def print_json(value: Any) -> None:
     """Print a value as JSON, for programs."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+    sys.stdout.write(json_format.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
 
 
 def print_table(
@@ -54,6 +54,18 @@ def print_table(
     for row in rows:
         table.add_row(*(escape(str(cell)) for cell in row))
     Console(highlight=False).print(table)
+
+
+def show_rows(
+    columns: Sequence[str], rows: Sequence[Sequence[object]], *, json: bool, empty: str
+) -> None:
+    """Print rows as JSON objects for programs, as a table for people, or why there are none."""
+    if json:
+        print_json([dict(zip(columns, row, strict=True)) for row in rows])
+    elif rows:
+        print_table(columns, rows)
+    else:
+        say(empty)
 
 
 @contextmanager
