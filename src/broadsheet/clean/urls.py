@@ -58,7 +58,7 @@ def strip_tracking(url: str) -> str:
         return url.strip()
     scheme, host, path, query = parts
     kept = [pair for pair in query.split("&") if pair and not _is_tracking(pair)]
-    return urlunsplit((scheme, host, path, "&".join(kept), ""))
+    return urlunsplit((scheme, host, path, "&".join(kept), "")).strip()
 
 
 def _normalise(url: str) -> str:
