@@ -114,16 +114,16 @@ def _compare_bounds(figure: Figure, other: Figure) -> Iterator[Finding]:
 
 def _check_owner(claim: Parts, figure: Figure, parts: Parts, match: Figure) -> Iterator[Finding]:
     """Yield a finding when the words around the figure belong to another figure of its kind."""
-    mine = _context(claim, figure)
-    own = mine & _context(parts, match)
+    near = [word for word in _near(claim, figure) if word.topical]
+    own = _context(parts, match)
+    place = _place(claim, figure)
+    swapped = place != _place(parts, match)
     for other in parts.figures:
         if other is match or not _is_rival(match, other):
             continue
-        theirs = mine & _context(parts, other)
-        if len(theirs) > len(own):
-            message = (
-                f"{figure.text!r} belongs to something else, of which the text says {other.text!r}"
-            )
+        there = swapped and place == _place(parts, other)
+        if there or _is_moved(claim, near, own, _context(parts, other)):
+            message = f"{figure.text!r} is told of what the cited text gives {other.text!r} for"
             yield error("figure_mismatch", message, figure.start, figure.end)
             return
     said, told = _sides(claim, figure), _sides(parts, match)
@@ -132,8 +132,32 @@ def _check_owner(claim: Parts, figure: Figure, parts: Parts, match: Figure) -> I
         yield error("direction_changed", message, figure.start, figure.end)
 
 
+def _is_moved(
+    claim: Parts, near: Sequence[Word], own: frozenset[str], theirs: frozenset[str]
+) -> bool:
+    """Tell whether the words near a figure fit another one better: by a name, or by two words."""
+    foreign = [word for word in near if word.root in theirs - own]
+    kept = {word.root for word in near} & (own - theirs)
+    named = any(claim.text[word.start].isupper() for word in foreign)
+    gap = len({word.root for word in foreign}) - len(kept)
+    return gap > 0 and (named or gap > 1)
+
+
 def _is_rival(match: Figure, other: Figure) -> bool:
-    return match.currency == other.currency and _head(match.unit) == _head(other.unit)
+    bare = not match.unit or not other.unit
+    return match.currency == other.currency and (bare or _head(match.unit) == _head(other.unit))
+
+
+def _place(parts: Parts, figure: Figure) -> tuple[str, ...]:
+    """Return the two words before a figure and the two after it, other figures left out."""
+    plain = [
+        word
+        for word in parts.words
+        if not any(other.start <= word.start < other.end for other in parts.figures)
+    ]
+    before = [word.folded for word in plain if word.end <= figure.start][-2:]
+    after = [word.folded for word in plain if word.start >= figure.end][:2]
+    return (*before, "#", *after)
 
 
 def _context(parts: Parts, figure: Figure) -> frozenset[str]:

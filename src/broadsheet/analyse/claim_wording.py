@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
@@ -66,31 +67,35 @@ def _denials(parts: Parts, language: str) -> Iterator[tuple[Word, str]]:
 
 
 def check_direction(claim: Parts, cited: Sequence[Parts]) -> Iterator[Finding]:
-    """Yield a finding for a word whose opposite stands in the evidence in its place."""
-    sides = {
-        side for parts in cited for word in parts.words for side in OPPOSITES.get(word.folded, ())
-    }
+    """Yield a finding for a word that stands where the evidence has its opposite.
+
+    That is so when the claim has more words of a side than the evidence, and fewer of the other.
+    """
     said = {word.folded for parts in cited for word in parts.words}
+    theirs = Counter(side for parts in cited for word in parts.words for side in _sides(word))
+    mine = Counter(side for word in claim.words for side in _sides(word))
     for word in claim.words:
         if word.folded in said:
             continue
-        for group, side in OPPOSITES.get(word.folded, ()):
-            if (group, OTHER_SIDE[side]) in sides and (group, side) not in sides:
+        for pair, side in _sides(word):
+            here, there = (pair, side), (pair, OTHER_SIDE[side])
+            if mine[here] > theirs[here] and theirs[there] > mine[there]:
                 message = f"{word.folded!r} says the opposite of the cited text"
                 yield error("direction_changed", message, word.start, word.end)
                 break
 
 
+def _sides(word: Word) -> tuple[tuple[str, str], ...]:
+    return OPPOSITES.get(word.folded, ())
+
+
 def check_modality(claim: Parts, best: Parts, language: str) -> Iterator[Finding]:
     """Yield a finding when the claim is surer than its evidence of what it repeats."""
-    mine = dict(_modals(claim, language))
-    strongest = min(mine.values(), default=_PLAIN)
+    mine = dict(_modals(claim, language, reach=_REACH))
     roots = {word.root for word in claim.words}
-    for root, strength in _modals(best, language):
-        if root not in roots:
-            continue
-        said = mine.get(root, strongest)
-        if said <= strength:
+    for root, strength in _modals(best, language, reach=1):
+        said = mine.get(root, _PLAIN)
+        if root not in roots or said <= strength:
             continue
         message = f"the cited text is less sure of {root!r}"
         soft = strength >= 2 and said < _PLAIN
@@ -98,20 +103,21 @@ def check_modality(claim: Parts, best: Parts, language: str) -> Iterator[Finding
         return
 
 
-def _modals(parts: Parts, language: str) -> Iterator[tuple[str, int]]:
-    """Yield the root each modal governs, with the modal's strength; the weakest in a row counts."""
-    strength = _PLAIN
-    words = parts.words
-    for at, word in enumerate(words):
+def _modals(parts: Parts, language: str, *, reach: int) -> Iterator[tuple[str, int]]:
+    """Yield the next topical words of its clause that each modal governs, with its strength.
+
+    The weakest of several modals in a row counts.
+    """
+    strength, left = _PLAIN, 0
+    for at, word in enumerate(parts.words):
         level = _level(parts, at, language)
         if level:
-            strength = min(strength, level)
-            continue
-        if strength < _PLAIN and word.topical:
+            strength, left = (min(strength, level) if left else level), reach
+        elif left and word.topical:
             yield word.root, strength
-            strength = _PLAIN
-        elif _ends_clause(parts, word):
-            strength = _PLAIN
+            left -= 1
+        if _ends_clause(parts, word):
+            left = 0
 
 
 def _level(parts: Parts, at: int, language: str) -> int:

@@ -26,7 +26,9 @@ in by since until till of from to last next this early mid late during through b
 between throughout end around or
 """
 _MONTH_LEADS = frozenset(_MONTH_LEADING.split())
-_DOUBTFUL_MONTHS = frozenset({"may", "march", "april", "june", "august"})
+_VERBS_TOO = frozenset({"may", "march"})
+_NAMES_TOO = frozenset({"april", "june"})
+_CAPITAL_NEXT = re.compile(r"\s[A-Z]")
 # Verbs as often as parts of a period: "the close of 2027", but "they close 2027".
 _NEEDS_OF = frozenset({"start", "close"})
 # A bare year after "of" or "to" must end its phrase; "of 2000 homes" names no year.
@@ -103,9 +105,16 @@ def _is_date(
     name = groups.get("month") or groups.get("month2") or groups.get("weekday") or ""
     if name and not name[0].isupper():
         return False
-    if meaning == "month" and language == "en" and name.lower() in _DOUBTFUL_MONTHS:
-        return _word_before(text, match.start()) in _MONTH_LEADS
+    if meaning == "month" and language == "en":
+        return _is_month(text, match, name.lower())
     return True
+
+
+def _is_month(text: str, match: re.Match[str], name: str) -> bool:
+    """Tell the month from the modal, the verb and the first name."""
+    if name in _VERBS_TOO:
+        return _word_before(text, match.start()) in _MONTH_LEADS
+    return name not in _NAMES_TOO or not _CAPITAL_NEXT.match(text, match.end())
 
 
 def _is_year(text: str, match: re.Match[str], grammar: DateGrammar) -> bool:
