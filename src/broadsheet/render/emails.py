@@ -33,7 +33,7 @@ def render_email(view: EditionView, templates: Mapping[str, str], *, online: boo
         online: Whether there are addresses for "view online" and "unsubscribe".
 
     Raises:
-        RenderError: a template fails.
+        RenderError: a template fails, or even the shortest form is too large.
     """
     tries = _tries(len(view.stories))
 
@@ -58,9 +58,15 @@ def render_email(view: EditionView, templates: Mapping[str, str], *, online: boo
     if fits(whole):
         return whole
     # Each try is smaller than the one before, so the first that fits is found by halving.
-    shorter = range(1, len(tries) - 1)
-    first = bisect_left(shorter, 1, key=lambda index: int(fits(attempt(index))))
-    return attempt(first + 1)
+    shorter = range(1, len(tries))
+    first = 1 + bisect_left(shorter, 1, key=lambda index: int(fits(attempt(index))))
+    if first == len(tries):
+        raise RenderError(
+            f"the e-mail is larger than {MOST_BYTES:,} bytes however much is left out",
+            what="email.html.j2",
+            remedy="shorten the template, or the footer of the briefing's style",
+        )
+    return attempt(first)
 
 
 def _tries(stories: int) -> list[tuple[int, int]]:

@@ -15,8 +15,11 @@ _SCALES = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _LONGEST = Decimal(10) ** 15
 
 
-def number(value: Decimal, labels: Labels) -> str:
-    """Return a number with separators; up to six decimals, without trailing zeros."""
+def number(value: Decimal, labels: Labels, *, decimals: int = 0) -> str:
+    """Return a number with separators; up to six decimals, without trailing zeros.
+
+    A fraction has at least `decimals` of them: 79.6 is 79.60 in money, and 79 stays 79.
+    """
     if not value.is_finite():
         return "–"
     if abs(value) >= _LONGEST:
@@ -26,12 +29,15 @@ def number(value: Decimal, labels: Labels) -> str:
     fraction = fraction.rstrip("0")
     shown = whole.replace(",", labels["thousand_separator"])
     if fraction:
-        shown += labels["decimal_separator"] + fraction
+        shown += labels["decimal_separator"] + fraction.ljust(decimals, "0")
     return f"−{shown}" if rounded < 0 else shown
 
 
-def scaled(value: Decimal, labels: Labels) -> tuple[str, str]:
-    """Return a number and its scale word ("412", "million"); no word where it would cost digits."""
+def scaled(value: Decimal, labels: Labels, *, decimals: int = 0) -> tuple[str, str]:
+    """Return a number and its scale word ("412", "million"); no word where it would cost digits.
+
+    `decimals` is for a number without a scale word: "4.1 million" stays as it is.
+    """
     if value.is_finite() and abs(value) < _LONGEST:
         for scale, word in _SCALES:
             if abs(value) >= scale:
@@ -39,7 +45,7 @@ def scaled(value: Decimal, labels: Labels) -> tuple[str, str]:
                 if part == _EXACT.quantize(part, Decimal("0.01")):
                     return number(part, labels), labels[word]
                 break
-    return number(value, labels), ""
+    return number(value, labels, decimals=decimals), ""
 
 
 def zone_of(name: str) -> tzinfo:
@@ -67,7 +73,9 @@ def short_date(day: date, labels: Labels) -> str:
 def weekday_date(moment: datetime, zone: tzinfo, labels: Labels) -> str:
     """Return "Monday 12 October 2026" in a zone."""
     day = local(moment, zone)
-    return f"{labels['days'].split()[day.weekday()]} {long_date(day.date(), labels)}"
+    return labels["weekday_date"].format(
+        weekday=labels["days"].split()[day.weekday()], date=long_date(day.date(), labels)
+    )
 
 
 def local(moment: datetime, zone: tzinfo) -> datetime:

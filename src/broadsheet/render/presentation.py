@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import tzinfo
+from itertools import groupby
+from operator import itemgetter
 
 from broadsheet.model.briefings import SectionKind, Style
 from broadsheet.model.editions import Edition
-from broadsheet.model.insights import Block, ChangeKind, Due, WatchItem
+from broadsheet.model.evidence import Evidence
+from broadsheet.model.insights import Block, ChangeKind, WatchItem, WatchState
 from broadsheet.model.stories import Story
 from broadsheet.render.formats import Labels, clock, day_span, weekday_date, zone_of
-from broadsheet.render.labels import labels_for
+from broadsheet.render.labels import labels_for, reason_in_words
 from broadsheet.render.prose import TITLE_LIMIT, inert, language_tag
 from broadsheet.render.references import References
 from broadsheet.render.tiles import tile
 from broadsheet.render.tokens import check_colour, dark_palette, light_palette
 from broadsheet.render.views import (
     BlockView,
-    ChangeView,
+    ChangeGroup,
     ClaimView,
     ConflictView,
-    CorrectionView,
     EditionView,
     InsightView,
+    StatementView,
+    StoryGroup,
     StoryView,
     WatchView,
 )
@@ -52,8 +56,6 @@ def present(edition: Edition, style: Style) -> EditionView:
         for position, story in enumerate(sorted(edition.stories, key=_rank), start=1)
     )
     lead = next((s for s in stories if s.title == headline), None)
-    cited = sorted({number for item in edition.insights
-                    for number in references.state("", item.evidence).numbers})  # fmt: skip
     return EditionView(
         id=edition.id,
         language=language,
@@ -78,23 +80,20 @@ def present(edition: Edition, style: Style) -> EditionView:
         ),
         conflicts=_conflicts(edition, references),
         blocks=_blocks(edition, references, labels),
-        insight_rests_on=references.rests_on(tuple(cited)),
         stories=stories,
-        watch=tuple(_watch(item, references, labels) for item in edition.watch),
-        changes=tuple(
-            ChangeView(
-                kind=change.kind.value,
-                kind_name=labels[change.kind.value],
-                statement=references.state(change.text, change.evidence),
-            )
-            for kind in ChangeKind
-            for change in edition.changes
-            if change.kind is kind
+        groups=_groups(edition, stories, labels),
+        settled=tuple(
+            _watch(item, references, labels)
+            for item in edition.watch
+            if item.state is not WatchState.OPEN
         ),
-        corrections=tuple(
-            CorrectionView(statement=references.state(each.text, each.evidence))
-            for each in edition.corrections
+        upcoming=tuple(
+            _watch(item, references, labels)
+            for item in sorted(edition.watch, key=lambda item: (item.due.start, item.due.end))
+            if item.state is WatchState.OPEN
         ),
+        changes=_changes(edition, references, labels),
+        corrections=_corrections(edition, references),
         sources=references.sources,
         about=_about(edition, labels, zone),
         footer=inert(style.footer),
@@ -154,26 +153,49 @@ def _rank(story: Story) -> tuple[int, str]:
 
 
 def _story(story: Story, position: int, references: References, labels: Labels) -> StoryView:
-    seen: set[int] = set()
-    sources = references.of_articles(story.article_ids)
     count = story.independent_publishers
+    language = _title_language(story, references)
+    fresh = next((fact for fact in story.new_facts if fact.strip()), "")
+    told = any(line.text == fresh for line in story.takeaways)
+    found = references.found(fresh, story.article_ids)
     return StoryView(
         anchor=f"story-{position}",
+        position=position,
         title=inert(story.title, limit=TITLE_LIMIT),
-        language=_title_language(story, references),
-        kicker=inert(story.section, limit=40),
+        language=language,
+        tongue=references.tongue(language),
         lead=position == 1,
         statements=tuple(
-            references.state(line.text, line.evidence, taken=True, seen=seen)
+            references.state(line.text, line.evidence, taken=True, new=line.text == fresh != "")
             for line in story.takeaways
         ),
-        sources=sources,
+        new_fact=None
+        if told or not fresh
+        else references.state(fresh, (found,) if found else (), taken=True, new=True),
+        sources=references.of_articles(story.article_ids),
         independence=labels["publisher"]
         if count == 1
         else labels["publishers"].format(count=count),
         continued=story.continues is not None,
-        new_facts=tuple(inert(fact, limit=TITLE_LIMIT) for fact in story.new_facts),
     )
+
+
+def _groups(
+    edition: Edition, stories: tuple[StoryView, ...], labels: Labels
+) -> tuple[StoryGroup, ...]:
+    """Return the stories under the titles of their sections, each title once for its neighbours."""
+    titles = [inert(story.section, limit=40) for story in sorted(edition.stories, key=_rank)]
+    runs = [
+        (title, tuple(story for _, story in run))
+        for title, run in groupby(zip(titles, stories, strict=True), key=itemgetter(0))
+    ]
+    groups: list[StoryGroup] = []
+    for title, run in runs:
+        alone = len(runs) > 1 and len(run) == 1 and run[0].lead
+        otherwise = labels["lead_story" if alone else "stories"]
+        anchor = f"stories-{len(groups) + 1}" if groups else "stories"
+        groups.append(StoryGroup(anchor=anchor, title=title or otherwise, stories=run))
+    return tuple(groups)
 
 
 def _title_language(story: Story, references: References) -> str:
@@ -208,10 +230,15 @@ def _blocks(edition: Edition, references: References, labels: Labels) -> tuple[B
             insights := tuple(
                 InsightView(
                     statement=references.state(item.text, item.evidence),
-                    kind=item.kind.value,
-                    kind_name=labels[item.kind.value],
-                    confidence=labels[item.confidence.value],
-                    reason=inert(item.reason, limit=TITLE_LIMIT),
+                    note=" · ".join(
+                        part
+                        for part in (
+                            labels[item.confidence.value],
+                            inert(item.reason, limit=TITLE_LIMIT),
+                            labels[item.kind.value],
+                        )
+                        if part
+                    ),
                 )
                 for item in edition.insights
                 if item.block is block
@@ -221,13 +248,37 @@ def _blocks(edition: Edition, references: References, labels: Labels) -> tuple[B
 
 
 def _watch(item: WatchItem, references: References, labels: Labels) -> WatchView:
-    due: Due = item.due
+    due, settled = item.due, item.state is not WatchState.OPEN
     return WatchView(
         when=day_span(due.start, due.end, due.granularity, labels),
         statement=references.state(item.text, item.evidence, taken=True),
-        owner=inert(item.owner, limit=80),
+        kind=item.state.value if settled else "",
         state=labels[item.state.value],
-        outcome=inert(item.outcome, limit=TITLE_LIMIT),
+        outcome=inert(item.outcome, limit=TITLE_LIMIT) if settled else "",
+    )
+
+
+def _changes(edition: Edition, references: References, labels: Labels) -> tuple[ChangeGroup, ...]:
+    return tuple(
+        ChangeGroup(kind=kind.value, name=labels[kind.value], statements=statements)
+        for kind in ChangeKind
+        if (
+            statements := tuple(
+                references.state(change.text, change.evidence)
+                for change in edition.changes
+                if change.kind is kind
+            )
+        )
+    )
+
+
+def _corrections(edition: Edition, references: References) -> tuple[StatementView, ...]:
+    """Return the notices; one that several editions call for is said once, with all it rests on."""
+    notices: dict[str, list[Evidence]] = {}
+    for each in edition.corrections:
+        notices.setdefault(each.text, []).extend(each.evidence)
+    return tuple(
+        references.state(text, dict.fromkeys(evidence)) for text, evidence in notices.items()
     )
 
 
@@ -235,7 +286,7 @@ def _about(edition: Edition, labels: Labels, zone: tzinfo) -> tuple[str, ...]:
     """Return the lines on how the edition came about: window, coverage, what is missing, method."""
     period, coverage = edition.period, edition.coverage
     reasons = ", ".join(
-        f"{inert(reason, limit=60).replace('_', ' ')} {count}"
+        f"{inert(reason_in_words(reason, labels), limit=60)} ({count})"
         for reason, count in sorted(coverage.dropped.items())
     )
     silent = ", ".join(inert(name, limit=60) for name in coverage.silent_sources)

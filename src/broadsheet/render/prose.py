@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from markupsafe import Markup, escape
+
 #: A title or label longer than this is cut: it would push everything else off the page.
 TITLE_LIMIT = 240
 TEXT_LIMIT = 1_200
@@ -17,6 +19,7 @@ _INVISIBLE = re.compile(
 )
 _UNPAIRED = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _URL = re.compile(r"https?://[^\s<>\"'\\^`{|}\x00-\x20\x7f]+\Z", re.IGNORECASE)
+_SEPARATORS = re.compile(r"(?<=[/?&=_-])(?=.)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\Z")
 
 
@@ -44,6 +47,12 @@ def tied(text: str) -> str:
     """Return a title whose last two words stay together, so that no line holds one short word."""
     before, space, last = text.rpartition(" ")
     return f"{before}\u00a0{last}" if space and " " in before and len(last) <= 12 else text
+
+
+def breakable(address: str) -> Markup:
+    """Return an address as markup that breaks after its separators before it breaks in a word."""
+    parts = (escape(part) for part in _SEPARATORS.split(address))
+    return Markup("<wbr>").join(parts)
 
 
 def set_lines(text: str, indent: str = "", hanging: str | None = None) -> str:

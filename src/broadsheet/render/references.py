@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import tzinfo
 
+from broadsheet.model.articles import FIRST_SEEN
 from broadsheet.model.editions import Edition, EditionArticle
 from broadsheet.model.evidence import Evidence
 from broadsheet.render.formats import Labels, local, short_date
+from broadsheet.render.labels import tongue_of
 from broadsheet.render.prose import TITLE_LIMIT, inert, language_tag, safe_url
 from broadsheet.render.views import CiteView, SourceView, StatementView
 
@@ -66,6 +68,7 @@ class References:
         self.language = language_tag(edition.language, "en")
         known = {article.id: article for article in edition.articles}
         met = dict.fromkeys(_article_ids(edition, order))
+        self._texts = {article.id: article.text for article in edition.articles}
         present = [known[article_id] for article_id in met if article_id in known]
         self._sources = {
             article.id: self._source(number, article)
@@ -87,12 +90,7 @@ class References:
         return tuple(found[number] for number in sorted(found))
 
     def state(
-        self,
-        text: str,
-        evidence: Iterable[Evidence],
-        *,
-        taken: bool = False,
-        seen: set[int] | None = None,
+        self, text: str, evidence: Iterable[Evidence], *, taken: bool = False, new: bool = False
     ) -> StatementView:
         """Return a sentence with its cites.
 
@@ -100,53 +98,58 @@ class References:
             text: What is said.
             evidence: What it rests on.
             taken: Whether the words are the source's own, and so in the source's language.
-            seen: Source numbers already met in this group, added to; a fresh group when None.
+            new: Whether it is what is new in a story that goes on.
         """
-        met = set() if seen is None else seen
-        cites: list[CiteView] = []
         cited = tuple(evidence)
-        for each in cited:
-            source = self._sources.get(each.article_id)
-            if source is not None:
-                cites.append(
-                    CiteView(
-                        number=source.number,
-                        quote=inert(each.quote, limit=_QUOTE_LIMIT),
-                        source=source,
-                        first=source.number not in met,
-                    )
-                )
-                met.add(source.number)
+        cites = tuple(
+            CiteView(
+                number=source.number, quote=inert(each.quote, limit=_QUOTE_LIMIT), source=source
+            )
+            for each in cited
+            if (source := self._sources.get(each.article_id)) is not None
+        )
         sources = self.of_articles(each.article_id for each in cited)
-        numbers = tuple(source.number for source in sources)
         languages = {cite.source.language for cite in cites}
         return StatementView(
             text=inert(text),
-            cites=tuple(cites),
+            cites=cites,
             sources=sources,
-            numbers=numbers,
-            rests_on=self.rests_on(numbers),
+            numbers=tuple(source.number for source in sources),
             language=languages.pop() if taken and len(languages) == 1 else self.language,
+            new=new,
         )
 
-    def rests_on(self, numbers: tuple[int, ...]) -> str:
-        """Return "Rests on sources 1, 2"; empty without sources."""
-        if not numbers:
-            return ""
-        key = "rests_on" if len(numbers) > 1 else "rests_on_one"
-        return self._labels[key].format(numbers=", ".join(str(number) for number in numbers))
+    def found(self, text: str, article_ids: Iterable[str]) -> Evidence | None:
+        """Return where one of these articles says exactly this, None where none does."""
+        for each in article_ids:
+            start = self._texts[each].find(text) if text and each in self._texts else -1
+            if start >= 0:
+                return Evidence(article_id=each, start=start, end=start + len(text), quote=text)
+        return None
 
     def _source(self, number: int, article: EditionArticle) -> SourceView:
-        published, url = article.published, safe_url(article.url)
+        url = safe_url(article.url)
+        language = language_tag(article.language, self.language)
         return SourceView(
             number=number,
             title=inert(article.title, limit=TITLE_LIMIT) or inert(article.url, limit=TITLE_LIMIT),
             publisher=inert(article.publisher, limit=80),
-            date=short_date(local(published, self._zone).date(), self._labels)
-            if published
-            else self._labels["undated"],
+            date=self._date(article),
             url=url,
             address=inert(url.partition("://")[2].rstrip("/"), limit=110),
-            language=language_tag(article.language, self.language),
+            language=language,
+            tongue=self.tongue(language),
             authors=inert(", ".join(article.authors), limit=120),
         )
+
+    def tongue(self, language: str) -> str:
+        """Return the name of a language other than the edition's, "" for the edition's own."""
+        own, other = (tag.partition("-")[0].lower() for tag in (self.language, language))
+        return "" if own == other else tongue_of(language, self._labels)
+
+    def _date(self, article: EditionArticle) -> str:
+        if article.published is None:
+            return self._labels["undated"]
+        day = short_date(local(article.published, self._zone).date(), self._labels)
+        seen = article.date_source == FIRST_SEEN
+        return self._labels["first_seen"].format(date=day) if seen else day

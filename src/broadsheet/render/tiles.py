@@ -28,15 +28,18 @@ _MOST_PERCENT = Decimal(1000)
 def tile(metric: Metric, position: int, references: References, labels: Labels) -> MetricView:
     """Return the tile of a metric; `position` (from 1) names its picture."""
     bound = labels["about_bound" if metric.bound is Bound.ABOUT else metric.bound.value]
-    value, unit = _quantity(metric.value, metric, labels)
+    label = inert(metric.label, limit=90)
+    topic, measure = _split(label, inert(metric.subject, limit=90))
+    value, unit = _quantity(metric.value, metric, labels, told=label)
     direction = _direction(metric)
     points = [point.value for point in metric.history if point.value.is_finite()][-MOST_POINTS:]
-    label = inert(metric.label, limit=90)
     title = _spark_title(label, points, metric, labels)
     screen = sparkline(points, title=title, ink=SCREEN_INK, width=200, height=40)
     trend = {1: "spark_up", -1: "spark_down", 0: "spark_flat"}[_sign(points)]
     return MetricView(
         label=label,
+        topic=topic,
+        measure=measure,
         bound=bound,
         value=value,
         unit=unit,
@@ -46,7 +49,12 @@ def tile(metric: Metric, position: int, references: References, labels: Labels) 
         change=_change(metric.change, metric, labels) if metric.change else "",
         basis=_basis(direction, metric, labels),
         detail=_detail(metric, labels),
-        markers=_markers(metric, direction, labels),
+        markers=tuple(
+            labels[marker.value]
+            for marker in Marker
+            if marker in metric.markers and marker is not Marker.FIRST_RECORD
+        ),
+        first="" if direction else labels["first_record"],
         statement=references.state(metric.label, metric.evidence),
         spark_title=title,
         spark_alt=labels[trend].format(count=len(points)),
@@ -56,18 +64,32 @@ def tile(metric: Metric, position: int, references: References, labels: Labels) 
     )
 
 
-def _quantity(value: Decimal, metric: Metric, labels: Labels) -> tuple[str, str]:
-    """Return the number and what stands after it: ("€412", "million"), ("38%", "")."""
-    shown, scale = scaled(value, labels)
+def _split(label: str, subject: str) -> tuple[str, str]:
+    """Return whose figure it is and what it counts: ("Halsund", "passengers carried")."""
+    before, colon, after = label.partition(": ")
+    return (before, after) if colon and before == subject and after else ("", label)
+
+
+def _quantity(value: Decimal, metric: Metric, labels: Labels, *, told: str = "") -> tuple[str, str]:
+    """Return the number and what stands after it: ("€412", "million"), ("38%", "").
+
+    A unit that `told`, the text right above the number, already names is not said again.
+    """
+    tight = labels["decimal_separator"] == "."
     if metric.unit == "%":
-        tight = labels["decimal_separator"] == "."
-        return shown + ("%" if tight else "\u00a0%"), ""
-    symbol = _SYMBOLS.get(metric.currency or "")
-    if symbol and labels["decimal_separator"] == ".":
-        return (f"−{symbol}{shown[1:]}" if shown.startswith("−") else symbol + shown), scale
-    named = symbol or inert(metric.currency or "", limit=8)
+        return number(value, labels) + ("%" if tight else "\u00a0%"), ""
+    shown, scale = scaled(value, labels, decimals=2 if metric.currency else 0)
+    sign = _SYMBOLS.get(metric.currency or "", inert(metric.currency or "", limit=8))
+    if sign and tight:
+        before = sign if sign in _SYMBOLS.values() else f"{sign}\u00a0"
+        return (f"−{before}{shown[1:]}" if shown.startswith("−") else before + shown), scale
     unit = _plural(inert(metric.unit, limit=40), value, labels)
-    return shown, " ".join(part for part in (scale, named, unit) if part)
+    named = "" if _names(told, unit) else unit
+    return shown, " ".join(part for part in (scale, sign, named) if part)
+
+
+def _names(told: str, unit: str) -> bool:
+    return bool(unit) and f" {unit.casefold()} " in f" {told.casefold().replace(',', ' ')} "
 
 
 def _plural(unit: str, value: Decimal, labels: Labels) -> str:
@@ -96,8 +118,8 @@ def _direction(metric: Metric) -> str:
     return "up" if delta > 0 else "down" if delta < 0 else "flat"
 
 
-def _signed(value: Decimal, labels: Labels) -> str:
-    shown = number(value, labels)
+def _signed(value: Decimal, labels: Labels, *, decimals: int = 0) -> str:
+    shown = number(value, labels, decimals=decimals)
     return shown if shown.startswith("−") else f"+{shown}"
 
 
@@ -113,7 +135,7 @@ def _change(change: Change, metric: Metric, labels: Labels) -> str:
         if rounded:
             tight = "%" if labels["decimal_separator"] == "." else "\u00a0%"
             return _signed(rounded, labels) + tight
-    return _signed(change.delta, labels)
+    return _signed(change.delta, labels, decimals=2 if metric.currency else 0)
 
 
 def _basis(direction: str, metric: Metric, labels: Labels) -> str:
@@ -122,7 +144,7 @@ def _basis(direction: str, metric: Metric, labels: Labels) -> str:
         return ""
     value, unit = _quantity(metric.previous, metric, labels)
     scale = scaled(metric.previous, labels)[1]
-    previous = f"{value} {scale}" if scale and unit.startswith(scale) else value
+    previous = f"{value}\u00a0{scale}" if scale and unit.startswith(scale) else value
     key = {"up": "up_from", "down": "down_from", "flat": "unchanged"}[direction]
     return labels[key].format(value=previous)
 
@@ -135,15 +157,6 @@ def _detail(metric: Metric, labels: Labels) -> str:
         labels["according_to"].format(name=speaker) if speaker else "",
     )
     return " · ".join(part for part in parts if part)
-
-
-def _markers(metric: Metric, direction: str, labels: Labels) -> tuple[str, ...]:
-    """Return the warnings to print; that there is no earlier value is said by any other tile."""
-    shown = [marker for marker in Marker if marker in metric.markers]
-    if not direction and Marker.FIRST_RECORD not in shown:
-        shown.append(Marker.FIRST_RECORD)
-    names = {Marker.FIRST_RECORD: "first_record"}
-    return tuple(labels[names.get(marker, marker.value)] for marker in shown)
 
 
 def _sign(points: list[Decimal]) -> int:

@@ -12,7 +12,10 @@ TEXT_CONTRAST = 4.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Palette:
-    """The colours of one theme as #RRGGBB. `accent` is readable as text on every ground here."""
+    """The colours of one theme as #RRGGBB. `accent` is readable as text on every ground here.
+
+    `rule` is a hairline on the card, `edge` one on the tint.
+    """
 
     ink: str
     body: str
@@ -22,6 +25,7 @@ class Palette:
     card: str
     tile: str
     tint: str
+    edge: str
     link: str
     up: str
     down: str
@@ -87,6 +91,7 @@ def light_palette(accent: str) -> Palette:
         card=card,
         tile=tile,
         tint=tint,
+        edge="#E3DACA",
         link="#0B3954",
         up="#0F7B4F",
         down="#B3261E",
@@ -106,6 +111,7 @@ def dark_palette(accent: str) -> Palette:
         card=card,
         tile=tile,
         tint=tint,
+        edge="#40382F",
         link="#8EC5EA",
         up="#5FD3A0",
         down="#FF9A93",

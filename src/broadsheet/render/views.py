@@ -13,6 +13,7 @@ class SourceView:
     """One line of the sources list; its number is the same in every channel.
 
     `address` is `url` as it is printed: without the scheme, cut when it is very long.
+    `tongue` names the language where it is not the edition's, else "".
     """
 
     number: int
@@ -22,47 +23,45 @@ class SourceView:
     url: str
     address: str
     language: str
+    tongue: str = ""
     authors: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CiteView:
-    """One quoted sentence and the source it stands in. `first`: no earlier cite in this group."""
+    """One quoted sentence and the source it stands in."""
 
     number: int
     quote: str
     source: SourceView
-    first: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementView:
-    """A sentence and what it rests on. `sources` are ascending, each once; so are `numbers`."""
+    """A sentence and what it rests on. `sources` are ascending, each once; so are `numbers`.
+
+    `new`: the sentence is what is new in a story that goes on.
+    """
 
     text: str
     cites: tuple[CiteView, ...]
     sources: tuple[SourceView, ...]
     numbers: tuple[int, ...]
-    rests_on: str
     language: str
-
-    @property
-    def notes(self) -> tuple[CiteView, ...]:
-        """The cites to print as notes: the first of each source in its group."""
-        return tuple(cite for cite in self.cites if cite.first)
-
-    @property
-    def again(self) -> tuple[SourceView, ...]:
-        """The sources cited here whose note an earlier statement of the group carries."""
-        noted = {cite.number for cite in self.notes}
-        return tuple(source for source in self.sources if source.number not in noted)
+    new: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetricView:
-    """A tile. `full` says the whole figure in words: bound, value, unit."""
+    """A tile. `full` says the whole figure in words: bound, value, unit.
+
+    `label` is `topic` (whose figure it is, may be "") and `measure` (what it counts) in one;
+    `markers` are warnings, `first` says that there is no earlier value, else "".
+    """
 
     label: str
+    topic: str
+    measure: str
     bound: str
     value: str
     unit: str
@@ -73,6 +72,7 @@ class MetricView:
     basis: str
     detail: str
     markers: tuple[str, ...]
+    first: str
     statement: StatementView
     spark_title: str
     spark_alt: str
@@ -83,13 +83,10 @@ class MetricView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InsightView:
-    """A typed sentence with its confidence and the reason for it."""
+    """A typed sentence. `note` says how sure it is, why, and of what kind, in one quiet line."""
 
     statement: StatementView
-    kind: str
-    kind_name: str
-    confidence: str
-    reason: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,29 +99,47 @@ class BlockView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
-    """A story: its sentences, who reported it, and what is new when it goes on."""
+    """A story: its sentences, who reported it, and what is new when it goes on.
+
+    `position` counts from 1 over the edition. `new_fact` is None when nothing is new or one of the
+    statements already says it. `tongue` names the language of a title in another language.
+    """
 
     anchor: str
+    position: int
     title: str
     language: str
-    kicker: str
+    tongue: str
     lead: bool
     statements: tuple[StatementView, ...]
+    new_fact: StatementView | None
     sources: tuple[SourceView, ...]
     independence: str
     continued: bool
-    new_facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryGroup:
+    """Neighbouring stories of one section, under its title."""
+
+    anchor: str
+    title: str
+    stories: tuple[StoryView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchView:
-    """A dated expectation."""
+    """A dated expectation.
+
+    Of a settled one `state` is a word, `kind` its name in the model, and `outcome` what came of
+    it; of one still to come all three are "".
+    """
 
     when: str
     statement: StatementView
-    owner: str
-    state: str
-    outcome: str
+    kind: str = ""
+    state: str = ""
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,19 +159,12 @@ class ConflictView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeView:
-    """One line of what changed since the last edition."""
+class ChangeGroup:
+    """What changed in one way since the last edition: new, continued, gone quiet."""
 
     kind: str
-    kind_name: str
-    statement: StatementView
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionView:
-    """A notice about an earlier edition."""
-
-    statement: StatementView
+    name: str
+    statements: tuple[StatementView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,11 +189,12 @@ class EditionView:
     metrics: tuple[MetricView, ...]
     conflicts: tuple[ConflictView, ...]
     blocks: tuple[BlockView, ...]
-    insight_rests_on: str
     stories: tuple[StoryView, ...]
-    watch: tuple[WatchView, ...]
-    changes: tuple[ChangeView, ...]
-    corrections: tuple[CorrectionView, ...]
+    groups: tuple[StoryGroup, ...]
+    settled: tuple[WatchView, ...]
+    upcoming: tuple[WatchView, ...]
+    changes: tuple[ChangeGroup, ...]
+    corrections: tuple[StatementView, ...]
     sources: tuple[SourceView, ...]
     about: tuple[str, ...]
     footer: str
