@@ -588,7 +588,7 @@ def sample_edition() -> Edition:
         ),
         coverage=Coverage(
             read=19, used=8,
-            dropped={"outside the window": 6, "same text elsewhere": 3, "off topic": 2},
+            dropped={"too_old": 6, "near_duplicate": 3, "off topic": 2},
             silent_sources=("Outer Isles Gazette",), writer="extractive", publishers=5,
             failed_sources={"Pier Post": "404 Not Found"},
         ),

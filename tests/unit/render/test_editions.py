@@ -21,7 +21,7 @@ from strategies import editions
 
 CASES = Path(__file__).parents[2] / "cases" / "render"
 HOSTILE = json.loads((CASES / "hostile.json").read_text(encoding="utf-8"))
-VOID = {"meta", "br", "img", "link", "hr", "circle", "polyline", "polygon"}
+VOID = {"meta", "br", "wbr", "img", "link", "hr", "circle", "polyline", "polygon"}
 
 
 class Outline(HTMLParser):
@@ -87,7 +87,7 @@ def test_every_channel_tells_the_same_facts(rendering):
             "−2 points",
             "company claim",
             "438 million crowns, options included",
-            "Low confidence: self-reported by the company",
+            "Low confidence · self-reported by the company · fact",
             "Das zweite Seekabel nach Greyholm",
             "was due in June",
             "Three bids for the Outer Skerries bridge",
@@ -108,10 +108,10 @@ def test_source_numbers_agree_between_channels(rendering):
 
 
 def test_every_takeaway_metric_insight_and_watch_item_carries_a_source_number(rendering):
-    outline = rendering.text.split("STORIES\n-------")[0]
+    outline = rendering.text.split("FLEET\n-----")[0]
     for line in (
         "largest single order the coast has seen. [1]",
-        "September: 263,400 passengers [2]",
+        "September: 263,400 [2]",
     ):
         assert line in outline
     assert "publishers. [1] [4] [7]" in outline
@@ -203,15 +203,12 @@ def test_headline_and_masthead_make_the_subject(rendering):
 def test_sections_follow_the_order_of_the_edition(templates):
     edition = replace(sample_edition(), sections=("stories", "takeaways", "stories", "nonsense"))
     text = render(edition, Style(), templates).text
-    assert [
-        text.index(heading)
-        for heading in ("STORIES\n", "KEY TAKEAWAYS\n", "CORRECTIONS\n", "SOURCES\n")
-    ] == sorted(
-        text.index(heading)
-        for heading in ("STORIES\n", "KEY TAKEAWAYS\n", "CORRECTIONS\n", "SOURCES\n")
-    )
+    headings = ("FLEET\n", "PORTS\n", "KEY TAKEAWAYS\n", "CORRECTIONS\n", "SOURCES\n")
+    places = [text.index(heading) for heading in headings]
+    assert places == sorted(places)
     assert "BY THE NUMBERS" not in text
-    assert text.count("STORIES\n") == 1
+    assert text.count("FLEET\n") == 1
+    assert text.count("PORTS\n") == 1, "a section title stands once over its stories"
 
 
 def test_an_edition_without_a_lead_still_has_one_heading(templates):
@@ -285,11 +282,50 @@ def test_addresses_no_reader_should_follow_are_no_links(templates):
 
 def test_german_editions_speak_german(templates):
     rendering = render(replace(sample_edition(), language="de"), Style(), templates)
-    assert "Montag 12. Oktober 2026" in rendering.text
+    assert "Montag, 12. Oktober 2026" in rendering.text
     assert "IN ZAHLEN" in rendering.text
     assert "263.400" in rendering.text
+    assert "derselbe Text anderswo (3)" in rendering.text
+    assert "Kabelblatt (" not in rendering.text, "German is no foreign language here"
     assert '<html lang="de">' in rendering.web
     assert '<span lang="en">Torskar Lines has ordered' in rendering.web
+
+
+def test_an_article_in_another_language_says_which(rendering):
+    for channel in (rendering.html, rendering.web, rendering.print_html, rendering.text):
+        flat = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", channel))
+        assert "verzögert sich (German), 9 Oct 2026" in flat
+
+
+def test_addresses_in_print_break_after_their_separators(rendering):
+    assert "kabelblatt.example/<wbr>2026/<wbr>10/<wbr>zweites-<wbr>seekabel" in (
+        rendering.print_html
+    )
+
+
+def test_every_sentence_on_the_web_opens_the_words_it_rests_on(rendering):
+    for sentence in (
+        "The yard will hire 180 welders and fitters before the summer.",
+        "No source says who pays for the second cable to Greyholm.",
+        "Four more shore chargers at Lindhavn",
+        "Ridership: 263,400 passengers in September",
+    ):
+        at = rendering.web.index(f"{sentence} <span")
+        assert rendering.web.rindex("<details", 0, at) > rendering.web.rindex("</details>", 0, at)
+        assert "<q lang=" in rendering.web[at : rendering.web.index("</details>", at)]
+
+
+def test_what_was_due_says_what_came_of_it(rendering):
+    settled, coming = rendering.text.split("What was due\n")[1].split("Coming up\n")
+    assert settled.startswith("* Slipped: was due in June [3]\n  Expected 30 Nov 2026: Dredging")
+    assert coming.startswith("* 20 Oct 2026: Decision on winter fares")
+    assert coming.index("3 Dec 2026") < coming.index("Jan 2027") < coming.index("Mar 2027")
+
+
+def test_the_most_quoted_email_is_refused_rather_than_cut_by_mail_programs(templates):
+    own = {**templates, "partials/email/footer.html.j2": "x" * 100_000}
+    with pytest.raises(RenderError, match=r"larger than 90,000 bytes.*shorten the template"):
+        render(sample_edition(), Style(), own)
 
 
 def test_a_masthead_of_the_house_replaces_the_title(templates):

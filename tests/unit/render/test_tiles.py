@@ -76,12 +76,33 @@ def test_a_change_is_never_told_by_colour_alone(value, previous, arrow, directio
     assert view.basis.split()[0] in {"up", "down", "unchanged"}
 
 
-def test_a_figure_without_a_past_says_so_once():
-    assert shown().markers == ("first on record",)
-    assert shown(markers=(Marker.FIRST_RECORD, Marker.COMPANY_CLAIM)).markers == (
-        "company claim",
-        "first on record",
-    )
+def test_a_figure_without_a_past_says_so_apart_from_the_warnings():
+    assert (shown().first, shown().markers) == ("first on record", ())
+    warned = shown(markers=(Marker.FIRST_RECORD, Marker.COMPANY_CLAIM))
+    assert (warned.first, warned.markers) == ("first on record", ("company claim",))
+    change = change_between(Decimal(3), Decimal(2))
+    assert shown(previous=Decimal(2), change=change).first == ""
+
+
+def test_a_label_tells_whose_figure_it_is():
+    whose = shown(label="Ostra Cells: packs shipped", subject="Ostra Cells")
+    assert (whose.topic, whose.measure) == ("Ostra Cells", "packs shipped")
+    assert shown(label="Ratio: 3 to 1", subject="Ostra").topic == ""
+    assert shown(label="Ostra: ", subject="Ostra").measure == "Ostra:"
+
+
+@pytest.mark.parametrize(
+    ("label", "unit", "shown_unit"),
+    [
+        ("Ostra Cells: battery packs shipped", "battery pack", ""),
+        ("Peak demand, megawatts", "megawatt", ""),
+        ("Passengers, inner coast", "passenger", ""),
+        ("Ferries: crew", "person", "people"),
+        ("Carpets", "car", "cars"),
+    ],
+)
+def test_a_unit_the_label_names_is_not_said_again(label, unit, shown_unit):
+    assert shown(label=label, unit=unit, value=Decimal(5)).unit == shown_unit
 
 
 def test_a_change_without_its_previous_value_has_no_basis():
