@@ -1,0 +1,114 @@
+"""Nothing runs off the side: e-mail and web page, measured by a real browser without a network."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from broadsheet.model.briefings import Style
+from broadsheet.render.editions import render
+from editions import sample_edition
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+TEMPLATES = Path(__file__).parents[3] / "templates"
+WIDTHS = (320, 375, 720)
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--proxy-server=127.0.0.1:9",
+    "--allow-file-access-from-files",
+    "--virtual-time-budget=2000",
+    "--dump-dom",
+)
+#: A page of frames, one a width; when all are loaded it writes down how wide each one's content is.
+FRAMES = """<!DOCTYPE html><meta charset="utf-8"><title>measuring</title><body>{frames}
+<pre id="widths"></pre><script>
+addEventListener("load", () => {{
+  document.getElementById("widths").textContent = [...document.querySelectorAll("iframe")].map(
+    frame => frame.title + "=" + frame.contentDocument.scrollingElement.scrollWidth).join(" ");
+}});
+</script>"""
+
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None, reason="no chromium on PATH: layout is not measured"
+)
+
+
+def _strained():
+    """Return an edition with the longest words and addresses that may turn up."""
+    edition = sample_edition()
+    story = replace(edition.stories[0], title="Donaudampfschifffahrtselektrizitätenhauptwerk" * 3)
+    articles = tuple(
+        replace(article, url=article.url + "/" + "x" * 300) for article in edition.articles
+    )
+    metric = replace(edition.metrics[0], label="Kapitalertragsteuerbescheinigung" * 2)
+    return replace(
+        edition,
+        stories=(story, *edition.stories[1:]),
+        articles=articles,
+        metrics=(metric, *edition.metrics[1:]),
+    )
+
+
+def _unstyled(html: str) -> str:
+    """Return an e-mail as programs show it that drop the style block."""
+    return re.sub(r"<style.*?</style>", "", html, flags=re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def widths(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pages")
+    templates = {
+        path.relative_to(TEMPLATES).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(TEMPLATES.rglob("*.j2"))
+    }
+    pages: dict[str, str] = {}
+    for name, edition in (("plain", sample_edition()), ("strained", _strained())):
+        rendering = render(edition, Style(), templates, base_url="https://briefs.example")
+        pages[f"{name}-email"] = rendering.html
+        pages[f"{name}-email-unstyled"] = _unstyled(rendering.html)
+        pages[f"{name}-web"] = rendering.web
+        pages[f"{name}-web-open"] = rendering.web.replace("<details", "<details open")
+    for name, html in pages.items():
+        (folder / f"{name}.html").write_text(html, encoding="utf-8")
+    frames = "".join(
+        f'<iframe title="{name}@{width}" src="{name}.html" width="{width}" height="400"></iframe>'
+        for name in pages
+        for width in WIDTHS
+    )
+    (folder / "frames.html").write_text(FRAMES.format(frames=frames), encoding="utf-8")
+    done = subprocess.run(
+        [
+            str(CHROMIUM),
+            *FLAGS,
+            f"--user-data-dir={folder / 'profile'}",
+            (folder / "frames.html").as_uri(),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    found = re.search(r'<pre id="widths">([^<]*)</pre>', done.stdout)
+    assert found, done.stderr[-500:]
+    measured = dict(pair.rsplit("=", 1) for pair in unescape(found[1]).split())
+    assert len(measured) == len(pages) * len(WIDTHS)
+    return {name: int(width) for name, width in measured.items()}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("edition", ["plain", "strained"])
+@pytest.mark.parametrize("page", ["email", "email-unstyled", "web", "web-open"])
+def test_nothing_runs_off_the_side(widths, edition, page, width):
+    assert widths[f"{edition}-{page}@{width}"] <= width
