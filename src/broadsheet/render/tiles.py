@@ -84,12 +84,16 @@ def _quantity(value: Decimal, metric: Metric, labels: Labels, *, told: str = "")
         before = sign if sign in _SYMBOLS.values() else f"{sign}\u00a0"
         return (f"−{before}{shown[1:]}" if shown.startswith("−") else before + shown), scale
     unit = _plural(inert(metric.unit, limit=40), value, labels)
-    named = "" if _names(told, unit) else unit
+    named = "" if _names(told, unit, tight=tight) else unit
     return shown, " ".join(part for part in (scale, sign, named) if part)
 
 
-def _names(told: str, unit: str) -> bool:
-    return bool(unit) and f" {unit.casefold()} " in f" {told.casefold().replace(',', ' ')} "
+def _names(told: str, unit: str, *, tight: bool) -> bool:
+    """Whether the text names the unit: as it stands, or, outside English, with an ending."""
+    plain, sought = f" {told.casefold().replace(',', ' ')} ", unit.casefold()
+    if tight or not sought:
+        return bool(sought) and f" {sought} " in plain
+    return any(word.startswith(sought) and len(word) - len(sought) <= 2 for word in plain.split())
 
 
 def _plural(unit: str, value: Decimal, labels: Labels) -> str:
@@ -143,8 +147,8 @@ def _basis(direction: str, metric: Metric, labels: Labels) -> str:
     if not direction or metric.previous is None:
         return ""
     value, unit = _quantity(metric.previous, metric, labels)
-    scale = scaled(metric.previous, labels)[1]
-    previous = f"{value}\u00a0{scale}" if scale and unit.startswith(scale) else value
+    after = unit if metric.currency else scaled(metric.previous, labels)[1]
+    previous = f"{value}\u00a0{after}" if after else value
     key = {"up": "up_from", "down": "down_from", "flat": "unchanged"}[direction]
     return labels[key].format(value=previous)
 

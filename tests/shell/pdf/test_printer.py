@@ -114,6 +114,28 @@ def test_no_heading_is_left_at_the_foot_of_a_page(pdf):
                 assert len(after) > 80
 
 
+def test_the_first_page_ends_with_the_insight_and_no_page_is_nearly_empty(pdf):
+    assert "STRATEGIC INSIGHT" in texts(pdf)[0]
+    assert "What changed" in texts(pdf)[0].split("STRATEGIC INSIGHT")[1]
+    document = pypdfium2.PdfDocument(pdf)
+    for sheet in list(document)[:-1]:
+        picture = sheet.render(scale=0.5).to_pil().convert("L")
+        body = picture.crop(
+            (0, int(picture.height * 0.08), picture.width, picture.height * 9 // 10)
+        )
+        inked = body.point(lambda shade: 255 if shade < 200 else 0).getbbox()
+        assert inked
+        assert inked[3] > body.height * 0.25
+    document.close()
+
+
+def test_units_are_never_hyphenated(printer):
+    edition = sample_edition()
+    metric = replace(edition.metrics[0], label="Traffic", unit="passenger")
+    made = printer.print(render(replace(edition, metrics=(metric,) * 4), Style(), TEMPLATES))
+    assert texts(made)[0].count("passengers") >= 4
+
+
 def test_source_marks_stay_on_the_line_of_the_last_word(pdf):
     everything = "\n".join(texts(pdf))
     assert "third time this" in everything

@@ -105,6 +105,14 @@ def test_a_unit_the_label_names_is_not_said_again(label, unit, shown_unit):
     assert shown(label=label, unit=unit, value=Decimal(5)).unit == shown_unit
 
 
+@pytest.mark.parametrize(
+    ("label", "shown_unit"),
+    [("Passagiere im September", ""), ("Schiffe", "Passagier"), ("Passagierschiffe", "Passagier")],
+)
+def test_outside_english_a_unit_is_known_by_its_stem(label, shown_unit):
+    assert shown("de", label=label, unit="Passagier", value=Decimal(5)).unit == shown_unit
+
+
 def test_a_change_without_its_previous_value_has_no_basis():
     view = shown(change=change_between(Decimal(3), Decimal(2)))
     assert (view.change, view.basis) == ("+50%", "")
