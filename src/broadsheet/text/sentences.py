@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import sentencex
 
@@ -18,11 +19,16 @@ _HARD_BREAK = re.compile(
     r"\r?\n[ \t\f\v]*\r?\n"  # an empty line
     r"|[\u2028\u2029]"
     r"|\r?\n(?=[ \t]*(?:[-*•‣▪–—]|\d{1,2}[.)])[ \t])"  # a list item
+    r"|\r?\n(?=[ \t]*\||[^\n\t]*\t)"  # a row of a table pasted as text
 )
 _PIECE = 4_000
+# Longer than any sentence a reader would finish: a list, a table or code without a full stop.
+_LONGEST = 1_500
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _SPACE_OR_MARK = re.compile(r"[\s\u200b\ufeff]*")
 
+# Half a UTF-16 pair: no letter, and nothing that can be handed to the splitter.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LIST_NUMBER = re.compile(r"\d{1,2}[.)]")
 _PARTY = re.compile(r"\b[A-Z]-[A-Z]\.$")  # D-N.J.
 _INITIAL = re.compile(r"[A-Z]\.")
@@ -78,13 +84,25 @@ def _split_paragraph(text: str, start: int, end: int, language: str) -> list[Spa
         if spans and _belong_together(spans[-1].of(text), span.of(text), language):
             span = Span(start=spans.pop().start, end=span.end)
         spans.append(span)
-    return spans
+    return [part for span in spans for part in _bounded(text, span)]
+
+
+def _bounded(text: str, span: Span) -> list[Span]:
+    """Cut what is too long for a sentence where a line ends, else at a semicolon or a space."""
+    cuts = [span.start]
+    while span.end - cuts[-1] > _LONGEST:
+        middle, limit = cuts[-1] + _LONGEST // 2, cuts[-1] + _LONGEST
+        places = (text.rfind(mark, middle, limit) + 1 for mark in "\n; ")
+        cuts.append(next((place for place in places if place), limit))
+    parts = [_trimmed(text, start, end) for start, end in pairwise([*cuts, span.end])]
+    return [part for part in parts if part is not None]
 
 
 def _rough_cuts(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
     while start < end:
         stop = _piece_end(text, start, end)
-        for boundary in sentencex.get_sentence_boundaries(language, text[start:stop]):
+        piece = _SURROGATE.sub("\ufffd", text[start:stop])
+        for boundary in sentencex.get_sentence_boundaries(language, piece):
             yield start + boundary["start_index"], start + boundary["end_index"]
         start = stop
 
@@ -93,7 +111,7 @@ def _piece_end(text: str, start: int, end: int) -> int:
     """Return where the next piece ends: the paragraph's end, or after a space near the limit."""
     if end - start <= _PIECE:
         return end
-    for mark in (". ", " "):
+    for mark in (". ", "\n", "; ", " "):
         space = text.rfind(mark, start + _PIECE // 2, start + _PIECE)
         if space > 0:
             return space + len(mark)

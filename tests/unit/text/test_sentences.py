@@ -62,3 +62,44 @@ def test_offsets_count_code_points() -> None:
 def test_hostile_text_is_split_without_losing_any(text: str) -> None:
     spans = split_sentences(text)
     assert sum(span.of(text).count("a") for span in spans) == text.count("a")
+
+
+@pytest.mark.parametrize(
+    ("filling", "ends"),
+    [
+        ("line five of seven\n", "seven"),
+        ("line five; ", "five;"),
+        ("line five ", "five"),
+        ("line", "line"),
+    ],
+)
+def test_what_never_ends_is_cut_where_a_reader_would_pause(filling: str, ends: str) -> None:
+    text = filling * 600
+    spans = split_sentences(text)
+    assert all(len(span.of(text)) <= 1_500 for span in spans)
+    assert all(span.of(text).endswith(ends) for span in spans)
+    assert sum(span.of(text).count("line") for span in spans) == 600
+
+
+def test_a_long_gap_is_no_sentence() -> None:
+    text = f"Voltara opened{' ' * 6_000}a plant"
+    assert [span.of(text) for span in split_sentences(text)] == ["Voltara opened", "a plant"]
+
+
+def test_each_row_of_a_pasted_table_stands_alone() -> None:
+    text = "Line\t2024\t2025\nNorth\t12\t13\nSouth\t14\t15\n\n| Pier | Boats |\n| A | 3 |"
+    assert [span.of(text) for span in split_sentences(text)] == [
+        "Line\t2024\t2025",
+        "North\t12\t13",
+        "South\t14\t15",
+        "| Pier | Boats |",
+        "| A | 3 |",
+    ]
+
+
+def test_half_a_character_does_not_stop_the_splitter() -> None:
+    text = "Voltara \ud83d opened. The plant \udc80 runs."
+    assert [span.of(text) for span in split_sentences(text)] == [
+        "Voltara \ud83d opened.",
+        "The plant \udc80 runs.",
+    ]
