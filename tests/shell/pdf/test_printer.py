@@ -292,6 +292,21 @@ def test_a_crash_is_told_and_the_next_document_printed():
         assert printer.print(page("<p>three")).startswith(b"%PDF")
 
 
+def test_a_child_that_cannot_even_start_is_told():
+    script = (
+        "from broadsheet.shell.pdf.printer import WeasyPrinter\n"
+        "from broadsheet.model.renderings import Rendering\n"
+        "with WeasyPrinter() as printer:\n"
+        "    printer.print(Rendering(subject='', html='', text='', web='', print_html=''))\n"
+    )
+    # A program read from standard input has no file the child could begin from.
+    done = subprocess.run(
+        [sys.executable, "-"], input=script, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert "PrintError" in done.stderr.splitlines()[-1]
+    assert "ended unexpectedly" in done.stderr
+
+
 def test_workers_are_replaced_after_their_share(monkeypatch):
     monkeypatch.setattr("broadsheet.shell.pdf.printer.JOBS_PER_WORKER", 1)
     with WeasyPrinter() as printer:

@@ -95,9 +95,14 @@ class WeasyPrinter:
 
     def _ask(self, rendering: Rendering) -> Reply:
         fresh = self._pipe is None or self._jobs >= JOBS_PER_WORKER
+        fonts = self._load() if fresh else None
         pipe = self._start() if fresh or self._pipe is None else self._pipe
         self._jobs += 1
         try:
+            if fonts is not None:
+                # Not as an argument of the process: the system would wait for ever to hand over
+                # megabytes to a child that died while starting.
+                pipe.send(fonts)
             pipe.send((rendering.print_html, dict(rendering.images)))
             if not pipe.poll(self._timeout + (_START_SECONDS if fresh else 0.0)):
                 self._end(patience=0.0)
@@ -117,14 +122,16 @@ class WeasyPrinter:
             ) from error
         return reply
 
+    def _load(self) -> dict[str, bytes]:
+        return load_fonts() if self._fonts is None else dict(self._fonts)
+
     def _start(self) -> Connection:
         self.close()
-        fonts = load_fonts() if self._fonts is None else dict(self._fonts)
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         self._worker = context.Process(
             target=work,
-            args=(theirs, fonts, self._memory, math.ceil(self._timeout)),
+            args=(theirs, self._memory, math.ceil(self._timeout)),
             name="broadsheet-pdf",
             daemon=True,
         )

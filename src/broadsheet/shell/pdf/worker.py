@@ -11,29 +11,31 @@ from multiprocessing.connection import Connection
 Reply = tuple[str, bytes, tuple[str, ...]]
 
 
-def work(pipe: Connection, fonts: Mapping[str, bytes], memory: int, seconds: int) -> None:
+def work(pipe: Connection, memory: int, seconds: int) -> None:
     """Serve print jobs (html, images) from the pipe until it closes.
+
+    The first message is the font files and `fonts.css` by name.
 
     Every reply is ("done", pdf, complaints), ("missing", b"", (library message,)) when the engine
     cannot be loaded, or ("failed", b"", (message,)).
 
     Args:
         pipe: Where jobs come from and replies go.
-        fonts: Font files and `fonts.css` by name.
         memory: Most bytes of address space.
         seconds: Most processor seconds for one job.
     """
     _limit(resource.RLIMIT_AS, memory)
     # A crash is reported to the user; a core file on top would hold the reader's edition.
     _limit(resource.RLIMIT_CORE, 0)
-    try:
-        from broadsheet.shell.pdf.engine import Engine
-
-        engine = Engine(fonts)
-    except OSError as error:
-        pipe.send(("missing", b"", (str(error),)))
-        return
     with contextlib.suppress(EOFError, BrokenPipeError):
+        fonts = pipe.recv()
+        try:
+            from broadsheet.shell.pdf.engine import Engine
+
+            engine = Engine(fonts)
+        except OSError as error:
+            pipe.send(("missing", b"", (str(error),)))
+            return
         while True:
             html, images = pipe.recv()
             used = resource.getrusage(resource.RUSAGE_SELF)
