@@ -133,20 +133,23 @@ def _copy_groups(articles: Sequence[Article]) -> list[list[Article]]:
             i = root[i]
         return i
 
-    for a, b in _copy_pairs(articles):
+    full: dict[int, frozenset[int]] = {}
+    for a, b in _alike(articles):
         first, second = sorted((find(a), find(b)))
-        root[second] = first
+        # Of a text printed a thousand times each copy is compared with one other, not with all.
+        if first != second and _are_copies(articles, a, b, full):
+            root[second] = first
     groups: dict[int, list[Article]] = defaultdict(list)
     for index, article in enumerate(articles):
         groups[find(index)].append(article)
     return list(groups.values())
 
 
-def _copy_pairs(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
+def _alike(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs, earlier first, whose sketches share enough to be worth a closer look."""
     sketches = [shingle_sketch(article.text) for article in articles]
     sampled = [len(thin(sketch)) for sketch in sketches]
     postings: dict[int, list[int]] = defaultdict(list)
-    full: dict[int, frozenset[int]] = {}
     for index, sketch in enumerate(sketches):
         shared: Counter[int] = Counter()
         for value in sketch:
@@ -155,15 +158,18 @@ def _copy_pairs(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
             if len(posting) < _LONGEST_POSTING:
                 posting.append(index)
         for other, count in sorted(shared.items()):
-            if count < _CANDIDATE * min(sampled[index], sampled[other]):
-                continue
-            for member in (index, other):
-                if member not in full:
-                    full[member] = shingles(articles[member].text)
-            if _is_copy(full[index], full[other]) and _same_figures(
-                articles[index].text, articles[other].text
-            ):
+            if count >= _CANDIDATE * min(sampled[index], sampled[other]):
                 yield other, index
+
+
+def _are_copies(
+    articles: Sequence[Article], a: int, b: int, full: dict[int, frozenset[int]]
+) -> bool:
+    """Compare all shingles and the figures of two texts; `full` keeps the shingles once made."""
+    for member in (a, b):
+        if member not in full:
+            full[member] = shingles(articles[member].text)
+    return _is_copy(full[a], full[b]) and _same_figures(articles[a].text, articles[b].text)
 
 
 def _is_copy(a: frozenset[int], b: frozenset[int]) -> bool:

@@ -10,15 +10,18 @@ def link(
     neighbours: Sequence[Mapping[int, float]],
     *,
     threshold: float,
+    compared: int | None = None,
     together: Iterable[tuple[int, int]] = (),
 ) -> list[list[int]]:
     """Merge items while the mean similarity between two groups reaches the threshold.
 
-    A pair that is no edge of the graph counts as similarity 0. Pairs in `together` end in one group
+    A pair that is no edge of the graph counts as similarity 0; with `compared`, each item of the
+    smaller group is held against at most that many of the larger, because the graph was never asked
+    about more (without it a story told by hundreds falls to pieces). Pairs in `together` end in one group
     whatever their similarity. Returns the groups, members ascending, ordered by first member. The
     best pair is merged first, ties by lowest members, so the result depends on nothing else.
     """
-    groups = _Groups(neighbours)
+    groups = _Groups(neighbours, compared or len(neighbours))
     for a, b in together:
         groups.merge(groups.of[a], groups.of[b])
     groups.queue_all()
@@ -34,7 +37,8 @@ def link(
 class _Groups:
     """The groups so far, named by their lowest member, with the summed similarity between them."""
 
-    def __init__(self, neighbours: Sequence[Mapping[int, float]]) -> None:
+    def __init__(self, neighbours: Sequence[Mapping[int, float]], compared: int) -> None:
+        self.compared = compared
         self.members = {index: [index] for index in range(len(neighbours))}
         self.of = list(range(len(neighbours)))
         self.sums = [dict(edges) for edges in neighbours]
@@ -62,7 +66,8 @@ class _Groups:
             a, b = sorted((group, other))
             other_size = len(self.members[other])
             sizes = (size, other_size) if a == group else (other_size, size)
-            heapq.heappush(self.queue, (-total / (size * other_size), a, b, *sizes))
+            pairs = min(sizes) * min(max(sizes), self.compared)
+            heapq.heappush(self.queue, (-total / pairs, a, b, *sizes))
 
     def queue_all(self) -> None:
         for group in self.members:

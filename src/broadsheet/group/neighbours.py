@@ -16,7 +16,7 @@ _DECAY_DAYS = 4.0
 _UNDATED_FADING = 0.75
 _INDEXED_TERMS = 60
 # Of the articles that share a term only the nearest in time are looked at.
-_MOST_SHARING = 60
+MOST_SHARING = 60
 # Weaker links never decide, they only cost; the strongest terms carry at least half a cosine.
 _WEAKEST = 0.1
 _ESTIMATED_SHARE = 0.5
@@ -62,7 +62,7 @@ def _candidates(
         estimates: dict[int, float] = defaultdict(float)
         for term, weight in head.items():
             posting = postings[term]
-            for other in posting[: -_MOST_SHARING - 1 : -1]:
+            for other in posting[: -MOST_SHARING - 1 : -1]:
                 if other < oldest:
                     break
                 estimates[other] += weight * heads[other][term]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from broadsheet.group.linking import link
-from broadsheet.group.neighbours import Neighbours, find_neighbours
+from broadsheet.group.neighbours import MOST_SHARING, Neighbours, find_neighbours
 from broadsheet.group.reasons import explain_links
 from broadsheet.group.titles import choose_title
 from broadsheet.group.vectors import article_vectors
@@ -37,7 +38,12 @@ def group_stories(
     ordered = sorted({article.id: article for article in articles}.values(), key=_chronology)
     vectors = article_vectors(ordered)
     neighbours = find_neighbours(vectors, [article.dated for article in ordered])
-    groups = link(neighbours, threshold=_THRESHOLD, together=_copied_pairs(ordered, copied))
+    groups = link(
+        neighbours,
+        threshold=_THRESHOLD,
+        compared=MOST_SHARING,
+        together=_copied_pairs(ordered, copied),
+    )
     stories = [_story(group, ordered, vectors, neighbours, copied) for group in groups]
     recency = {
         content_id("s", ordered[group[0]].id): max(
@@ -73,7 +79,10 @@ def _story(
     copies: Mapping[str, tuple[str, ...]],
 ) -> Story:
     members = [articles[index] for index in group]
-    closeness = [sum(neighbours[i].get(j, 0.0) for j in group) for i in group]
+    inside = frozenset(group)
+    closeness = [
+        math.fsum(value for other, value in neighbours[i].items() if other in inside) for i in group
+    ]
     return Story(
         id=content_id("s", members[0].id),
         title=choose_title(members, closeness),
