@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from broadsheet.model.articles import Article, article_id
 from broadsheet.read.charsets import decode
-from broadsheet.read.main_text import main_text, parse_html
+from broadsheet.read.main_text import LEAST_CHARACTERS, main_text, parse_html
 from broadsheet.read.markup import MAX_NESTING, nesting
 from broadsheet.read.metadata import read_metadata
 from broadsheet.read.titles import fold_title
 
 MAX_BYTES = 3_000_000
-_LEAST_CHARACTERS = 40
 _LONGEST_TITLE = 120
 
 
@@ -32,8 +31,8 @@ def read_page(html: bytes, *, url: str = "", content_type: str | None = None) ->
     tree = parse_html(source)
     if tree is None:
         return None
-    text = main_text(source)
-    if len(text) < _LEAST_CHARACTERS:
+    text = main_text(source).text
+    if len(text) < LEAST_CHARACTERS:
         return None
     metadata = read_metadata(tree, html=source, url=url, text=text)
     title = metadata.title or text.split("\n", 1)[0][:_LONGEST_TITLE]

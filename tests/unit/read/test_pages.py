@@ -96,8 +96,8 @@ def test_a_failing_extractor_costs_neither_the_page_nor_the_run(
 
 
 def test_main_text_of_nothing_is_empty() -> None:
-    assert main_text("") == ""
-    assert main_text("<html><body><b>x</b></body></html>") in {"", "x"}
+    assert main_text("").text == ""
+    assert main_text("<html><body><b>x</b></body></html>").text in {"", "x"}
 
 
 @pytest.mark.parametrize(

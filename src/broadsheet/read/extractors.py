@@ -1,0 +1,86 @@
+"""The extractors that vote on a page's main text, each as text with blank lines between paragraphs.
+
+They differ in kind, which is what makes their agreement worth something: trafilatura (A. Barbaresi,
+ACL 2021) goes by rules about markup, resiliparse (J. Bevendorff et al., ECIR 2018) by tags and
+class names alone, jusText (J. Pomikálek, 2011) by stop words and link density, and our own
+`gravity` by where running text gathers. None of them is given an address to fetch.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+_BULLET = re.compile(r"^\s*[-–—•*]\s+")
+
+
+def precise_text(tree: Any) -> str:
+    """Return what trafilatura is sure of."""
+    return _trafilatura(tree, precision=True)
+
+
+def generous_text(tree: Any) -> str:
+    """Return all that trafilatura takes for main text."""
+    return _trafilatura(tree, precision=False)
+
+
+def tagged_text(html: str) -> str:
+    """Return what resiliparse takes for the main content."""
+    from resiliparse.extract.html2text import extract_plain_text
+
+    found = extract_plain_text(
+        html,
+        main_content=True,
+        alt_texts=False,
+        links=False,
+        form_fields=False,
+        noscript=False,
+        list_bullets=False,
+        comments=False,
+    )
+    return _paragraphs(found)
+
+
+def stop_word_text(html: str) -> str:
+    """Return the paragraphs that jusText takes for good ones, by the stop words of any language."""
+    import justext
+
+    try:
+        found = justext.justext(html, _stop_words())
+    except Exception:  # noqa: BLE001 - a third party's parser on hostile input: no text
+        return ""
+    return "\n\n".join(part.text for part in found if not part.is_boilerplate)
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    import justext
+
+    names = sorted(justext.get_stoplists())
+    return frozenset(word for name in names for word in justext.get_stoplist(name))
+
+
+def _trafilatura(tree: Any, *, precision: bool) -> str:
+    import trafilatura
+
+    try:
+        found = trafilatura.extract(
+            tree,
+            include_comments=False,
+            include_images=False,
+            include_links=False,
+            deduplicate=False,
+            output_format="txt",
+            favor_precision=precision,
+            favor_recall=not precision,
+        )
+    except Exception:  # noqa: BLE001 - a third party's parser on hostile input: no text
+        return ""
+    return _paragraphs(found or "")
+
+
+def _paragraphs(text: str) -> str:
+    """Return lines as paragraphs, without bullets and the outer strokes of table rows."""
+    lines = (_BULLET.sub("", line).strip().strip("|").strip() for line in text.split("\n"))
+    return "\n\n".join(line for line in lines if line)
