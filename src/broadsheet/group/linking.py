@@ -17,9 +17,9 @@ def link(
 
     A pair that is no edge of the graph counts as similarity 0; with `compared`, each item of the
     smaller group is held against at most that many of the larger, because the graph was never asked
-    about more (without it a story told by hundreds falls to pieces). Pairs in `together` end in one group
-    whatever their similarity. Returns the groups, members ascending, ordered by first member. The
-    best pair is merged first, ties by lowest members, so the result depends on nothing else.
+    about more (without it a story told by hundreds falls to pieces). Pairs in `together` end in one
+    group whatever their similarity. Returns the groups, members ascending, ordered by first member.
+    The best pair is merged first, ties by lowest members, so the result depends on nothing else.
     """
     groups = _Groups(neighbours, compared or len(neighbours))
     for a, b in together:
