@@ -41,12 +41,13 @@ class DatedForecast:
 
 
 def forecasts_in(article: Article) -> Iterator[DatedForecast]:
-    """Yield the forecasts of an article, in order. An article without any date yields none."""
+    """Yield the firm forecasts of an article, in order; none of an article without any date."""
     if article.dated is None:
         return
     for sentence in split_sentences(article.text, language=article.language):
         text = sentence.of(article.text)
-        found = find_forecasts(text, language=article.language, as_of=article.dated)
+        every = find_forecasts(text, language=article.language, as_of=article.dated)
+        found = [forecast for forecast in every if forecast.firm]
         for forecast in found:
             yield DatedForecast(article, sentence, forecast, alone=len(found) == 1)
 
@@ -136,7 +137,8 @@ def find_stale_forecasts(articles: Sequence[Article]) -> list[Finding]:
 def _is_stale(found: DatedForecast) -> bool:
     published = found.article.dated
     forecast = found.forecast
-    if published is None or forecast.moved:
+    assert published is not None  # undated articles have no forecasts
+    if forecast.moved:
         return False
     named = forecast.date.of(found.sentence.of(found.article.text))
     says_year = any(part.isdigit() and len(part) == 4 for part in named.replace(".", " ").split())

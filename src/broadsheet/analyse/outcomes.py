@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from broadsheet.analyse.expectations import DatedForecast, event_words, forecasts_in
+from broadsheet.analyse.forecasts import looks_ahead
 from broadsheet.analyse.owners import find_subjects
 from broadsheet.model.articles import Article
 from broadsheet.model.editions import EditionArticle
@@ -30,10 +31,7 @@ _LEAST_SHARE = 0.3
 _ENOUGH = 5.0
 _ENOUGH_TO_MOVE = 4.0
 _BEFORE = timedelta(days=1)
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|must|plans?|aims?|expects?|expected|due|scheduled|wants?|hopes?|should"
-    r"|could|may|might|if|wird|werden|soll|sollen|wollen)\b"
-)
+_UNREAL = re.compile(r"\b(?:would|should|could|may|might|if)\b")
 _DONE = re.compile(
     r"\b(?:[a-z]{2,}ed|was|were|has|have|had|is|are|won|began|met|took|made|went|came|sold|sent"
     r"|paid|gave|found|showed|rose|fell|holds?|wins|opens|hat|haben|wurde|wurden|ist|ging)\b"
@@ -91,7 +89,7 @@ class Record:
             if not _may_report(matter, statement):
                 continue
             score = self._score(matter, statement.terms)
-            if score == 0 or not _tells_of_past(statement.text):
+            if score == 0 or not _tells_of_past(statement):
                 continue
             on_the_day = _names_the_day(matter.due, statement)
             if not on_the_day and _share(matter.terms, statement.terms) < _LEAST_SHARE:
@@ -191,8 +189,11 @@ def _may_report(matter: Matter, statement: Statement) -> bool:
     return published is not None and published.date() >= matter.due.start - timedelta(days=90)
 
 
-def _tells_of_past(text: str) -> bool:
-    return bool(_DONE.search(text)) and not _AHEAD.search(text)
+def _tells_of_past(statement: Statement) -> bool:
+    text = statement.text
+    if not _DONE.search(text) or _UNREAL.search(text):
+        return False
+    return not looks_ahead(text, language=statement.article.language)
 
 
 def _names_the_day(due: Due, statement: Statement) -> bool:

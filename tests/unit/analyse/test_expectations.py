@@ -12,11 +12,12 @@ from broadsheet.analyse.expectations import (
     merge_expectations,
     shared,
 )
-from broadsheet.analyse.forecasts import find_forecasts, split_clauses
+from broadsheet.analyse.forecasts import find_forecasts, looks_ahead, split_clauses
 from deskwork import NOW, article, story
 
 CASES = Path(__file__).parents[2] / "cases" / "expectations"
 FORECASTS = YAML(typ="safe").load(CASES / "forecasts.yaml")
+AHEAD = YAML(typ="safe").load(CASES / "ahead.yaml")
 OWNERS = YAML(typ="safe").load(CASES / "owners.yaml")
 PUBLISHED = datetime(2026, 10, 5, 8, 0, tzinfo=UTC)
 
@@ -25,6 +26,22 @@ PUBLISHED = datetime(2026, 10, 5, 8, 0, tzinfo=UTC)
 def test_a_forecast_is_a_cue_bound_to_a_date_in_its_clause(case):
     found = find_forecasts(case["text"], language=case.get("language", "en"), as_of=PUBLISHED)
     assert [one.period.end for one in found] == case["due"]
+
+
+@pytest.mark.parametrize("case", AHEAD, ids=lambda case: case["text"][:40])
+def test_a_sentence_looks_ahead_with_a_date_or_without(case):
+    found = looks_ahead(case["text"], language=case.get("language", "en"), as_of=PUBLISHED)
+    assert found is case["ahead"]
+
+
+def test_without_a_date_of_publication_only_the_words_tell():
+    assert looks_ahead("The yard will open on Friday.", language="en")
+    assert not looks_ahead("The yard could open on Friday.", language="en")
+
+
+def test_what_is_merely_possible_is_not_waited_for():
+    source = article("The yard could move to Halmere in 2028.", published=PUBLISHED)
+    assert find_expectations([source], now=NOW) == []
 
 
 @pytest.mark.parametrize("case", OWNERS, ids=lambda case: case["owner"])
@@ -145,6 +162,7 @@ def test_merging_again_changes_nothing():
         ("A second ramp is expected in March 2026.", True),
         ("The annex is slated to open in the first half of 2027.", False),
         ("The agency postponed its report to 20 March 2026.", False),  # reports what happened
+        ("The report is postponed to 20 March 2026.", False),
         ("The annex will open in June.", False),  # may be next June
         ("The company said it will open on 4 October 2026.", False),  # yesterday is not stale
     ],
