@@ -2,32 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 from broadsheet.analyse.expectations import shared
 from broadsheet.analyse.figures import same_value
+from broadsheet.analyse.forecasts import looks_ahead, split_clauses
+from broadsheet.analyse.owners import find_subjects
+from broadsheet.analyse.wording import points_back
 from broadsheet.model.articles import Article
 from broadsheet.model.evidence import Evidence
 from broadsheet.model.figures import Figure, FigureRecord, Period
 from broadsheet.model.insights import Claim, Conflict
 from broadsheet.model.stories import Story
 from broadsheet.text.quantities import find_figures
-from broadsheet.text.words import content_words
+from broadsheet.text.words import content_words, words
 
 _SAME_FRAME = 0.6
 _ALMOST_SAME_FRAME = 0.8
 _FEWEST_FRAME_WORDS = 3
 _MOST_APART = 3
+_LONG_AGO = timedelta(days=45)
+_ACTIONS_BEFORE = 4
+# What is done with the things counted, as far as the form of the word tells.
+_ACTION = re.compile(
+    r"[a-z]{2,}(?:ed|es)|bought|built|cut|drew|expects?|fell|found|gave|has|have|heard|held|hit"
+    r"|holds?|killed|left|lent|lost|made|met|paid|ran|rose|runs|saw|sent|sold|spent|stole|took|won"
+)
+_DONE_TO_THEM = re.compile(
+    r"\s*(?:[a-z]+\s+){0,2}?(?:was|were|been|are|is|be)\s+(\w+(?:ed|en|ne|lt|ld))\b"
+)
+_PART_OF = re.compile(r"\s*(?:\w+\s+)?of (?:its own|them|these|those|which|whom|that|it)\b")
+
+_PART_WITHIN = re.compile(r"\S+ of (?:the|its|their)\b")
+_PART_BEFORE = re.compile(
+    r"\b(?:among|(?<!total )of|including|includes?|another|other)\s+(?:(?:the|its|their)\s+)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """A record in a story, with the words its sentence leads to the figure with."""
+    """A record in a story, and what its sentence says around the figure.
+
+    `frame` holds the words that lead to the figure, `names` the names of the sentence by their
+    words, `action` the stem of the verb beside the figure, `ahead` whether it is a forecast.
+    """
 
     record: FigureRecord
     frame: frozenset[str]
+    names: frozenset[frozenset[str]]
+    action: str
+    ahead: bool
+    figure: Figure
 
 
 def find_conflicts(
@@ -50,7 +79,8 @@ def find_conflicts(
     for story in stories:
         inside = {index for key in story.article_ids for index in by_article.get(key, ())}
         told = [records[index] for index in sorted(inside - taken)]
-        groups = _disagreements([_Side(record, _frame(record, articles)) for record in told])
+        sides = (_side(record, articles) for record in told)
+        groups = _disagreements([side for side in sides if side is not None])
         for group in groups:
             taken.update(at for at in inside if any(records[at] is one.record for one in group))
             found.append(_conflict_of(group, articles))
@@ -87,9 +117,16 @@ def _conflict(one: _Side, other: _Side, records: Sequence[FigureRecord]) -> bool
         return False
     if same_value(a.value, b.value, one_bound=a.bound, other_bound=b.bound):
         return False
+    if _covers(one.figure, b.value) or _covers(other.figure, a.value):
+        return False
     if not _same_size(a.value, b.value) or not _same_quantity(one, other):
         return False
     return not (_gives(a, b, records) or _gives(b, a, records))
+
+
+def _covers(figure: Figure, value: Decimal) -> bool:
+    """Return whether a figure is a range that holds the value."""
+    return figure.high is not None and figure.value <= value <= figure.high
 
 
 def _speak_once(sides: Sequence[_Side]) -> bool:
@@ -100,13 +137,17 @@ def _speak_once(sides: Sequence[_Side]) -> bool:
 
 def _comparable(a: FigureRecord, b: FigureRecord) -> bool:
     kind_a, kind_b = a.key.split("|")[2:5], b.key.split("|")[2:5]
-    return kind_a == kind_b and a.movement is b.movement and _fits(a.period, b.period)
+    return kind_a == kind_b and a.movement is b.movement and _same_time(a, b)
 
 
-def _fits(one: Period | None, other: Period | None) -> bool:
-    if one is None or other is None:
+def _same_time(a: FigureRecord, b: FigureRecord) -> bool:
+    """Return whether two records can be of one time; without a period it is that of the article."""
+    if a.period is not None and b.period is not None:
+        return a.period.start <= b.period.end and b.period.start <= a.period.end
+    dated, open_ended = (a, b) if a.period is not None else (b, a)
+    if dated.period is None or _names_a_day(dated.period):
         return True
-    return one.start <= other.end and other.start <= one.end
+    return dated.period.end >= open_ended.as_of.date() - _LONG_AGO
 
 
 def _same_size(one: Decimal, other: Decimal) -> bool:
@@ -119,7 +160,45 @@ def _same_quantity(one: _Side, other: _Side) -> bool:
     smaller = min(len(one.frame), len(other.frame))
     dated = [_names_a_day(side.record.period) for side in (one, other)]
     needed = _SAME_FRAME if dated[0] == dated[1] else _ALMOST_SAME_FRAME
-    return smaller >= _FEWEST_FRAME_WORDS and shared(one.frame, other.frame) >= needed
+    if smaller < _FEWEST_FRAME_WORDS or shared(one.frame, other.frame) < needed:
+        return False
+    return not _told_apart(one, other)
+
+
+def _told_apart(one: _Side, other: _Side) -> bool:
+    """Return whether the wording shows two quantities: other names, deeds, measures or times."""
+    if one.ahead != other.ahead or _is_part(one) != _is_part(other):
+        return True
+    if one.action and other.action and one.action != other.action:
+        return True
+    here, there = (_measure(side.record) for side in (one, other))
+    if here and there and not here & there:
+        return True
+    apart = _names_another(one, other) and _names_another(other, one)
+    unclear = any(points_back(side.record.evidence[0].quote) for side in (one, other))
+    return apart or (unclear and not _known_by(one) & _known_by(other))
+
+
+def _known_by(side: _Side) -> set[str]:
+    """Return the words of the names a figure is about or stands beside."""
+    return set(words(side.record.subject)).union(*side.names)
+
+
+def _names_another(one: _Side, other: _Side) -> bool:
+    """Return whether a side names somebody or some place that the other does not."""
+    known = {word for name in other.names for word in name}
+    return any(not name & known for name in one.names)
+
+
+def _is_part(side: _Side) -> bool:
+    """Return whether the figure is said to be a part of another: "40 of them"."""
+    sentence = side.record.evidence[0].quote
+    after = _PART_OF.match(sentence, side.figure.end) or _PART_WITHIN.match(side.figure.text)
+    return bool(after or _PART_BEFORE.search(sentence, 0, side.figure.start))
+
+
+def _measure(record: FigureRecord) -> frozenset[str]:
+    return frozenset(record.key.split("|")[1].split())
 
 
 def _names_a_day(period: Period | None) -> bool:
@@ -136,16 +215,50 @@ def _gives(record: FigureRecord, other: FigureRecord, records: Sequence[FigureRe
     )
 
 
-def _frame(record: FigureRecord, articles: Mapping[str, Article]) -> frozenset[str]:
-    """Return the words that say what is measured: the sentence up to the figure, and its unit."""
+def _side(record: FigureRecord, articles: Mapping[str, Article]) -> _Side | None:
     evidence = record.evidence[0]
     article = articles.get(evidence.article_id)
-    if article is None:
-        return frozenset()
-    figure = _figure_in(evidence, record, article)
-    head = evidence.quote[: figure.end] if figure else evidence.quote
-    terms = content_words(head, article.language)
+    figure = _figure_in(evidence, record, article) if article else None
+    if article is None or figure is None:
+        return None
+    sentence, language = evidence.quote, article.language
+    names = find_subjects(sentence, language)
+    return _Side(
+        record,
+        _frame(sentence, figure, language),
+        frozenset(frozenset(words(name)) for name in names if name != article.publisher),
+        _action(sentence, figure, language),
+        looks_ahead(sentence, language=language, as_of=article.dated),
+        figure,
+    )
+
+
+def _frame(sentence: str, figure: Figure, language: str) -> frozenset[str]:
+    """Return the words that say what is measured: what leads to the figure, and its unit.
+
+    Where little does, because the figure opens the sentence, it is the whole clause.
+    """
+    found = _plain_words(sentence[: figure.end], language)
+    if len(found) >= _FEWEST_FRAME_WORDS:
+        return found
+    clause = next(one for one in split_clauses(sentence) if one.end > figure.start)
+    return _plain_words(clause.of(sentence), language)
+
+
+def _plain_words(text: str, language: str) -> frozenset[str]:
+    terms = content_words(text, language)
     return frozenset(term for term in terms if not any(map(str.isdigit, term)))
+
+
+def _action(sentence: str, figure: Figure, language: str) -> str:
+    """Return the stem of the verb right before the figure, or of the passive right after; or ""."""
+    after = _DONE_TO_THEM.match(sentence, figure.end)
+    if after:
+        return " ".join(content_words(after.group(1), language))
+    for word in reversed(sentence[: figure.start].split()[-_ACTIONS_BEFORE:]):
+        if _ACTION.fullmatch(word):
+            return " ".join(content_words(word, language)) or word
+    return ""
 
 
 def _figure_in(evidence: Evidence, record: FigureRecord, article: Article) -> Figure | None:
@@ -153,18 +266,10 @@ def _figure_in(evidence: Evidence, record: FigureRecord, article: Article) -> Fi
     return next((one for one in found if one.value == record.value), None)
 
 
-def _conflict_of(sides: Iterable[_Side], articles: Mapping[str, Article]) -> Conflict:
-    records = [side.record for side in sides]
+def _conflict_of(sides: Sequence[_Side], articles: Mapping[str, Article]) -> Conflict:
     claims = []
-    for record in records:
-        evidence = record.evidence[0]
-        article = articles[evidence.article_id]
-        figure = _figure_in(evidence, record, article)
-        claims.append(
-            Claim(
-                text=figure.text if figure else evidence.quote,
-                publisher=article.publisher,
-                evidence=evidence,
-            )
-        )
-    return Conflict(label=records[0].label, claims=tuple(claims))
+    for side in sides:
+        evidence = side.record.evidence[0]
+        publisher = articles[evidence.article_id].publisher
+        claims.append(Claim(text=side.figure.text, publisher=publisher, evidence=evidence))
+    return Conflict(label=sides[0].record.label, claims=tuple(claims))

@@ -27,6 +27,7 @@ _MOVED = re.compile(
     r"\b(?:postponed|delayed|pushed back|put off|brought forward|rescheduled|verschoben"
     r"|vertagt)\b"
 )
+_TO_THEN = re.compile(r"\b(?:to|until|till|for|by|auf|bis|zum)\s+(?:\w+\s+){0,2}$")
 _CLAUSE_END = re.compile(
     r"[;:](?=\s)|\s[–—](?=\s)|[“”\"„](?=\s|$)"
     r"|,(?=\s+(?:and|but|while|although|though|which|who|whose|when|where|because|so|as|after|before"
@@ -253,7 +254,8 @@ def _bind(clause: _Clause) -> Forecast | None:
 def _moved_to(clause: _Clause, cue: int) -> Forecast | None:
     """Return the new date of something put off "from 6 November to 20 November"."""
     last = clause.dates[-1]
-    if last.start < cue or (clause.is_past and not last.ahead):
+    before = clause.sentence[cue : last.start]
+    if last.start < cue or (clause.is_past and not (last.ahead and _TO_THEN.search(before))):
         return None
     return _forecast(clause, cue, last, moved=True)
 

@@ -12,10 +12,11 @@ from deskwork import article, story
 CASES = YAML(typ="safe").load(Path(__file__).parents[2] / "cases" / "conflicts" / "pairs.yaml")
 
 
-def conflicts_in(texts, families=("Harbour Ledger", "Fjordlight Daily")):
+def conflicts_in(texts, families=("Harbour Ledger", "Fjordlight Daily"), titles=()):
+    titles = titles or ["News from the coast"] * len(texts)
     articles = [
-        article(text, publisher=f"Paper {index}", family=family)
-        for index, (text, family) in enumerate(zip(texts, families, strict=True))
+        article(text, publisher=f"Paper {index}", family=family, title=title)
+        for index, (text, family, title) in enumerate(zip(texts, families, titles, strict=True))
     ]
     records = figures_on_record(articles, copies={})
     by_id = {one.id: one for one in articles}
@@ -25,7 +26,7 @@ def conflicts_in(texts, families=("Harbour Ledger", "Fjordlight Daily")):
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_publishers_conflict_only_over_the_same_quantity(case):
     families = case.get("families", ["Harbour Ledger", "Fjordlight Daily"])
-    found = conflicts_in(case["texts"], families)
+    found = conflicts_in(case["texts"], families, case.get("titles", ()))
     assert [claim.text for conflict in found for claim in conflict.claims] == case["conflict"]
 
 
