@@ -19,7 +19,7 @@ from broadsheet.model.articles import (
 )
 from broadsheet.model.briefings import Briefing, Source, SourceKind
 from broadsheet.ports import ArticleStore, Fetcher
-from broadsheet.read.sources import ReadResult, article_of_link, articles_of
+from broadsheet.read.sources import ReadResult, articles_of, read_link
 
 Report = Callable[[str, int, int], None]
 
@@ -192,10 +192,10 @@ def _linked(
             tally.problems.append(Problem(what=url, message=result.message))
         else:
             tally.fetched += 1
-        article = article_of_link(source, url, entry, page, found.feed)
-        store.remember(next_state(state, result, now, int(article is not None)))
-        if article is not None:
-            yield article
+        linked = read_link(source, url, entry, page, found.feed)
+        tally.problems += linked.problems
+        store.remember(next_state(state, result, now, len(linked.articles)))
+        yield from linked.articles
 
 
 def document_of(response: FetchResponse) -> Document:

@@ -46,6 +46,7 @@ from broadsheet.ports import ArticleStore
 #: Sentences a story card holds, besides the one that became a key takeaway.
 _STORY_SENTENCES = 3
 _STORY_WORDS = 34
+UNDETERMINED = "und"
 
 
 def candidates(briefing: Briefing, store: ArticleStore, now: datetime) -> list[Article]:
@@ -204,23 +205,36 @@ def _take_away(
 ) -> tuple[tuple[Takeaway, ...], tuple[Story, ...]]:
     """Return the key takeaways, and the stories with their own sentences, none said twice.
 
-    The key takeaways are the first sentences of the stories in their order, then the second ones of
-    the lead until the least number is reached.
+    The key takeaways are the best sentence of each story in their order; too few are made up by the
+    second best ones. A story without a sentence in the edition's language has none among them.
     """
     order = briefing.section(SectionKind.TAKEAWAYS)
-    words = order.words if order else _STORY_WORDS
-    key: list[Takeaway] = []
-    rest: list[Story] = []
-    for story in stories:
-        own = _readable([articles[one] for one in story.article_ids], briefing.language)
-        best = select_takeaways(own, limit=1, max_words=words) if order else []
-        if order and len(key) < order.max and own[0].language in {briefing.language, "und"}:
-            key += best
-        said = {one.evidence for one in key}
-        found = select_takeaways(own, limit=_STORY_SENTENCES + 1, max_words=_STORY_WORDS)
+    own = [
+        _readable([articles[one] for one in story.article_ids], briefing.language)
+        for story in stories
+    ]
+    key = _key_takeaways(own, order, briefing.language) if order else []
+    said = {one.evidence for one in key}
+    rest = []
+    for story, mine in zip(stories, own, strict=True):
+        found = select_takeaways(mine, limit=_STORY_SENTENCES + 1, max_words=_STORY_WORDS)
         shown = [one for one in found if one.evidence not in said] or found
         rest.append(replace(story, takeaways=tuple(shown[:_STORY_SENTENCES])))
     return tuple(key), tuple(rest)
+
+
+def _key_takeaways(
+    stories: Sequence[Sequence[Article]], order: Section, language: str
+) -> list[Takeaway]:
+    best: list[Takeaway] = []
+    second: list[Takeaway] = []
+    for articles in stories:
+        if articles[0].language in {language, UNDETERMINED}:
+            found = select_takeaways(articles, limit=2, max_words=order.words)
+            best += found[:1]
+            second += found[1:]
+    missing = max(order.min - len(best), 0)
+    return [*best, *second[:missing]][: order.max]
 
 
 def _readable(articles: Sequence[Article], language: str) -> list[Article]:

@@ -187,3 +187,18 @@ def test_articles_can_be_analysed_without_a_briefing() -> None:
     assert edition.coverage.used == 3
     with pytest.raises(NothingToPublish):
         analyse_articles([], now=NOW)
+
+
+def test_too_few_key_takeaways_are_made_up_from_second_sentences() -> None:
+    few = replace(
+        BRIEFING,
+        sections=(
+            Section(kind=SectionKind.LEAD, max=1),
+            Section(kind=SectionKind.TAKEAWAYS, min=2, max=3, words=30),
+        ),
+    )
+    edition = make_edition(few, ARTICLES[:2], (), NOW)
+    assert len(edition.stories) == 1
+    assert len(edition.takeaways) == 2
+    said = {one.evidence for one in edition.takeaways}
+    assert not said & {one.evidence for one in edition.stories[0].takeaways}
