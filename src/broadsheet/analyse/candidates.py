@@ -27,15 +27,18 @@ _DATELINE = re.compile(
     r"(?:[A-ZÀ-Þ][\w.'’-]*(?:[ ,/]+[A-ZÀ-Þ][\w.'’-]*){0,4}[ ,]*)?"
     r"(?:\([A-Z][\w ./]{1,20}\)|(?<=[A-Z]{3}))(?:[ ,]+[A-Z][a-z]+\.? \d{1,2})?\s*[-–—]{1,2}\s+"
 )
-# Matched on small letters.
-_FURNITURE = re.compile(
-    r"toggle caption|enlarge this image|getty images|click here|sign up|subscribe|newsletter"
-    r"|all rights reserved|read more|read the full|related:|image copyright|image caption|photo by"
-    r"|photograph:|story continues|advertisement|follow (?:us|him|her|them) on|cookie|javascript"
-    r"|contributed to this (?:report|story)|https?://|www\.|pic\.twitter|\bvia (?:ap|reuters)\b"
-    r"|view image|file photo|image \d+ of|watch:|watch the video|updated at|last updated"
-    r"|originally (?:appeared|published)|\{\"|mehr zum thema|lire aussi|leer más"
-)
+# Both are looked for in small letters.
+_FURNITURE = (
+    "toggle caption", "enlarge this image", "getty images", "click here", "sign up", "subscribe",
+    "newsletter", "all rights reserved", "read more", "read the full", "related:",
+    "image copyright", "image caption", "photo by", "photograph:", "story continues",
+    "advertisement", "follow us on", "follow him on", "follow her on", "follow them on", "cookie",
+    "javascript", "contributed to this report", "contributed to this story", "https://", "http://",
+    "www.", "pic.twitter", "view image", "file photo", "watch:", "watch the video", "updated at",
+    "last updated", "originally appeared", "originally published", '{"', "mehr zum thema",
+    "lire aussi", "leer más",
+)  # fmt: skip
+_CREDIT = re.compile(r"via (?:ap|reuters)\b|image \d+ of")
 _SHARED = r"(?:there|here|such|so|then|also|but|and|or|yet|still|however|meanwhile|moreover)"
 _POINTING_BACK = re.compile(
     r"[\"'“‘]?(?:(?:he|she|they|it|this|that|these|those|his|her|their|its|him|them)\b"
@@ -124,10 +127,15 @@ def _without_dateline(text: str, span: Span) -> Span:
 
 
 def _is_usable(sentence: str, length: int) -> bool:
-    if not _FEWEST_WORDS <= length <= _MOST_WORDS or _FURNITURE.search(sentence.lower()):
+    if not _FEWEST_WORDS <= length <= _MOST_WORDS or _is_furniture(sentence.lower()):
         return False
     letters = len(_LETTER.findall(sentence))
     return letters * 2 >= len(sentence) - sentence.count(" ") and not sentence.isupper()
+
+
+def _is_furniture(folded: str) -> bool:
+    # Forty plain searches are five times as fast as one pattern of forty alternatives.
+    return any(phrase in folded for phrase in _FURNITURE) or bool(_CREDIT.search(folded))
 
 
 def _fault(sentence: str, quoted: float) -> float:

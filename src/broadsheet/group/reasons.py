@@ -29,6 +29,8 @@ def explain_links(
 
     At most six sentences; none for an article alone.
     """
+    if len(group) < 2:
+        return ()
     reasons: list[str] = []
     openings = {index: _opening(articles[index]) for index in group[: _MOST_REASONS + 1]}
     for position, index in enumerate(group[1 : _MOST_REASONS + 1], start=1):

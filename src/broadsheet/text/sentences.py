@@ -15,12 +15,11 @@ import sentencex
 
 from broadsheet.model.evidence import Span
 
-_HARD_BREAK = re.compile(
-    r"\r?\n[ \t\f\v]*\r?\n"  # an empty line
-    r"|[\u2028\u2029]"
-    r"|\r?\n(?=[ \t]*(?:[-*•‣▪–—]|\d{1,2}[.)])[ \t])"  # a list item
-    r"|\r?\n(?=[ \t]*\||[^\n\t]*\t)"  # a row of a table pasted as text
-)
+_BREAK = r"\n(?:[ \t\f\v]*\r?\n|(?=[ \t]*(?:[-*•‣▪–—]|\d{1,2}[.)])[ \t]){row})|[\u2028\u2029]"
+# An empty line, or a list item next.
+_HARD_BREAK = re.compile(_BREAK.replace("{row}", ""))
+# The same, or a row of a table pasted as text.
+_ROW_BREAK = re.compile(_BREAK.replace("{row}", r"|(?=[ \t]*\||[^\n\t]*\t)"))
 _PIECE = 4_000
 # Longer than any sentence a reader would finish: a list, a table or code without a full stop.
 _LONGEST = 1_500
@@ -69,7 +68,8 @@ def split_sentences(text: str, *, language: str = "en") -> list[Span]:
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for gap in _HARD_BREAK.finditer(text):
+    breaks = _ROW_BREAK if "\t" in text or "|" in text else _HARD_BREAK
+    for gap in breaks.finditer(text):
         yield start, gap.start()
         start = gap.end()
     yield start, len(text)
@@ -84,6 +84,8 @@ def _split_paragraph(text: str, start: int, end: int, language: str) -> list[Spa
         if spans and _belong_together(spans[-1].of(text), span.of(text), language):
             span = Span(start=spans.pop().start, end=span.end)
         spans.append(span)
+    if all(span.end - span.start <= _LONGEST for span in spans):
+        return spans
     return [part for span in spans for part in _bounded(text, span)]
 
 
@@ -130,7 +132,7 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 def _belong_together(before: str, after: str, language: str) -> bool:
     if not _LETTER.search(after) or _CLOSING_START.match(after) or _LIST_NUMBER.fullmatch(before):
         return True
-    tail = before[-40:]
+    tail = before[-40:].rsplit(None, 1)[-1]
     if tail.endswith("."):
         return _abbreviation_ends(tail, after, language)
     return bool(_QUOTE_END.search(tail)) and after[0].islower()

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from zlib import crc32
 
 from broadsheet.text.words import words
@@ -30,10 +31,17 @@ def shingle_sketch(text: str) -> frozenset[int]:
 def shingles(text: str) -> frozenset[int]:
     """Return the CRC-32 hashes of all four-word shingles; a text of fewer words is one shingle."""
     tokens = words(text)
-    last = max(1, len(tokens) - SHINGLE_WORDS + 1) if tokens else 0
+    if not tokens:
+        return frozenset()
+    # Each shingle is a slice of the joined words: no text is put together twice.
+    encoded = [token.encode("utf-8", "surrogatepass") for token in tokens]
+    joined = b" ".join(encoded)
+    starts = [0, *accumulate(len(word) + 1 for word in encoded)]
     return frozenset(
-        crc32(" ".join(tokens[i : i + SHINGLE_WORDS]).encode("utf-8", "surrogatepass"))
-        for i in range(last)
+        [
+            crc32(joined[start : after - 1])
+            for start, after in zip(starts, starts[SHINGLE_WORDS:] or starts[-1:], strict=False)
+        ]
     )
 
 
