@@ -15,6 +15,7 @@ class SourceKind(StrEnum):
 
     FEED = "feed"
     PAGE = "page"
+    SITEMAP = "sitemap"
     FOLDER = "folder"
 
 

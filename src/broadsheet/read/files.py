@@ -7,9 +7,11 @@ from collections.abc import Callable
 from broadsheet.errors import ReadError
 from broadsheet.model.articles import Article, Document
 from broadsheet.read.charsets import decode
+from broadsheet.read.links import feed_links
 from broadsheet.read.mails import read_mail
 from broadsheet.read.markdown import read_markdown, read_plain
-from broadsheet.read.pages import read_page
+from broadsheet.read.pages import PageReading, examine_page
+from broadsheet.read.refusals import LISTING
 
 _BINARY = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF")
 
@@ -53,10 +55,18 @@ def _extension(url: str) -> str:
 
 
 def _page(document: Document) -> Article:
-    article = read_page(document.content, url=document.url, content_type=_content_type(document))
-    if article is None:
-        raise ReadError("holds nothing to read", what=document.url)
-    return article
+    reading = examine_page(document.content, url=document.url, content_type=_content_type(document))
+    if reading.article is None:
+        raise ReadError(reading.refusal, what=document.url, remedy=_way_out(reading, document))
+    return reading.article
+
+
+def _way_out(reading: PageReading, document: Document) -> str:
+    """Return what to do about a page that lists articles instead of being one."""
+    if reading.refusal != LISTING:
+        return ""
+    feeds = feed_links(document.content, document.url)
+    return f"use its feed: {feeds[0]}" if feeds else "choose its links with `items`"
 
 
 def _markdown(document: Document) -> Article:

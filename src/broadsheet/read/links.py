@@ -1,7 +1,8 @@
-"""The article links of a section page."""
+"""The links of a page: to the articles it lists, to the feeds it announces."""
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urldefrag
 
 import cssselect2  # type: ignore[import-untyped]
@@ -9,10 +10,13 @@ import cssselect2  # type: ignore[import-untyped]
 from broadsheet.errors import ReadError
 from broadsheet.read.charsets import decode
 from broadsheet.read.main_text import parse_html
-from broadsheet.read.markup import MAX_NESTING, nesting, resolve_url
+from broadsheet.read.markup import MAX_NESTING, is_web_address, nesting, resolve_url
 
 MAX_BYTES = 3_000_000
 MOST_LINKS = 200
+_FEED_TYPES = frozenset({
+    "application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml",
+})  # fmt: skip
 
 
 def page_links(html: bytes, items_selector: str, url: str) -> list[str]:
@@ -30,11 +34,10 @@ def page_links(html: bytes, items_selector: str, url: str) -> list[str]:
         selectors = cssselect2.compile_selector_list(items_selector)
     except cssselect2.SelectorError as error:
         raise ReadError(f"`{items_selector}` is not a CSS selector: {error}", what=url) from error
-    source = decode(html[:MAX_BYTES]).text.replace("\0", "")
-    tree = parse_html(source) if source.strip() and nesting(source) <= MAX_NESTING else None
+    tree = _tree(html)
     if tree is None:
         return []
-    base = next((resolve_url(str(href), url) for href in tree.xpath("//base/@href")[:1]), url)
+    base = _base(tree, url)
     wrapper = cssselect2.ElementWrapper.from_html_root(tree)
     links: dict[str, None] = {}
     for match in wrapper.query_all(*selectors):
@@ -45,3 +48,33 @@ def page_links(html: bytes, items_selector: str, url: str) -> list[str]:
             if address.startswith(("http://", "https://")) and address != urldefrag(url).url:
                 links[address] = None
     return list(links)[:MOST_LINKS]
+
+
+def feed_links(html: bytes, url: str) -> list[str]:
+    """Return the addresses of the feeds a page announces (`link rel=alternate`), in page order.
+
+    Feeds of comments come last.
+    """
+    tree = _tree(html)
+    if tree is None:
+        return []
+    base = _base(tree, url)
+    found: dict[str, bool] = {}
+    for link in tree.xpath("//link[@href][@type][@rel]")[:MOST_LINKS]:
+        kind = link.get("type", "").partition(";")[0].strip().lower()
+        if kind in _FEED_TYPES and "alternate" in link.get("rel", "").lower().split():
+            address = resolve_url(link.get("href", ""), base)
+            about = f"{address} {link.get('title', '')}".lower()
+            if is_web_address(address):
+                found.setdefault(address, "comment" in about)
+    return sorted(found, key=lambda address: found[address])
+
+
+def _tree(html: bytes) -> Any:
+    """Return the parsed page, None when it is empty or nested too deep."""
+    source = decode(html[:MAX_BYTES]).text.replace("\0", "")
+    return parse_html(source) if source.strip() and nesting(source) <= MAX_NESTING else None
+
+
+def _base(tree: Any, url: str) -> str:
+    return next((resolve_url(str(href), url) for href in tree.xpath("//base/@href")[:1]), url)

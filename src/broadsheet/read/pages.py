@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from broadsheet.model.articles import Article, article_id
 from broadsheet.read.charsets import decode
-from broadsheet.read.main_text import LEAST_CHARACTERS, main_text, parse_html
+from broadsheet.read.main_text import LEAST_CHARACTERS, MainText, main_text, parse_html
 from broadsheet.read.markup import MAX_NESTING, nesting
-from broadsheet.read.metadata import read_metadata
+from broadsheet.read.metadata import Metadata, read_metadata
+from broadsheet.read.refusals import refusal_of
+from broadsheet.read.structured import Meta, json_ld
 from broadsheet.read.titles import fold_title
 
+NOTHING = "holds nothing to read"
 MAX_BYTES = 3_000_000
 _LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageReading:
+    """What came of reading a page.
+
+    Attributes:
+        article: The article; None when there is none.
+        refusal: Why there is none, to be read after the page's address.
+        confidence: How far the extractors agree on the main text, 0 to 1.
+        candidate: Which of them was believed.
+    """
+
+    article: Article | None = None
+    refusal: str = ""
+    confidence: float = 0.0
+    candidate: str = ""
 
 
 def read_page(html: bytes, *, url: str = "", content_type: str | None = None) -> Article | None:
@@ -23,18 +45,37 @@ def read_page(html: bytes, *, url: str = "", content_type: str | None = None) ->
 
     Returns:
         The article with the page's own publisher (empty when it names none), or None when there is
-        nothing to read: no running text, or markup nested deeper than any page needs.
+        none: see `examine_page`.
+    """
+    return examine_page(html, url=url, content_type=content_type).article
+
+
+def examine_page(html: bytes, *, url: str = "", content_type: str | None = None) -> PageReading:
+    """Read a page as `read_page` does; say why, when it is no article.
+
+    Refused are pages without running text, markup nested deeper than any page needs, paywall
+    stubs, cookie walls, error pages and pages that list articles.
     """
     source = decode(html[:MAX_BYTES], content_type=content_type).text.replace("\0", "")
-    if not source.strip() or nesting(source) > MAX_NESTING:
-        return None
-    tree = parse_html(source)
-    if tree is None:
-        return None
-    text = main_text(source).text
-    if len(text) < LEAST_CHARACTERS:
-        return None
-    metadata = read_metadata(tree, html=source, url=url, text=text)
+    if nesting(source) > MAX_NESTING:
+        return PageReading(refusal=f"nests elements more than {MAX_NESTING} deep")
+    tree = parse_html(source) if source.strip() else None
+    found = main_text(source) if tree is not None else MainText()
+    if tree is None or len(found.text) < LEAST_CHARACTERS:
+        return PageReading(refusal=NOTHING)
+    metadata = read_metadata(tree, html=source, url=url, text=found.text)
+    refusal = refusal_of(
+        tree, Meta(tree), json_ld(tree), title=metadata.title, text=found.text, url=url
+    )
+    return PageReading(
+        article=None if refusal else _article(metadata, found.text),
+        refusal=refusal,
+        confidence=found.confidence,
+        candidate=found.candidate,
+    )
+
+
+def _article(metadata: Metadata, text: str) -> Article:
     title = metadata.title or text.split("\n", 1)[0][:_LONGEST_TITLE]
     text = _without_heading(text, title)
     return Article(

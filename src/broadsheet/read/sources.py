@@ -10,7 +10,8 @@ from broadsheet.read.entries import article_from_entry, is_full, merge_page
 from broadsheet.read.feeds import read_feed
 from broadsheet.read.files import kind_of, read_file
 from broadsheet.read.links import page_links
-from broadsheet.read.pages import read_page
+from broadsheet.read.pages import PageReading, examine_page
+from broadsheet.read.sitemaps import read_sitemap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ def articles_of(source: Source, document: Document) -> ReadResult:
 
     A feed's entries with full text are articles; those with a summary only are links to fetch, or
     articles as they are when the feed is a local file or they have no address. A section page (a
-    page source with `items`) gives links, any other page or file an article.
+    page source with `items`) and a sitemap give links, any other page or file an article.
 
     Raises:
         ReadError: the document is nothing Broadsheet reads, or holds nothing to read.
@@ -41,6 +42,10 @@ def articles_of(source: Source, document: Document) -> ReadResult:
         found = page_links(document.content, source.items, document.url)
         problems = () if found else (_no_links(source, document),)
         return ReadResult(links=tuple((url, None) for url in found), problems=problems)
+    if source.kind is SourceKind.SITEMAP:
+        listed = read_sitemap(document.content, url=document.url)
+        links = tuple((entry.url, entry) for entry in listed.entries)
+        return ReadResult(links=links, problems=listed.problems, feed=listed.feed)
     if source.kind is SourceKind.FEED or _is_feed_file(document):
         return _feed(source, document)
     if source.kind is SourceKind.PAGE:
@@ -49,31 +54,33 @@ def articles_of(source: Source, document: Document) -> ReadResult:
     return ReadResult(articles=tuple(attribute(source, article) for article in articles))
 
 
-def article_of_link(
+def read_link(
     source: Source,
     url: str,
     entry: Entry | None,
     document: Document | None,
     feed: Feed = Feed(),  # noqa: B008 - frozen
-) -> Article | None:
-    """Return the article behind a link of `ReadResult.links`.
+) -> ReadResult:
+    """Return the article behind a link of `ReadResult.links`, or why its page gave none.
 
     Args:
         source: The source the link came from.
         url: The link.
         entry: The entry that names it, None for a link of a section page.
         document: The fetched page, None when it could not be fetched: then the entry's summary is
-            all there is.
+            all there is, as it is for a page that is no article.
         feed: The feed of the entry.
     """
-    page = (
-        read_page(document.content, url=url, content_type=_content_type(document))
+    reading = (
+        examine_page(document.content, url=url, content_type=_content_type(document))
         if document is not None
-        else None
+        else PageReading()
     )
     from_entry = article_from_entry(entry, feed) if entry is not None else None
-    article = merge_page(from_entry, page) if from_entry is not None else page
-    return attribute(source, article) if article is not None else None
+    article = merge_page(from_entry, reading.article) if from_entry else reading.article
+    problems = (Problem(what=url, message=reading.refusal),) if reading.refusal else ()
+    articles = (attribute(source, article),) if article is not None else ()
+    return ReadResult(articles=articles, problems=problems)
 
 
 def attribute(source: Source, article: Article) -> Article:

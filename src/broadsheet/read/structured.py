@@ -28,7 +28,7 @@ def json_ld(tree: Any) -> dict[str, Any]:
     scripts = tree.xpath("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]")
     for script in scripts[:_MOST_SCRIPTS]:
         for node in _nodes(_parsed(script.text_content())):
-            kinds = {str(kind).lower().rpartition("/")[2] for kind in _as_list(node.get("@type"))}
+            kinds = type_names(node)
             if not kinds & _ARTICLE_TYPES:
                 continue
             known = sum(key in node for key in ("headline", "datePublished", "author", "publisher"))
@@ -36,6 +36,11 @@ def json_ld(tree: Any) -> dict[str, Any]:
             if known and score > best_score:
                 best, best_score = node, score
     return best
+
+
+def type_names(node: Mapping[str, Any]) -> frozenset[str]:
+    """Return the types of a JSON-LD node, in lower case, without their vocabulary."""
+    return frozenset(str(kind).lower().rpartition("/")[2] for kind in _as_list(node.get("@type")))
 
 
 def names_of(value: Any) -> tuple[str, ...]:

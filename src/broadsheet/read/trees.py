@@ -11,7 +11,10 @@ from lxml import etree
 
 Element = etree._Element  # noqa: SLF001 - the class has no public name
 
-_ROOT = re.compile(r"<\?xml\b|<(?:[\w.-]+:)?(?:rss|feed|rdf|channel|entry|opml)\b", re.IGNORECASE)
+_ROOT = re.compile(
+    r"<\?xml\b|<(?:[\w.-]+:)?(?:rss|feed|rdf|channel|entry|opml|urlset|sitemapindex)\b",
+    re.IGNORECASE,
+)
 _DECLARATION = re.compile(r"^<\?xml\b[^>]*\?>")
 _ENTITY = re.compile(
     r"""<!ENTITY\s+([A-Za-z_][\w.-]{0,40})\s+(?:"([^"<>%&]{0,64})"|'([^'<>%&]{0,64})')\s*>"""
@@ -50,6 +53,9 @@ _NAMESPACES = {
     "http://search.yahoo.com/mrss": "media",
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns": "rdf",
+    "http://www.sitemaps.org/schemas/sitemap/0.9": "",
+    "http://www.google.com/schemas/sitemap/0.84": "",
+    "http://www.google.com/schemas/sitemap-news/0.9": "news",
     "http://rssnamespace.org/feedburner/ext/1.0": "feedburner",
 }
 XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"

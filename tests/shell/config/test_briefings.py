@@ -25,6 +25,7 @@ from broadsheet.shell.config.schema import briefing_schema
 from broadsheet.shell.config.workspace import Workspace, find_workspace
 
 CASES = Path(__file__).parents[2] / "cases" / "briefings" / "mistakes.yaml"
+OPML = Path(__file__).parents[2] / "cases" / "opml"
 ROOT = Path(__file__).parents[3]
 MINIMAL = 'title: Test\nsources:\n  - {folder: "notes/*.md"}\n'
 
@@ -114,6 +115,22 @@ outputs: [email, json]
     assert briefing.schedule.overlap is Overlap.SKIP
     assert briefing.recipients[0].outputs == (Output.EMAIL, Output.PDF)
     assert briefing.outputs == (Output.EMAIL, Output.JSON)
+
+
+def test_a_list_of_feeds_becomes_sources_with_its_categories_as_tags(workspace: Workspace) -> None:
+    (workspace.briefings / "feeds.opml").write_bytes((OPML / "nested.opml").read_bytes())
+    text = (
+        "title: Test\nsources:\n  - {opml: feeds.opml, tags: [all], language: en, family: Group}\n"
+    )
+    briefing = load(workspace, text + "  - {sitemap: https://port.example/news.xml}\n")
+    assert [(source.kind, source.name, source.tags) for source in briefing.sources] == [
+        (SourceKind.FEED, "Harbour Notes", ("all",)),
+        (SourceKind.FEED, "Skerry Post", ("all", "Coast", "Islands")),
+        (SourceKind.FEED, "rail.example", ("all", "Coast", "Rail")),
+        (SourceKind.SITEMAP, "port.example", ()),
+    ]
+    assert briefing.sources[1].location == "https://skerry.example/feed?a=1&b=2"
+    assert (briefing.sources[1].language, briefing.sources[1].family) == ("en", "Group")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -8,9 +9,10 @@ from broadsheet.errors import ReadError
 from broadsheet.model.articles import Document, Entry, Feed
 from broadsheet.model.briefings import Source, SourceKind
 from broadsheet.read.entries import article_from_entry, merge_page
-from broadsheet.read.links import page_links
-from broadsheet.read.sources import article_of_link, articles_of
+from broadsheet.read.links import feed_links, page_links
+from broadsheet.read.sources import ReadResult, articles_of, read_link
 
+SITEMAPS = Path(__file__).parents[2] / "cases" / "sitemaps"
 NOW = datetime(2026, 11, 9, 7, 30, tzinfo=UTC)
 LONG = "The port of Lindhavn wants four new berths for electric freighters by 2028. " * 6
 PAGE = f"<html lang=en><body><article><h1>Four berths</h1><p>{LONG}</p></article></body></html>"
@@ -123,14 +125,8 @@ ENTRY = Entry(
 
 
 def test_a_fetched_page_fills_an_entry() -> None:
-    article = article_of_link(
-        source(),
-        ENTRY.url,
-        ENTRY,
-        document(PAGE, ENTRY.url, "text/html", "utf-8"),
-        Feed(title="Wire"),
-    )
-    assert article is not None
+    page = document(PAGE, ENTRY.url, "text/html", "utf-8")
+    (article,) = read_link(source(), ENTRY.url, ENTRY, page, Feed(title="Wire")).articles
     assert (article.title, article.published, article.date_source) == ("Short", NOW, "feed")
     assert article.text.startswith("The port of Lindhavn")
     assert (article.source, article.publisher, article.url) == ("The source", "Wire", ENTRY.url)
@@ -138,23 +134,71 @@ def test_a_fetched_page_fills_an_entry() -> None:
 
 def test_a_page_that_cannot_be_fetched_or_read_leaves_the_summary() -> None:
     for page in (None, document("<html></html>", ENTRY.url)):
-        article = article_of_link(source(), ENTRY.url, ENTRY, page, Feed(title="Wire"))
-        assert article is not None
+        (article,) = read_link(source(), ENTRY.url, ENTRY, page, Feed(title="Wire")).articles
         assert article.text == "A taste."
 
 
 def test_a_link_of_a_section_page_stands_alone() -> None:
     url = "https://port.example/one"
-    article = article_of_link(source(SourceKind.PAGE), url, None, document(PAGE, url))
-    assert article is not None
+    (article,) = read_link(source(SourceKind.PAGE), url, None, document(PAGE, url)).articles
     assert (article.title, article.publisher) == ("Four berths", "The source")
-    assert article_of_link(source(SourceKind.PAGE), url, None, None) is None
+    assert read_link(source(SourceKind.PAGE), url, None, None) == ReadResult()
 
 
 def test_an_entry_that_says_nothing_is_no_article() -> None:
     assert article_from_entry(Entry(id="1", url="u", title=""), Feed()) is None
     silent = Entry(id="1", url="u", title="", content="<p></p>")
-    assert article_of_link(source(), "u", silent, None) is None
+    assert read_link(source(), "u", silent, None).articles == ()
+
+
+def test_a_page_that_is_no_article_is_named_and_leaves_the_summary() -> None:
+    page = document("<html></html>", ENTRY.url)
+    refused = read_link(source(), ENTRY.url, ENTRY, page)
+    assert [article.text for article in refused.articles] == ["A taste."]
+    (problem,) = refused.problems
+    assert (problem.what, problem.message) == (ENTRY.url, "holds nothing to read")
+
+
+HOME = """<html><head><link rel="alternate" type="application/rss+xml" title="Comments" href="/c.xml">
+<link rel="stylesheet" type="text/css" href="/a.css"><link rel="alternate" type="text/html" href="/en">
+<link rel="alternate" type="application/atom+xml" href="news.xml">
+<link rel="alternate" type="application/rss+xml" href="javascript:x">
+</head><body>""" + "".join(
+    f"<h2><a href='/{number}'>Berth {number} opens in Lindhavn next year</a></h2><p>A short word.</p>"
+    for number in range(9)
+)
+
+
+def test_a_home_page_is_refused_with_the_way_to_its_feed() -> None:
+    with pytest.raises(
+        ReadError, match=r"lists articles.*use its feed: https://port\.example/news\.xml"
+    ):
+        articles_of(source(SourceKind.PAGE), document(HOME, "https://port.example/"))
+    feedless = HOME.replace("alternate", "other")
+    with pytest.raises(ReadError, match="choose its links with `items`"):
+        articles_of(source(SourceKind.PAGE), document(feedless, "https://port.example/"))
+    assert feed_links(HOME.encode(), "https://port.example/") == [
+        "https://port.example/news.xml",
+        "https://port.example/c.xml",
+    ]
+    assert feed_links(b"", "https://port.example/") == []
+
+
+def test_a_news_sitemap_gives_links_with_what_it_says_of_them() -> None:
+    sitemap = (SITEMAPS / "news.xml").read_text("utf-8")
+    result = articles_of(
+        source(SourceKind.SITEMAP), document(sitemap, "https://port.example/news-sitemap.xml")
+    )
+    assert [url for url, _ in result.links] == [
+        "https://port.example/berths",
+        "https://port.example/ferries",
+    ]
+    page = document(PAGE, "https://port.example/berths")
+    url, entry = result.links[0]
+    (article,) = read_link(source(SourceKind.SITEMAP), url, entry, page, result.feed).articles
+    assert (article.title, article.publisher) == ("Lindhavn plans four berths", "Port Courier")
+    assert article.published == datetime(2026, 11, 8, 6, 0, tzinfo=UTC)
+    assert article.text.startswith("The port of Lindhavn")
 
 
 def test_an_entry_without_title_takes_its_first_words() -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from broadsheet.errors import ConfigError
+from broadsheet.errors import ConfigError, ReadError
 from broadsheet.model.briefings import (
     DEFAULT_SECTIONS,
     Briefing,
@@ -26,6 +26,7 @@ from broadsheet.model.briefings import (
     Style,
     WindowRule,
 )
+from broadsheet.read.opml import read_opml
 from broadsheet.shell.config.schema import BriefingFile, ScheduleFile, SectionFile, SourceFile
 
 _WEEKDAYS = ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
@@ -35,13 +36,13 @@ def to_briefing(parsed: BriefingFile, *, file: Path, root: Path) -> Briefing:
     """Return the briefing a file describes; its slug is the file's name.
 
     Raises:
-        ConfigError: a local source lies outside the workspace.
+        ConfigError: a local source lies outside the workspace; an OPML list is none.
     """
     levels = parsed.checks.model_dump(exclude={"on_error"}, exclude_none=True)
     return Briefing(
         slug=file.stem,
         title=parsed.title,
-        sources=tuple(_source(source, file, root) for source in parsed.sources),
+        sources=tuple(found for each in parsed.sources for found in _sources(each, file, root)),
         language=parsed.language,
         timezone=parsed.timezone,
         owner=parsed.owner,
@@ -68,6 +69,37 @@ def to_briefing(parsed: BriefingFile, *, file: Path, root: Path) -> Briefing:
         ),
         outputs=parsed.outputs,
     )
+
+
+def _sources(source: SourceFile, file: Path, root: Path) -> list[Source]:
+    """Return what a source entry stands for: itself, or each feed of an OPML list."""
+    if source.opml is None:
+        return [_source(source, file, root)]
+    if _is_url(source.opml):
+        raise ConfigError(
+            f"the list {source.opml} is not in the workspace",
+            what=str(file),
+            remedy="save it beside the briefing and name the file",
+        )
+    path = root / _inside(source.opml, file, root)
+    try:
+        listed = read_opml(path.read_bytes(), name=source.opml)
+    except OSError as error:
+        raise ConfigError(f"cannot read {source.opml}: {error.strerror}", what=str(file)) from error
+    except ReadError as error:
+        raise ConfigError(str(error), what=str(file)) from error
+    return [
+        Source(
+            kind=SourceKind.FEED,
+            location=each.url,
+            name=each.title or _name_of(each.url),
+            publisher=source.publisher,
+            family=source.family,
+            language=source.language,
+            tags=tuple(dict.fromkeys((*source.tags, *each.tags))),
+        )
+        for each in listed
+    ]
 
 
 def _source(source: SourceFile, file: Path, root: Path) -> Source:

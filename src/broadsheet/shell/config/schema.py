@@ -69,7 +69,7 @@ Words = tuple[Annotated[str, Field(min_length=1)], ...]
 
 
 class SourceFile(_Strict):
-    """One source: a feed, a page that lists articles, or a folder of files."""
+    """One source: a feed, a page that lists articles, a sitemap, files, a list of feeds."""
 
     feed: SourceLocation | None = Field(
         default=None, description="RSS, Atom or JSON feed: URL, or a path beside this file."
@@ -77,9 +77,15 @@ class SourceFile(_Strict):
     page: SourceLocation | None = Field(
         default=None, description="Page that links to articles; `items` selects the links."
     )
+    sitemap: SourceLocation | None = Field(
+        default=None, description="Sitemap or news sitemap (URL or path): its newest pages."
+    )
     folder: SourceLocation | None = Field(
         default=None,
         description='Glob of files beside this file, such as "inbox/*.{html,md,txt,eml}".',
+    )
+    opml: SourceLocation | None = Field(
+        default=None, description="OPML file beside this one: its feeds, categories as tags."
     )
     items: str = Field(default="", description="CSS selector of the article links on a page.")
     name: str = Field(default="", description="What the source is called in messages.")
@@ -90,7 +96,7 @@ class SourceFile(_Strict):
 
     @model_validator(mode="after")
     def _kind(self) -> SourceFile:
-        _one_of(self, ("feed", "page", "folder"))
+        _one_of(self, ("feed", "page", "sitemap", "folder", "opml"))
         return self
 
 
