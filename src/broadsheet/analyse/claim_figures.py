@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
-from broadsheet.analyse.claim_parts import Parts, Word, error, warning
+from broadsheet.analyse.claim_parts import Parts, Word, as_fraction, error, warning
 from broadsheet.analyse.claim_words import OPPOSITES, OTHER_SIDE
 from broadsheet.model.figures import Bound, Figure, Movement
 from broadsheet.model.findings import Finding
 from broadsheet.text.dates import DateMention
+from broadsheet.text.number_words import SMALL
+from broadsheet.text.words import words
 
 _SAME_SIDE = {
     Bound.EXACT: 0, Bound.OVER: 1, Bound.AT_LEAST: 1, Bound.UNDER: 2, Bound.UP_TO: 2,
@@ -17,6 +20,7 @@ _SAME_SIDE = {
 }  # fmt: skip
 _ROUNDING = Decimal("0.03")
 _COUNTABLE = 12
+_RANGE_MARKS = frozenset({"to", "and", "-", "–"})
 _BREAKS = (", ", "; ", " and ", " while ", " und ", " but ")
 _UP = frozenset({Movement.UP, Movement.UP_TO})
 _DOWN = frozenset({Movement.DOWN, Movement.DOWN_TO})
@@ -27,6 +31,8 @@ def check_figures(claim: Parts, cited: Sequence[Parts]) -> Iterator[Finding]:
     evidence = [(parts, figure) for parts in cited for figure in parts.figures]
     for figure in claim.figures:
         matches = [(parts, other) for parts, other in evidence if _same_value(figure, other)]
+        if not matches and _is_inside(figure, claim, [other for _, other in evidence]):
+            continue
         if not matches:
             yield _missing(figure, [other for _, other in evidence])
             continue
@@ -40,11 +46,48 @@ def _same_value(figure: Figure, other: Figure) -> bool:
         return figure.value == other.value and figure.high == other.high
     if figure.value == other.value:
         return True
+    if "%" in (figure.unit, other.unit) and as_fraction(figure) == as_fraction(other) < 1:
+        return figure.unit != other.unit and min(figure.value, other.value) < 1
     if abs(figure.value) == abs(other.value) and figure.movement is not Movement.NONE:
         return True
     loose = figure.bound in (Bound.ABOUT, Bound.NEARLY)
     gap = abs(figure.value - other.value)
     return loose and other.value != 0 and gap <= _ROUNDING * abs(other.value)
+
+
+def _is_inside(figure: Figure, claim: Parts, evidence: Sequence[Figure]) -> bool:
+    """Tell whether a figure is a piece of one in the evidence that the claim takes apart.
+
+    "Of the five bidders, two" of "two of the five bidders"; "from 820 to 860" of "820 to 860".
+    """
+    said = {one.value for one in claim.figures}
+    for other in evidence:
+        if any(figure in pair and _are_ends(claim, pair, other) for pair in pairwise(claim.figures)):
+            return True
+        listed = [read_small(word) for word in other.text.split()]
+        if " of " in other.text and figure.value in listed and other.value in said:
+            return True
+    return False
+
+
+def _are_ends(claim: Parts, pair: tuple[Figure, Figure], whole: Figure) -> bool:
+    """Tell whether two figures in a row are the ends of a range, written as the range is."""
+    low, high = pair
+    return (
+        (low.value, high.value) == (whole.value, whole.high)
+        and claim.text[low.end : high.start].strip() in _RANGE_MARKS
+        and all(one.currency == whole.currency for one in pair)
+        and not any(_units_differ(one, whole) for one in pair)
+    )
+
+
+def read_small(word: str) -> Decimal | None:
+    """Return the value of a number written in digits or as one small word."""
+    bare = word.replace(",", "")
+    if bare.isdecimal():
+        return Decimal(bare)
+    small = SMALL["en"].get(bare.lower())
+    return None if small is None else Decimal(small)
 
 
 def _missing(figure: Figure, evidence: Sequence[Figure]) -> Finding:
@@ -99,6 +142,8 @@ def _is_level_swapped(one: Movement, other: Movement) -> bool:
 
 
 def _units_differ(figure: Figure, other: Figure) -> bool:
+    if figure.value != other.value and as_fraction(figure) == as_fraction(other):
+        return False  # a quarter, 25%
     mine, theirs = _head(figure.unit), _head(other.unit)
     return bool(mine) and bool(theirs) and mine != theirs
 
@@ -119,9 +164,18 @@ def _check_owner(claim: Parts, figure: Figure, parts: Parts, match: Figure) -> I
     place = _place(claim, figure)
     swapped = place != _place(parts, match)
     for other in parts.figures:
-        if other is match or not _is_rival(match, other):
+        if other is match:
             continue
-        there = swapped and place == _place(parts, other)
+        partner = next((one for one in claim.figures if _same_value(one, other)), None)
+        if partner and _keep_sides(claim, (figure, partner), parts, (match, other)):
+            continue
+        if _is_crossed(claim, (figure, partner), parts, (match, other)):
+            message = f"{figure.text!r} and {other.text!r} exchanged what they are told of"
+            yield error("figure_mismatch", message, figure.start, figure.end)
+            return
+        if not _is_rival(match, other):
+            continue
+        there = swapped and place[0] != "#" and place == _place(parts, other)
         if there or _is_moved(claim, near, own, _context(parts, other)):
             message = f"{figure.text!r} is told of what the cited text gives {other.text!r} for"
             yield error("figure_mismatch", message, figure.start, figure.end)
@@ -130,6 +184,70 @@ def _check_owner(claim: Parts, figure: Figure, parts: Parts, match: Figure) -> I
     if any((pair, OTHER_SIDE[side]) in told for pair, side in said - told):
         message = f"what is said of {figure.text!r} is the opposite of the cited text"
         yield error("direction_changed", message, figure.start, figure.end)
+
+
+def _keep_sides(
+    claim: Parts, mine: tuple[Figure, Figure], parts: Parts, theirs: tuple[Figure, Figure]
+) -> bool:
+    """Tell whether two figures told in the other order have kept the words beside them.
+
+    "91% of adults and 78% of children in the trial" may become "78% of children and 91% of adults":
+    what the sentence starts and ends with goes with the first and the last of them.
+    """
+    if (mine[0].start < mine[1].start) == (theirs[0].start < theirs[1].start):
+        return False
+    here = [_beside(claim, figure) for figure in mine]
+    there = [_beside(parts, figure) for figure in theirs]
+    return any(
+        here[n][side] == there[n][side] != there[1 - n][side]
+        for n in (0, 1)
+        for side in (0, 1)
+        if here[n][side]
+    )
+
+
+def _beside(parts: Parts, figure: Figure) -> tuple[str, str]:
+    """Return the roots of the topical words next to a figure in its own part of the sentence."""
+    near = [word for word in _near(parts, figure) if word.topical]
+    left = [word.root for word in near if word.end <= figure.start]
+    right = [word.root for word in near if word.start >= figure.end]
+    return (left[-1] if left else "", right[0] if right else "")
+
+
+def _is_crossed(
+    claim: Parts,
+    mine: tuple[Figure, Figure | None],
+    parts: Parts,
+    theirs: tuple[Figure, Figure],
+) -> bool:
+    """Tell whether a word of each figure went to the other one.
+
+    Where the claim has one of the two only: whether a word of the other stands in the place of one
+    of its own, after the same preposition.
+    """
+    figure, partner = mine
+    own, foreign = (_context(parts, one) for one in theirs)
+    here = _context(claim, figure)
+    came = here & (foreign - own)
+    if not came:
+        return False
+    if partner is not None and partner is not figure:
+        there = _context(claim, partner)
+        return bool(came - there) and bool((there & (own - foreign)) - here)
+    slots = {lead: root for lead, root in _slots(parts, theirs[0]) if root in own - foreign}
+    roots = claim.roots
+    return any(
+        root in came and lead in slots and slots[lead] not in roots
+        for lead, root in _slots(claim, figure)
+    )
+
+
+def _slots(parts: Parts, figure: Figure) -> Iterator[tuple[str, str]]:
+    """Yield the small word and the root of each word that follows one directly near a figure."""
+    near = _near(parts, figure)
+    for before, word in pairwise(near):
+        if word.topical and not before.topical:
+            yield before.folded, word.root
 
 
 def _is_moved(
@@ -194,7 +312,12 @@ def _near(parts: Parts, figure: Figure) -> list[Word]:
     end = parts.figures[last + 1].start if last + 1 < len(parts.figures) else len(parts.text)
     start = _last_break(parts.text, start, parts.figures[first].start)
     end = _first_break(parts.text, parts.figures[last].end, end)
-    return [word for word in parts.words if start <= word.start < end]
+    source = set(words(parts.speaker))
+    return [
+        word
+        for word in parts.words
+        if start <= word.start < end and word.folded.removesuffix("'s") not in source
+    ]
 
 
 def _has_words(parts: Parts, start: int, end: int) -> bool:

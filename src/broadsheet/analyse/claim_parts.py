@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import lru_cache
 
 from broadsheet.analyse.claim_words import NEGATORS, root
@@ -15,7 +16,7 @@ from broadsheet.text.dates import DateMention, find_dates
 from broadsheet.text.number_words import SMALL
 from broadsheet.text.quantities import find_figures
 from broadsheet.text.speech import find_speaker
-from broadsheet.text.words import fold, is_stop
+from broadsheet.text.words import fold, is_stop, words
 
 # Claim and evidence are resolved against one date, so that equal phrases mean equal days.
 _ANCHOR = datetime(2026, 6, 17, tzinfo=UTC)
@@ -88,9 +89,22 @@ def _word(start: int, end: int, folded: str, language: str) -> Word:
 
 
 def best_of(claim: Parts, cited: Sequence[Parts]) -> Parts:
-    """Return the cited sentence that shares most with the claim, the first of equals."""
-    roots = claim.roots
-    return max(cited, key=lambda parts: len(roots & parts.roots))
+    """Return the cited sentence that shares most with the claim, the first of equals.
+
+    Who says it does not count: another speaker's name must not draw the claim to his sentence.
+    """
+    roots = claim.roots - _source_roots(claim)
+    return max(cited, key=lambda parts: len(roots & (parts.roots - _source_roots(parts))))
+
+
+def _source_roots(parts: Parts) -> frozenset[str]:
+    named = set(words(parts.speaker))
+    return frozenset(word.root for word in parts.words if word.folded.removesuffix("'s") in named)
+
+
+def as_fraction(figure: Figure) -> Decimal:
+    """Return a figure's value, percent as parts of one: 25% is a quarter."""
+    return figure.value / 100 if figure.unit == "%" else figure.value
 
 
 def error(check: str, message: str, start: int = 0, end: int = 0) -> Finding:

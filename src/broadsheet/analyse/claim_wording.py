@@ -8,9 +8,12 @@ from decimal import Decimal
 
 from broadsheet.analyse.claim_parts import Parts, Word, error, warning
 from broadsheet.analyse.claim_words import (
+    CAUSAL,
     CAUSES,
+    DENYING,
     EMPTY_NEGATIONS,
     MODALS,
+    NEEDS_THAN,
     NEEDS_TO,
     NEGATORS,
     OPPOSITES,
@@ -30,27 +33,21 @@ def check_negation(
     claim: Parts, best: Parts, cited: Sequence[Parts], language: str
 ) -> Iterator[Finding]:
     """Yield a finding when the claim denies what the evidence says, or says what it denies."""
-    mine = set(_denied(claim, language))
-    theirs = {root for parts in cited for root in _denied(parts, language)}
-    asserted = {word.root for word in claim.words}
-    for word, root in _denials(claim, language):
-        if root not in theirs and not _has_negator(cited, word.folded):
-            message = f"{word.folded!r} is not in the cited text"
-            yield error("negation_changed", message, word.start, word.end)
-            return
-    for word, root in _denials(best, language):
-        if root in asserted and root not in mine and not any(_denials(claim, language)):
-            message = f"the cited text says {word.folded!r} of {root!r}"
-            yield error("negation_changed", message)
-            return
-
-
-def _has_negator(cited: Sequence[Parts], folded: str) -> bool:
-    return any(word.folded == folded for parts in cited for word in parts.words)
-
-
-def _denied(parts: Parts, language: str) -> Iterator[str]:
-    return (root for _, root in _denials(parts, language))
+    mine = list(_denials(claim, language))
+    theirs = [denial for parts in cited for denial in _denials(parts, language)]
+    denied = {root for _, root in theirs}
+    # A denial of another word is the same one told otherwise, as long as there are as many.
+    room = len(theirs) + sum(word.folded in DENYING for parts in cited for word in parts.words)
+    new = [word for word, root in mine if root not in denied]
+    if new and len(mine) > room:
+        message = f"{new[0].folded!r} is not in the cited text"
+        yield error("negation_changed", message, new[0].start, new[0].end)
+        return
+    asserted = {word.root for word in claim.words} - {root for _, root in mine}
+    lost = [(word, root) for word, root in _denials(best, language) if root in asserted]
+    if len(lost) > len(new):
+        word, root = lost[0]
+        yield error("negation_changed", f"the cited text says {word.folded!r} of {root!r}")
 
 
 def _denials(parts: Parts, language: str) -> Iterator[tuple[Word, str]]:
@@ -59,11 +56,23 @@ def _denials(parts: Parts, language: str) -> Iterator[tuple[Word, str]]:
     for at, word in enumerate(parts.words):
         if word.folded not in negators:
             continue
-        if at + 1 < len(parts.words) and parts.words[at + 1].folded in EMPTY_NEGATIONS:
+        if _is_empty(parts, at):
             continue
         # German denies what stands before: "das Werk liefert nicht".
         around = (*parts.words[at + 1 : at + 1 + _REACH], *reversed(parts.words[:at]))
-        yield word, next((other.root for other in around if other.topical), "")
+        yield word, next((other.root for other in around if _is_deniable(other)), "")
+
+
+def _is_deniable(word: Word) -> bool:
+    return word.topical and word.folded not in EMPTY_NEGATIONS
+
+
+def _is_empty(parts: Parts, at: int) -> bool:
+    """Tell "not only" and "no more than", which deny nothing; "no longer sails" does."""
+    following = [word.folded for word in parts.words[at + 1 : at + 3]]
+    if not following or following[0] not in EMPTY_NEGATIONS:
+        return False
+    return following[0] not in NEEDS_THAN or following[-1] == "than"
 
 
 def check_direction(claim: Parts, cited: Sequence[Parts]) -> Iterator[Finding]:
@@ -71,12 +80,9 @@ def check_direction(claim: Parts, cited: Sequence[Parts]) -> Iterator[Finding]:
 
     That is so when the claim has more words of a side than the evidence, and fewer of the other.
     """
-    said = {word.folded for parts in cited for word in parts.words}
     theirs = Counter(side for parts in cited for word in parts.words for side in _sides(word))
     mine = Counter(side for word in claim.words for side in _sides(word))
     for word in claim.words:
-        if word.folded in said:
-            continue
         for pair, side in _sides(word):
             here, there = (pair, side), (pair, OTHER_SIDE[side])
             if mine[here] > theirs[here] and theirs[there] > mine[there]:
@@ -113,11 +119,15 @@ def _modals(parts: Parts, language: str, *, reach: int) -> Iterator[tuple[str, i
         level = _level(parts, at, language)
         if level:
             strength, left = (min(strength, level) if left else level), reach
-        elif left and word.topical:
+        elif left and word.topical and not _is_in_figure(parts, word):
             yield word.root, strength
             left -= 1
         if _ends_clause(parts, word):
             left = 0
+
+
+def _is_in_figure(parts: Parts, word: Word) -> bool:
+    return any(figure.start <= word.start < figure.end for figure in parts.figures)
 
 
 def _level(parts: Parts, at: int, language: str) -> int:
@@ -145,7 +155,7 @@ def check_words(claim: Parts, cited: Sequence[Parts], covered: frozenset[int]) -
     known |= _synonyms(claim, cited)
     topical = [word for word in claim.words if word.topical and word.start not in covered]
     strange = [word for word in topical if not _is_known(word, known)]
-    cause = _cause(claim, strange, known)
+    cause = _cause(claim, strange, known, cited)
     if cause:
         message = f"the cited text gives no such cause: {cause.folded!r}"
         yield error("unsupported_words", message, cause.start, cause.end)
@@ -179,11 +189,19 @@ def _is_known(word: Word, known: set[str]) -> bool:
     )
 
 
-def _cause(claim: Parts, strange: Sequence[Word], known: set[str]) -> Word | None:
-    """Return the first strange word after a word of cause that the evidence does not use."""
+def _cause(
+    claim: Parts, strange: Sequence[Word], known: set[str], cited: Sequence[Parts]
+) -> Word | None:
+    """Return what a claim makes a cause: a strange word after a word of cause, or that word.
+
+    The word of cause itself, where no word of the evidence speaks of causes.
+    """
+    causal = any(word.folded in CAUSAL for parts in cited for word in parts.words)
     for at, word in enumerate(claim.words):
         if word.folded in CAUSES and word.root not in known:
             following = [w for w in claim.words[at + 1 : at + 6] if w in strange]
             if following:
                 return following[0]
+            if not causal:
+                return word
     return None

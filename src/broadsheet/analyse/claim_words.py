@@ -17,6 +17,9 @@ NEGATORS = {name: frozenset(listed) for name, listed in read_lists(_NEGATORS).it
 # "Not only", "no more than": denials of nothing.
 _EMPTY_NEGATIONS = "doubt fewer just later less longer more only sooner"
 EMPTY_NEGATIONS = frozenset(_EMPTY_NEGATIONS.split())
+NEEDS_THAN = frozenset("fewer less later longer more sooner".split())
+# A condition that denies: "unless it rains" may be told as "if it does not rain".
+DENYING = frozenset({"except", "unless", "without"})
 
 # Pairs of opposites, side by side; the words of a side stand for each other.
 _OPPOSITES = """
@@ -81,6 +84,40 @@ _OPPOSITES = """
 25b: late
 26a: first
 26b: last
+34a: since
+34b: until till
+35a: tightened tightens tighter stricter
+35b: loosened loosens relaxed eased looser
+36a: added adds adding
+36b: removed removes removing
+37a: newest youngest
+37b: oldest
+38a: busier busiest
+38b: quieter quietest
+39a: best
+39b: worst
+40a: longer longest lengthened
+40b: shorter shortest shortened
+41a: warmer hotter warmest
+41b: colder cooler coldest
+42a: heavier
+42b: lighter
+43a: safer
+43b: riskier
+44a: praised
+44b: criticised criticized
+45a: imposed
+45b: lifted scrapped
+46a: upheld
+46b: overturned
+47a: bigger larger
+47b: smaller
+48a: louder
+48b: quieter
+49a: earliest
+49b: latest
+50a: majority
+50b: minority
 27a: maximum
 27b: minimum
 28a: stieg stiegen steigt steigen gestiegen wuchs wächst erhöhte erhöht
@@ -118,7 +155,7 @@ en2: plans plan planned planning aims aim aimed intends intend intended expects 
     hopes hope hoped wants want seeks seek proposed proposes propose proposal targets target
     forecast forecasts projected projects estimates estimated predicts predicted anticipates
     anticipated should
-en3: scheduled due set slated shall poised will 'll
+en3: scheduled due set slated shall poised will 'll won't
 de1: dürfte dürften könnte könnten würde würden möglich vielleicht kann
 de2: plant planen geplant soll sollen will wollen erwartet erwarten rechnet
 de3: wird werden
@@ -139,6 +176,8 @@ def _modals() -> dict[str, dict[str, int]]:
 
 
 MODALS = _modals()
+# "May", "could": what holds only perhaps is not made surer by leaving a condition out.
+WEAK_MODALS = frozenset({"could", "may", "might", "könnte", "könnten", "pourrait", "podría"})
 # Of the words above, those that mean something else as often unless "to" follows.
 NEEDS_TO = frozenset({"due", "likely", "poised", "scheduled", "set", "slated", "unlikely"})
 
@@ -147,6 +186,13 @@ amid attributed aufgrund because blamed causa cause caused causing dank debido d
 following infolge owing prompted raison result thanks triggered wegen weil
 """
 CAUSES = frozenset(_CAUSES.split())
+# Words that tell of causes, among other things: with one of them a cause may be the text's own.
+_CAUSAL = """
+after as blame blames brought came cost costs drove explain explained explains followed forced
+forces from hence helped hit led leads makes made mean means meant pushed reason since so spurred
+therefore why with
+"""
+CAUSAL = frozenset(_CAUSAL.split()) | CAUSES
 
 _DEMONYMS = """
 america: american

@@ -9,16 +9,19 @@ lacks.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from broadsheet.analyse.claim_figures import check_dates, check_figures
 from broadsheet.analyse.claim_parts import Parts, best_of, error, plain_text, take_apart
+from broadsheet.analyse.claim_roles import check_lists, check_roles
+from broadsheet.analyse.claim_scope import check_condition, check_parts, check_rank
 from broadsheet.analyse.claim_sources import (
     check_attribution,
     check_names,
     check_quotes,
     claim_names,
+    opening_name,
 )
 from broadsheet.analyse.claim_wording import (
     check_direction,
@@ -71,8 +74,10 @@ def _findings(claim: Parts, cited: Sequence[Parts], language: str) -> list[Findi
         *check_quotes(claim, cited),
         *check_negation(claim, best, cited, language),
         *check_direction(claim, cited),
-        *check_attribution(claim, best),
+        *check_attribution(claim, cited, language),
         *check_modality(claim, best, language),
+        *check_roles(claim, cited, [*opening_name(claim, cited), *names]),
+        *(_scope(claim, best, cited) if language == "en" else ()),
     ]
     taken = [(date.start, date.end) for date in claim.dates]
     taken += [(figure.start, figure.end) for figure in claim.figures if not _is_count(figure)]
@@ -82,6 +87,14 @@ def _findings(claim: Parts, cited: Sequence[Parts], language: str) -> list[Findi
     )
     findings.extend(check_words(claim, cited, covered))
     return findings
+
+
+def _scope(claim: Parts, best: Parts, cited: Sequence[Parts]) -> Iterator[Finding]:
+    """Yield findings on shares, conditions, ranks and lists, which are read in English only."""
+    yield from check_parts(claim, cited)
+    yield from check_condition(claim, best)
+    yield from check_rank(claim, cited)
+    yield from check_lists(claim, cited)
 
 
 def _is_count(figure: Figure) -> bool:

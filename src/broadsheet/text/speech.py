@@ -16,9 +16,9 @@ from broadsheet.text.speech_forms import CUES, FORMS
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", '"': '"', "「": "」", "『": "』"}
 _MARKS = re.compile('[“”„«»‹›"「」『』]|\n[^\\S\n]*\n')
 _ARTICLE = re.compile(
-    r"(?:[Tt]he|[Dd](?:er|ie|as|em|en|es)|[LlEe][ael]s?)\s+(?=[A-ZÀ-Þ])|[Ll]['’](?=[A-ZÀ-Þ])"
+    r"^(?:(?:[Tt]he|[Dd](?:er|ie|as|em|en|es)|[LlEe][ael]s?)\s+(?=[A-ZÀ-Þ])|[Ll]['’](?=[A-ZÀ-Þ]))"
 )
-_SMALL_START = re.compile(r"(?:The|It|He|She|They|We|An?|Its|Their|One|Two|Three|Several|Some)\b")
+_SMALL_START = re.compile(r"(?:The|It|He|She|They|We|An?|Its|Their|One|Two|Three|Several|Some|Our|Local)\b")
 _NO_SOURCES = frozenset(
     (
         "The",
@@ -48,6 +48,13 @@ _NO_SOURCES = frozenset(
         "Le",
         "La",
         "El",
+        "Nobody",
+        "Everybody",
+        "Somebody",
+        "Nothing",
+        "Who",
+        "I",
+        "We",
     )
 )
 _LONGEST = 1500

@@ -28,7 +28,7 @@ _ROLE = rf"""
 """
 
 _REPORTING = """
-said say says saying told announced announces reported reports claimed claims stated states argued
+said say says saying told announced announces reported reports claimed claims alleged alleges stated states argued
 argues noted notes explained explains estimated estimates warned warns confirmed confirms insisted
 insists wrote writes predicted predicts believe believes believed suggested suggests forecast
 forecasts disclosed revealed declared declares
@@ -41,8 +41,20 @@ _ADVERB = r"""
 (?:(?:also|later|earlier|today|yesterday|has|have|had|previously|now|on\s+\w{3,8}day|[a-z]+ly)\s+)?
 """
 
+# Any noun phrase is a source where only a source can stand: before "said", after a quotation.
+_PHRASE = r"""
+(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ne|[Tt]wo|[Hh]is|[Hh]er)\s+
+(?:(?!(?:that|which|who|whose|and|but|is|are|was|were|be|been|being|has|have|had|will|would|can|could
+|may|might|not|never|to|it|he|she|they|i|we|you|as|if|when|while|because|says?|said)\b)[\w'’-]+\s+){1,6}?
+"""
+_SAYING = r"(?:also\s+|later\s+|has\s+|had\s+)?(?:said|says|say|told)\b"
+
 _FORMS = {
     "en": (
+        (
+            rf"(?:^|[”\"»,;]\s+)(?P<who>(?:the|The|a|A|an|An)\s+(?:[a-z][\w'’-]*\s+){{1,3}}"
+            rf"(?:of|at|for|in|from)\s+(?:the\s+)?{_NAME})\s+{_SAYING}"
+        ),
         (
             rf"\b(?i:according\s+to|in\s+the\s+words\s+of|as\s+per)\s+"
             rf"(?P<who>(?:[Tt]he\s+)?{_NAME}|{_ROLE})"
@@ -56,6 +68,20 @@ _FORMS = {
         rf"\b(?P<who>(?i:it|he|she|they|we))\s+{_ADVERB}{_VERBS}",
         rf"\b(?:said|says)\s+(?P<who>(?:the\s+)?{_NAME}|{_ROLE})",
         r"\b(?P<who>(?i:statement|filing|report|survey|study))\s+(?:shows?|showed)\b",
+        rf"(?:^[\"“]?|[”\"»,;]\s+)(?P<who>{_PHRASE}){_SAYING}",
+        rf"[”\"»,]\s+(?P<who>{_PHRASE}){_VERBS}(?=\s*[.;]|\s+(?:on|in|at|after)\b|$)",
+        (
+            r"[”\"»,]\s*(?:said|says|told)\s+(?P<who>(?:the|an?|its|their)\s+[a-z][\w'’-]*"
+            r"(?:\s+(?:of\s+)?[\w'’-]+){0,3}?)(?=\s*[.,;]|\s+(?:on|in|at|when|who)\b|$)"
+        ),
+        (
+            r"(?:^|[”\"»,;]\s+)(?P<who>[A-Za-z][a-z]+s)"
+            r"(?:\s+(?:in|at|of|from|on)\s+[A-Z]\w+(?:\s+[A-Z]\w+)*)?\s+(?:say|said|stated)\b"
+        ),
+        (
+            r"\b(?i:according\s+to)\s+(?P<who>(?:the|an?|its|their|one)\s+[\w'’-]+"
+            r"(?:\s+[\w'’-]+){0,3}?)(?=\s*[.,;]|$)"
+        ),
     ),
     "de": (
         rf"\b(?i:laut|gemäß)\s+(?P<who>(?:(?:de[rmsn]|eine[rmsn]?)\s+)?{_NAME})",
