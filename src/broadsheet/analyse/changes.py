@@ -265,7 +265,8 @@ def _names(text: str, article: AnyArticle) -> list[str]:
 
 
 def _new_story(story: Story, articles: Mapping[str, Article]) -> StoryChange | None:
-    article = articles[story.article_ids[0]]
+    held = [articles[key] for key in story.article_ids]
+    article = next((one for one in held if one.title == story.title), held[0])
     spans = split_sentences(article.text, language=article.language)
     if not spans:
         return None

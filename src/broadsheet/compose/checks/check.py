@@ -42,10 +42,14 @@ class Breach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One rule: its name in briefings, its house number, what it demands, its weight."""
+    """One rule: its name in briefings, its house number, what it demands, its weight, the remedy.
+
+    The remedy says what an editor can do about a breach.
+    """
 
     name: str
     rule: str
     demands: str
+    remedy: str
     level: Level
     find: Callable[[Draft, CheckContext], Iterable[Breach]]

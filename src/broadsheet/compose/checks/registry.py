@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from broadsheet.compose.checks.check import Check
+from broadsheet.compose.checks.lists import LISTS
 from broadsheet.compose.checks.numbers import NUMBERS
 from broadsheet.compose.checks.sourcing import SOURCING
 from broadsheet.compose.checks.timing import TIMING
@@ -14,7 +15,7 @@ from broadsheet.compose.checks.wording import WORDING
 
 
 def _in_order() -> dict[str, Check]:
-    checks = (*SOURCING, *NUMBERS, *TIMING, *TRADECRAFT, *WORDING)
+    checks = (*SOURCING, *NUMBERS, *LISTS, *TIMING, *TRADECRAFT, *WORDING)
     return {check.name: check for check in sorted(checks, key=lambda one: int(one.rule[1:]))}
 
 

@@ -13,10 +13,13 @@ from broadsheet.model.findings import Level
 from broadsheet.model.independence import support_of
 from broadsheet.model.insights import ChangeKind
 from broadsheet.text.names import find_names
-from broadsheet.text.speech import find_quotes
+from broadsheet.text.speech import find_quotes, find_speaker
 from broadsheet.text.words import content_words, words
 
 _COVERED = 0.6
+_TOLD = ("dek", "takeaways", "stories", "watch", "changes")
+# "Allegedly" and the like keep the distance without a name.
+_ATTRIBUTES = frozenset(("allegedly", "reportedly", "according", "angeblich", "laut", "zufolge"))
 _UNNAMED = re.compile(
     r"\b(?:(?:industry|market|some|many|several|other|most)\s+)?"
     r"(analysts|experts|observers|insiders|sources|critics|traders|brokers|economists|officials"
@@ -96,6 +99,8 @@ def _language(item: Item, context: CheckContext) -> str:
 
 def _not_verbatim(draft: Draft, context: CheckContext) -> Iterator[Breach]:
     for item in items_of(draft):
+        if not item.evidence:
+            continue  # another rule's breach, or the title of a story that is gone
         sources = [
             _straight(context.articles[evidence.article_id])
             for evidence in item.evidence
@@ -149,6 +154,33 @@ def _overcounted(draft: Draft, context: CheckContext) -> Iterator[Breach]:
             )
 
 
+def _unattributed(draft: Draft, context: CheckContext) -> Iterator[Breach]:
+    """Yield what somebody said and the edition tells as a fact.
+
+    Looked at is what repeats a source's words: one sentence, cut or rewritten, whose cited evidence
+    names a speaker. A line that quotes, or names the speaker or the publisher, attributes.
+    """
+    for item in items_of(draft):
+        if item.place.part not in _TOLD or find_quotes(item.text):
+            continue
+        said = [_speaker_cut(item, evidence, context) for evidence in item.evidence]
+        if said and all(said):
+            yield Breach(message=f"{said[0]} said so", place=item.place, quote=item.text)
+
+
+def _speaker_cut(item: Item, evidence: Evidence, context: CheckContext) -> str:
+    """Return who says a piece of evidence, when the item tells the same without saying so."""
+    article = context.articles.get(evidence.article_id)
+    if article is None or evidence.quote in item.text or item.text == article.title:
+        return ""
+    speaker = find_speaker(evidence.quote, article.language)
+    if not speaker or find_speaker(item.text, article.language):
+        return ""
+    told = set(words(item.text))
+    named = told.issuperset(words(article.publisher)) or not told.isdisjoint(_ATTRIBUTES)
+    return "" if named else speaker
+
+
 def _unnamed(draft: Draft, context: CheckContext) -> Iterator[Breach]:
     for item in items_of(draft):
         for match in _UNNAMED.finditer(item.text):
@@ -166,6 +198,7 @@ SOURCING = (
         name="unsourced_sentence",
         rule="R1",
         demands="Every sentence carries evidence that still matches the stored article.",
+        remedy="Cite the sentence that says it, or leave the line out.",
         level=Level.ERROR,
         find=_unsourced,
     ),
@@ -173,6 +206,7 @@ SOURCING = (
         name="takeaway_uncovered",
         rule="R3",
         demands="A takeaway's names and words are covered by its evidence.",
+        remedy="Say it in the words of the source.",
         level=Level.ERROR,
         find=_uncovered,
     ),
@@ -180,13 +214,23 @@ SOURCING = (
         name="quote_not_verbatim",
         rule="R4",
         demands="Words in quotation marks stand in the source as they are.",
+        remedy="Quote the source's words as they are, or drop the marks and attribute.",
         level=Level.ERROR,
         find=_not_verbatim,
+    ),
+    Check(
+        name="attribution_dropped",
+        rule="R5",
+        demands="What somebody says is told as what somebody says.",
+        remedy="Keep the attribution, or choose a sentence the source states itself.",
+        level=Level.ERROR,
+        find=_unattributed,
     ),
     Check(
         name="overcounted_sources",
         rule="R11",
         demands="Publishers are counted by family, and a copied text counts once.",
+        remedy="Count owners and copied texts once; declare `publisher` in the briefing.",
         level=Level.ERROR,
         find=_overcounted,
     ),
@@ -194,6 +238,7 @@ SOURCING = (
         name="unnamed_authority",
         rule="R12",
         demands="Nobody speaks without a name: no bare 'analysts suggest'.",
+        remedy="Name who says it, or choose a sentence that does.",
         level=Level.WARN,
         find=_unnamed,
     ),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from broadsheet.compose.checks.check import Breach, Check, CheckContext
-from broadsheet.compose.draft import Draft, Place, items_of
+from broadsheet.compose.draft import Draft, Item, Place, items_of
 from broadsheet.model.briefings import SectionKind
 from broadsheet.model.findings import Level
 
@@ -31,6 +31,14 @@ _RESIDUE = {
     "a glued list number": re.compile(r"^\d{1,2}[A-Z][a-z]+\s"),
     "an address": re.compile(r"https?://\S{20,}"),
 }
+
+
+# Gmail shows the first 102 KB of a message; what is measured here is an estimate before markup.
+_LARGEST_MAIL = 90_000
+_LETTERHEAD = 9_000
+_ITEM_BYTES = 420
+_SOURCE_BYTES = 160
+_UNBREAKABLE = re.compile(r"[^\s\u2e80-\u9fff\uac00-\ud7af\u0e00-\u0eff-]{70,}")
 
 
 def _too_long(draft: Draft, context: CheckContext) -> Iterator[Breach]:
@@ -93,11 +101,36 @@ def _residue(draft: Draft, context: CheckContext) -> Iterator[Breach]:
             )
 
 
+def _oversized(draft: Draft, context: CheckContext) -> Iterator[Breach]:
+    """Yield what mail cannot carry: too many bytes in all, or a run no line can break."""
+    size = _LETTERHEAD + sum(_ITEM_BYTES + _markup(item) for item in items_of(draft))
+    if size > _LARGEST_MAIL:
+        yield Breach(
+            message=f"about {size // 1000} KB of mail, which programs cut off at "
+            f"{_LARGEST_MAIL // 1000} KB"
+        )
+    for item in items_of(draft):
+        match = _UNBREAKABLE.search(item.text)
+        if match:
+            yield Breach(
+                message=f"{len(match.group())} characters without a break",
+                place=item.place,
+                start=match.start(),
+                end=match.end(),
+                quote=item.text,
+            )
+
+
+def _markup(item: Item) -> int:
+    return len(item.text.encode("utf-8", "replace")) + _SOURCE_BYTES * len(item.evidence)
+
+
 WORDING = (
     Check(
         name="too_long",
         rule="R18",
         demands="Headline, takeaways and insight stay within what can be finished.",
+        remedy="Cut to what can be finished, or raise the limit in the briefing.",
         level=Level.WARN,
         find=_too_long,
     ),
@@ -105,7 +138,16 @@ WORDING = (
         name="residue",
         rule="R19",
         demands="No page furniture, data, markup or glued words.",
+        remedy="Clean the source: a narrower `items` selector, or a filter.",
         level=Level.ERROR,
         find=_residue,
+    ),
+    Check(
+        name="oversized",
+        rule="R20",
+        demands="The edition fits into a mail, and no word is too long for its line.",
+        remedy="Show fewer stories, fewer numbers or a shorter insight section.",
+        level=Level.WARN,
+        find=_oversized,
     ),
 )
