@@ -14,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.analysis import report as report_analysis
 from bench.newsroom import write_files
 
 SIZES = (1000, 5000)
@@ -77,6 +78,7 @@ def main() -> None:
             first.setdefault(key, max(per_article, 1e-9))
             rate, growth = size / max(value, 1e-9), per_article / first[key]
             print(f"  {key[4:]:30}{value:8.2f}{value / total:8.0%}{rate:12,.0f}{growth:8.2f}")
+    report_analysis([str(size) for size in sizes] if sys.argv[1:] else [])
 
 
 if __name__ == "__main__":
