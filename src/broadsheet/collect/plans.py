@@ -15,7 +15,7 @@ from email.utils import parsedate_to_datetime
 
 from broadsheet.errors import ServerRefusal, SourceError
 from broadsheet.model.articles import FetchRequest, FetchResponse, FetchState
-from broadsheet.model.briefings import Source
+from broadsheet.model.briefings import Source, SourceKind
 
 LONGEST_WAIT = timedelta(days=30)
 LONGEST_BACK_OFF = timedelta(days=7)
@@ -29,7 +29,8 @@ _LONGEST_ERROR = 500
 def plan_request(source: Source, state: FetchState, now: datetime) -> FetchRequest | None:
     """Return the request for a source's URL, None when its time has not come.
 
-    Local files are always read again; they have no validators.
+    Local files are always read again; they have no validators. Pages are asked for only as far as
+    the site's robots.txt goes (RFC 9309); feeds and sitemaps are there for programs.
     """
     url = state.url or source.location
     if not is_web(url):
@@ -41,7 +42,7 @@ def plan_request(source: Source, state: FetchState, now: datetime) -> FetchReque
         headers["If-None-Match"] = state.etag
     if state.last_modified:
         headers["If-Modified-Since"] = state.last_modified
-    return FetchRequest(url=url, headers=headers)
+    return FetchRequest(url=url, headers=headers, obeys_robots=source.kind is SourceKind.PAGE)
 
 
 def is_unchanged(state: FetchState, response: FetchResponse) -> bool:

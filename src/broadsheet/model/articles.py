@@ -129,11 +129,16 @@ class FetchState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchRequest:
-    """One thing to fetch: an http(s) URL, or a workspace-relative path or glob (`is_file`)."""
+    """One thing to fetch: an http(s) URL, or a workspace-relative path or glob (`is_file`).
+
+    `obeys_robots`: only if the site's robots.txt lets programs have it, as for pages; a feed is
+    there for programs.
+    """
 
     url: str
     headers: Mapping[str, str] = field(default_factory=dict)
     max_bytes: int = 15_000_000
+    obeys_robots: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -185,7 +185,7 @@ def _linked(
         for state in [store.state(source.name, url)]
         if state.last_success is None and (state.not_before is None or state.not_before <= now)
     ]
-    results = fetcher.fetch_all([FetchRequest(url=url) for url, _, _ in fresh])
+    results = fetcher.fetch_all([FetchRequest(url=url, obeys_robots=True) for url, _, _ in fresh])
     for (url, entry, state), result in zip(fresh, results, strict=True):
         page = document_of(result) if isinstance(result, FetchResponse) else None
         if isinstance(result, SourceError):

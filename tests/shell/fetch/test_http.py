@@ -22,6 +22,7 @@ from broadsheet.model.briefings import Source, SourceKind
 from broadsheet.read.feeds import read_feed
 from broadsheet.shell.fetch.addresses import check_address, is_public
 from broadsheet.shell.fetch.http import HttpFetcher, Politeness
+from broadsheet.shell.fetch.robots import read_robots
 
 NOW = datetime(2026, 11, 9, 7, 30, tzinfo=UTC)
 FEED = b"<rss version='2.0'><channel><title>Wire</title><item><title>One</title></item></channel></rss>"
@@ -36,7 +37,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.server.asked.append((time.monotonic(), self.path, dict(self.headers)))
         path = self.path.partition("?")[0].strip("/") or "feed"
-        getattr(self, path.replace("-", "_").partition("/")[0], self.missing)()
+        getattr(self, path.replace("-", "_").replace(".", "_").partition("/")[0], self.missing)()
 
     def answer(self, body: bytes = b"", status: int = 200, **headers: str) -> None:
         self.send_response(status)
@@ -45,6 +46,9 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    def robots_txt(self) -> None:
+        self.answer(self.server.robots, self.server.robots_status)
 
     def missing(self) -> None:
         self.answer(b"no", 404)
@@ -149,6 +153,8 @@ class Publisher(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.asked: list[tuple[float, str, dict[str, str]]] = []
         self.over = False
+        self.robots = b""
+        self.robots_status = 404
 
     def url(self, path: str) -> str:
         return f"http://127.0.0.1:{self.server_port}/{path}"
@@ -234,6 +240,71 @@ def test_what_goes_wrong_is_named(publisher: Publisher, path: str, message: str)
     with pytest.raises(FetchError, match=message) as caught:
         get(publisher, path)
     assert "127.0.0.1" in caught.value.what or path == "to-nothing"
+
+
+def page(publisher: Publisher, path: str) -> FetchRequest:
+    return FetchRequest(url=publisher.url(path), obeys_robots=True)
+
+
+def test_pages_are_fetched_as_far_as_robots_txt_goes(publisher: Publisher) -> None:
+    publisher.robots_status = 200
+    publisher.robots = b"User-agent: *\nDisallow: /feed/private\nCrawl-delay: 0.2\n"
+    requests = [page(publisher, path) for path in ("feed/a", "feed/private/b", "feed/c")]
+    first, second, third = fetcher(publisher).fetch_all(requests)
+    assert isinstance(first, FetchResponse)
+    assert isinstance(third, FetchResponse)
+    assert isinstance(second, FetchError)
+    assert "robots.txt forbids it" in str(second)
+    assert [path for _, path, _ in publisher.asked] == ["/robots.txt", "/feed/a", "/feed/c"]
+    times = [moment for moment, _, _ in publisher.asked]
+    assert times[2] - times[1] >= 0.19
+
+
+def test_a_feed_named_by_the_user_is_fetched_whatever_robots_txt_says(publisher: Publisher) -> None:
+    publisher.robots_status = 200
+    publisher.robots = b"User-agent: *\nDisallow: /\n"
+    assert get(publisher, "feed").status == 200
+    assert [path for _, path, _ in publisher.asked] == ["/feed"]
+
+
+def test_no_robots_txt_allows_all_and_a_failing_server_nothing(publisher: Publisher) -> None:
+    assert fetcher(publisher).fetch(page(publisher, "feed")).status == 200
+    publisher.robots_status = 500
+    with pytest.raises(FetchError, match=r"robots\.txt could not be had"):
+        fetcher(publisher).fetch(page(publisher, "feed"))
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "http:///x", "file:///etc/passwd"])
+def test_addresses_that_have_no_robots_txt(publisher: Publisher, url: str) -> None:
+    with pytest.raises(FetchError):
+        fetcher(publisher).fetch(FetchRequest(url=url, obeys_robots=True))
+
+
+@pytest.mark.parametrize(
+    ("robots", "path", "is_refused"),
+    [
+        ("", "/a", False),
+        ("User-agent: Broadsheet\nDisallow: /\n\nUser-agent: *\nAllow: /", "/a", True),
+        ("User-agent: *\nDisallow: /\nAllow: /news/", "/news/a", False),
+        ("User-agent: *\nDisallow: /*.pdf$", "/a.pdf", True),
+        ("User-agent: *\nDisallow: /*a*b*c*d", "/xaxbx", True),
+        ("\x00\xff not a robots file <html>", "/a", False),
+        ("User-agent: *\nCrawl-delay: -5\nDisallow:", "/a", False),
+    ],
+)
+def test_rules_of_a_robots_txt(robots: str, path: str, is_refused: bool) -> None:
+    rules = read_robots(robots.encode("latin-1"), user_agent="Broadsheet", stale_at=0.0)
+    assert bool(rules.refusal(f"https://port.example{path}")) is is_refused
+    assert rules.pause == 0.0
+
+
+def test_a_hostile_robots_txt_costs_little() -> None:
+    lines = "User-agent: *\n" + ("Disallow: /" + "*a" * 50 + "b\n") * 2_000 + "Crawl-delay: 99999"
+    start = time.process_time()
+    rules = read_robots(lines.encode(), user_agent="Broadsheet", stale_at=0.0)
+    rules.refusal("https://port.example/" + "a" * 5_000)
+    assert rules.pause == 30.0
+    assert time.process_time() - start < 5.0
 
 
 def test_a_slow_drip_ends_at_the_deadline(publisher: Publisher) -> None:

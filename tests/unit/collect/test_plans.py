@@ -41,6 +41,16 @@ def test_the_first_request_carries_no_conditions() -> None:
     assert (request.url, dict(request.headers)) == (URL, {})
 
 
+def test_robots_txt_is_for_pages_not_for_feeds_and_sitemaps() -> None:
+    asked = {
+        kind: plan_request(Source(kind=kind, location=URL, name="x"), STATE, NOW)
+        for kind in SourceKind
+    }
+    assert [kind for kind, request in asked.items() if request and request.obeys_robots] == [
+        SourceKind.PAGE
+    ]
+
+
 def test_validators_come_back_exactly_as_they_were_given() -> None:
     given = {"etag": 'W/"a-1"', "last-modified": "Mon, 9 Nov 26 07:00:00 GMT"}
     state = next_state(STATE, response(given), NOW)

@@ -22,11 +22,20 @@ import aiohttp
 from broadsheet.errors import FetchError, RefusedAddress, ServerRefusal
 from broadsheet.model.articles import FetchRequest, FetchResponse
 from broadsheet.shell.fetch.addresses import check_address
+from broadsheet.shell.fetch.robots import (
+    KEPT_AFTER_FAILURE,
+    KEPT_SECONDS,
+    RobotRules,
+    read_robots,
+    robots_url,
+)
 
 MAX_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PAUSES = frozenset({429, 503})
 _CHUNK = 65_536
+_SERVER_ERRORS = 500
+_LARGEST_ROBOTS = 5_000_000
 _LONGEST_HEADER = 65_536
 _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml,"
@@ -74,6 +83,7 @@ class HttpFetcher:
         self._politeness = politeness
         self._allowed = frozenset(entry.strip().lower() for entry in allowed_private)
         self._last_asked: dict[str, float] = {}
+        self._robots: dict[str, RobotRules] = {}
 
     def fetch(self, request: FetchRequest) -> FetchResponse:
         """Fetch one URL; see the Fetcher port."""
@@ -121,7 +131,36 @@ class HttpFetcher:
                 headers=refusal.headers,
                 fetched_at=refusal.fetched_at,
             )
-        await self._wait_for(host)
+        pause = self._politeness.gap
+        if request.obeys_robots and host:
+            rules = await self._rules(host, request.url)
+            objection = rules.refusal(request.url)
+            if objection:
+                return FetchError(objection, what=_shown(request.url))
+            pause = max(pause, rules.pause)
+        await self._wait_for(host, pause)
+        return await self._get(request)
+
+    async def _rules(self, host: str, url: str) -> RobotRules:
+        """Return what the robots.txt of a URL's site says; asked for once a day."""
+        address = robots_url(url)
+        known = self._robots.get(address)
+        if known is None or time.monotonic() > known.stale_at:
+            await self._wait_for(host, self._politeness.gap)
+            found = await self._get(FetchRequest(url=address, max_bytes=_LARGEST_ROBOTS))
+            now = time.monotonic()
+            if isinstance(found, FetchResponse):
+                name = self._politeness.user_agent.partition("/")[0]
+                known = read_robots(found.content, user_agent=name, stale_at=now + KEPT_SECONDS)
+            elif isinstance(found, ServerRefusal) and found.status < _SERVER_ERRORS:
+                known = RobotRules(stale_at=now + KEPT_SECONDS)
+            else:
+                known = RobotRules(stale_at=now + KEPT_AFTER_FAILURE, is_out_of_reach=True)
+            self._robots[address] = known
+        return known
+
+    async def _get(self, request: FetchRequest) -> FetchResponse | FetchError:
+        """Fetch one URL at once; what goes wrong is an outcome."""
         try:
             async with asyncio.timeout(self._politeness.deadline):
                 return await self._follow(request)
@@ -134,10 +173,10 @@ class HttpFetcher:
         except (aiohttp.ClientError, OSError, ValueError) as error:
             return FetchError(_sentence(error), what=_shown(request.url))
 
-    async def _wait_for(self, host: str) -> None:
+    async def _wait_for(self, host: str, pause: float) -> None:
         last = self._last_asked.get(host)
         if last is not None:
-            await asyncio.sleep(max(0.0, last + self._politeness.gap - time.monotonic()))
+            await asyncio.sleep(max(0.0, last + pause - time.monotonic()))
         self._last_asked[host] = time.monotonic()
 
     async def _follow(self, request: FetchRequest) -> FetchResponse:
