@@ -9,15 +9,11 @@ from datetime import UTC, datetime, timedelta
 from broadsheet.analyse.changes import list_changes, match_stories, with_outcomes
 from broadsheet.analyse.conflicts import find_conflicts
 from broadsheet.analyse.corrections import find_corrections
-from broadsheet.analyse.expectations import (
-    find_expectations,
-    find_stale_forecasts,
-    merge_expectations,
-)
+from broadsheet.analyse.expectations import find_expectations, find_stale_forecasts
 from broadsheet.analyse.figures import figures_on_record
 from broadsheet.analyse.insight import compose_insight
 from broadsheet.analyse.insight_lines import Material
-from broadsheet.analyse.ledger import choose_watch, resolve_due, still_open
+from broadsheet.analyse.ledger import carry_over, choose_watch, resolve_due
 from broadsheet.analyse.metrics import choose_metrics
 from broadsheet.compose.checks.check import CheckContext
 from broadsheet.compose.checks.review import review
@@ -124,9 +120,8 @@ def edition_from(
     records = figures_on_record(kept, copies={})
     conflicts = find_conflicts(records, stories, by_id)
     metrics = choose_metrics(records, before, by_id, limit=8, stories=stories, conflicts=conflicts)
-    ahead = merge_expectations(
-        [*still_open(before, settled, now=now), *find_expectations(kept, now=now, stories=stories)]
-    )
+    found = find_expectations(kept, now=now, stories=stories)
+    ahead = carry_over(before, settled, found, now=now, stories=stories)
     stale = find_stale_forecasts(kept)
     draft = Draft(
         briefing=briefing,
@@ -138,6 +133,7 @@ def edition_from(
         takeaways=tuple(one for row in stories for one in row.takeaways),
         metrics=tuple(metrics),
         watch=tuple(choose_watch(settled, ahead, limit=6)),
+        ledger=(*settled, *ahead),
         conflicts=tuple(conflicts),
         changes=tuple(list_changes(stories, by_id, before)),
         corrections=tuple(find_corrections(before, kept)),

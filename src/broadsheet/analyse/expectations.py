@@ -80,8 +80,11 @@ def find_expectations(
 def merge_expectations(
     items: Sequence[WatchItem], *, stories: Sequence[Story] = ()
 ) -> list[WatchItem]:
-    """Return the items by date with those of one event made one; the first wording stays."""
-    story_of = {key: story.id for story in stories for key in story.article_ids}
+    """Return the items by date with those of one event made one; the first wording stays.
+
+    `stories` say which articles tell one story; those that continue an earlier one are its line.
+    """
+    story_of = {key: story.continues or story.id for story in stories for key in story.article_ids}
     by_day: dict[date, list[tuple[WatchItem, set[str]]]] = {}
     for item in items:
         _merge(by_day.setdefault(item.due.end, []), item, story_of)

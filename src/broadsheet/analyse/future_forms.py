@@ -118,7 +118,8 @@ _ENGLISH = FutureForms(
     ),
     past=re.compile(rf"(?<!be )(?<!is )(?<!are )\b(?:[a-z]+[^e\W]ed|{_IRREGULAR})\b"),
     barriers=re.compile(
-        r"\b(?:than|since|where|when|who|whose|was|were|had|did|after|beat|compared|against)\b"
+        r"\b(?:than|since|where|when|who|whose|was|were|had|did|after|beat|compared|against"
+        r"|whether|if|how|why)\b"
         rf"|(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bbeing )\b(?:[a-z]+[^e\W]ed|{_IRREGULAR})"
         r"(?:\s+\w+){0,2}\s*$"
     ),

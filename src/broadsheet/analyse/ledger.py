@@ -18,19 +18,41 @@ from broadsheet.model.articles import Article
 from broadsheet.model.editions import EditionArticle, Past
 from broadsheet.model.evidence import Evidence
 from broadsheet.model.insights import Due, WatchItem, WatchState
+from broadsheet.model.stories import Story
 
 NO_NEWS = "No report of it since."
 _MOST_SILENT = 1
 
 
 def open_items(past: Past) -> list[WatchItem]:
-    """Return what earlier editions announced and no later one has settled, by date."""
-    latest: dict[tuple[str, str], WatchItem] = {}
-    for edition in past.editions:
-        for item in edition.watch:
-            latest[_key(item)] = item
-    waiting = [item for item in latest.values() if item.state is WatchState.OPEN]
+    """Return what earlier editions announced and no later one has settled, by date.
+
+    The newest edition's ledger holds them all. Editions from before there was a ledger tell only
+    what they showed.
+    """
+    if any(edition.ledger for edition in past.editions):
+        held: Iterable[WatchItem] = past.editions[-1].ledger
+    else:
+        shown = (item for edition in past.editions for item in edition.watch)
+        held = {_key(item): item for item in shown}.values()
+    waiting = [item for item in held if item.state is WatchState.OPEN]
     return sorted(waiting, key=lambda item: (item.due.end, item.due.start, item.text))
+
+
+def carry_over(
+    past: Past,
+    settled: Iterable[WatchItem],
+    found: Sequence[WatchItem],
+    *,
+    now: datetime,
+    stories: Sequence[Story] = (),
+) -> list[WatchItem]:
+    """Return all that is open now, by date: what earlier editions left open and what is new.
+
+    An expectation announced again is one: in its newest wording, with all the evidence.
+    """
+    lines = [*(story for edition in past.editions for story in edition.stories), *stories]
+    return merge_expectations([*found, *still_open(past, settled, now=now)], stories=lines)
 
 
 def resolve_due(past: Past, articles: Sequence[Article], *, now: datetime) -> list[WatchItem]:

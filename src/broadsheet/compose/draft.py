@@ -40,6 +40,7 @@ class Draft:
     metrics: tuple[Metric, ...] = ()
     insights: tuple[Insight, ...] = ()
     watch: tuple[WatchItem, ...] = ()
+    ledger: tuple[WatchItem, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     changes: tuple[StoryChange, ...] = ()
     corrections: tuple[Correction, ...] = ()

@@ -9,9 +9,9 @@ The call sequence, as the pipeline runs it (names on the left are what the stage
     records     = figures_on_record(unique.kept, copies=unique.copies)
     conflicts   = find_conflicts(records, stories, by_id)
     metrics     = choose_metrics(records, past, by_id, limit=..., stories=..., conflicts=..., ...)
-    expected    = merge_expectations([*still_open(past, settled, now=now),
-                                      *find_expectations(unique.kept, now=now, ...)])
+    expected    = carry_over(past, settled, find_expectations(unique.kept, now=now, ...), ...)
     watch       = choose_watch(settled, expected, limit=...)
+    ledger      = (*settled, *expected)
     stale       = find_stale_forecasts(unique.kept)
     changes     = list_changes(placement.stories, by_id, past)
     corrections = find_corrections(past, unique.kept)
@@ -52,7 +52,8 @@ def freeze(draft: Draft, *, number: int) -> Edition:
     """Return the edition a reviewed draft amounts to, with its number, coverage and id.
 
     Articles in a story shown or cited in a sentence count as used; those only the figure history
-    cites are kept, so that every quotation can be checked, but not counted as used.
+    or the forecast ledger cites are kept, so that every quotation can be checked, but not counted
+    as used.
 
     Raises:
         NothingToPublish: fewer stories are left than the briefing demands.
@@ -63,7 +64,7 @@ def freeze(draft: Draft, *, number: int) -> Edition:
             f"{len(draft.stories)} stories, {least} needed", what=draft.briefing.slug
         )
     used = set(_used_ids(draft))
-    kept = used | _figure_ids(draft)
+    kept = used | _record_ids(draft)
     left_out = (*draft.left_out, *_unused(draft, used))
     edition = Edition(
         schema=EDITION_SCHEMA,
@@ -90,6 +91,7 @@ def freeze(draft: Draft, *, number: int) -> Edition:
         findings=draft.findings,
         left_out=left_out,
         coverage=_coverage(draft, used, left_out),
+        ledger=draft.ledger,
     )
     return replace(edition, id=content_hash(edition_document(edition)))
 
@@ -102,8 +104,11 @@ def _used_ids(draft: Draft) -> Iterator[str]:
             yield evidence.article_id
 
 
-def _figure_ids(draft: Draft) -> set[str]:
-    return {one.article_id for record in draft.figures for one in record.evidence}
+def _record_ids(draft: Draft) -> set[str]:
+    """Return the articles that the figure history and the forecast ledger cite."""
+    rows = [record.evidence for record in draft.figures]
+    rows += [item.evidence for item in draft.ledger]
+    return {one.article_id for evidence in rows for one in evidence}
 
 
 def _kept(draft: Draft, used: set[str], kept: set[str]) -> Iterator[EditionArticle]:

@@ -102,7 +102,7 @@ def _all_evidence(edition: Edition) -> Iterator[tuple[str, Evidence]]:
     rows: list[tuple[str, tuple[Evidence, ...]]] = [(edition.dek.text, edition.dek.evidence)]
     rows += [(one.text, one.evidence) for one in _takeaways(edition)]
     rows += [(one.text, one.evidence) for one in edition.insights]
-    rows += [(one.text, one.evidence) for one in edition.watch]
+    rows += [(one.text, one.evidence) for one in (*edition.watch, *edition.ledger)]
     rows += [(one.text, one.evidence) for one in edition.changes]
     rows += [(one.text, one.evidence) for one in edition.corrections]
     rows += [(one.label, one.evidence) for one in edition.metrics]

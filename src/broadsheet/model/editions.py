@@ -67,7 +67,11 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One frozen edition. Channels only render it; `id` is derived from everything else in it."""
+    """One frozen edition. Channels only render it; `id` is derived from everything else in it.
+
+    `watch` is what readers see of the dated expectations; `ledger` is all of them, those carried
+    over from earlier editions and those settled in this one included.
+    """
 
     schema: str
     id: str
@@ -93,6 +97,7 @@ class Edition:
     findings: tuple[Finding, ...]
     left_out: tuple[LeftOut, ...]
     coverage: Coverage
+    ledger: tuple[WatchItem, ...] = ()
 
     def article(self, article_id: str) -> EditionArticle:
         """Return the article with that id; KeyError when the edition holds none."""

@@ -13,7 +13,7 @@ from broadsheet.analyse.expectations import find_expectations, find_stale_foreca
 from broadsheet.analyse.figures import figures_on_record
 from broadsheet.analyse.insight import compose_insight
 from broadsheet.analyse.insight_lines import Material
-from broadsheet.analyse.ledger import choose_watch, resolve_due, still_open
+from broadsheet.analyse.ledger import carry_over, choose_watch, resolve_due
 from broadsheet.analyse.metrics import choose_metrics
 from broadsheet.analyse.takeaways import select_takeaways
 from broadsheet.clean.dates import apply_window
@@ -130,10 +130,8 @@ def _analysed(draft: Draft, unique: Deduplicated, past: Past) -> tuple[Draft, Ch
     records = figures_on_record(kept, copies=copies)
     conflicts = find_conflicts(records, matched, by_id)
     stale = find_stale_forecasts(kept)
-    expected = [
-        *find_expectations(kept, now=now, stories=matched, language=briefing.language),
-        *still_open(past, settled, now=now),
-    ]
+    found = find_expectations(kept, now=now, stories=matched, language=briefing.language)
+    expected = carry_over(past, settled, found, now=now, stories=matched)
     draft = replace(
         draft,
         stories=stories,
@@ -154,6 +152,7 @@ def _analysed(draft: Draft, unique: Deduplicated, past: Past) -> tuple[Draft, Ch
             )
         ),
         watch=tuple(choose_watch(settled, expected, limit=_limit(briefing, SectionKind.WATCH))),
+        ledger=(*settled, *expected),
         changes=tuple(list_changes(stories, by_id, past)),
         corrections=tuple(find_corrections(past, kept)),
         earlier=_earlier(past),

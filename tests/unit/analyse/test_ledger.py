@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -95,6 +96,57 @@ def test_a_settled_item_is_not_still_open():
     )
     settled = resolve_due(past(), [moved], now=NOW + timedelta(days=4))
     assert still_open(past(), settled, now=NOW + timedelta(days=4)) == []
+
+
+MANY = article(
+    " ".join(
+        f"Lumen Quay will open berth {name} on {day} November 2026."
+        for day, name in enumerate(
+            ("Ash", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gorse", "Holly"), 2
+        )
+    ),
+    title="Lumen Quay opens eight berths",
+)
+
+
+def test_what_was_not_shown_is_not_forgotten():
+    first = edition_from([[MANY]])
+    assert len(first.watch) == 6
+    assert len(first.ledger) == 8
+    settled = resolve_due(past_of((first,)), [], now=NOW + 5 * WEEK)
+    assert len(settled) == 8
+
+
+def test_the_ledger_carries_over_what_no_article_repeats():
+    first = edition_from([[MANY]])
+    other = article(
+        "It rained in Estervik all week long.", title="Rain", published=NOW + timedelta(days=3)
+    )
+    second = edition_from([[other]], past=[first], now=NOW + WEEK)
+    assert [one.text for one in second.ledger] == [one.text for one in first.ledger]
+    kept = {one.id: one.used for one in second.articles}
+    assert kept == {other.id: True, MANY.id: False}
+
+
+def test_announced_again_it_is_one_in_its_newest_words():
+    first = edition_from([[ANNOUNCED]])
+    again = article(
+        "The charging quay at Estervik will open on 19 October 2026, Lumen Quay said again.",
+        title="Estervik charging quay still set to open on 19 October",
+        published=NOW + timedelta(days=2),
+    )
+    second = edition_from(
+        [[again], [news("It rained in Kelvig.", day=1)]], past=[first], now=NOW + WEEK
+    )
+    (item,) = second.ledger
+    assert item.text == again.text
+    assert {one.article_id for one in item.evidence} == {again.id, ANNOUNCED.id}
+
+
+def test_editions_from_before_the_ledger_tell_what_they_showed():
+    first = replace(edition_from([[ANNOUNCED]]), ledger=())
+    assert open_items(past_of((first,))) == list(first.watch)
+    assert open_items(past_of(())) == []
 
 
 SOURCE = article("It will come.", title="Ahead")
