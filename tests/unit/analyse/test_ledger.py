@@ -136,7 +136,7 @@ def test_announced_again_it_is_one_in_its_newest_words():
         published=NOW + timedelta(days=2),
     )
     second = edition_from(
-        [[again], [news("It rained in Kelvig.", day=1)]], past=[first], now=NOW + WEEK
+        [[again], [news("It rained in Kelvig.", day=1)]], past=[first], now=NOW + timedelta(days=4)
     )
     (item,) = second.ledger
     assert item.text == again.text
