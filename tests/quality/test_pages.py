@@ -27,7 +27,7 @@ from quality.corpora import corpora, report, say
 pytestmark = pytest.mark.quality
 
 EVERY = 2
-TIMED = 5
+TIMED = 8
 WORD = re.compile(r"\w+")
 
 

@@ -57,7 +57,7 @@ def strip_tracking(url: str) -> str:
     if parts is None:
         return url.strip()
     scheme, host, path, query = parts
-    kept = [pair for pair in query.split("&") if pair and not _is_tracking(pair)]
+    kept = [pair for pair in query.split("&") if pair.strip() and not _is_tracking(pair)]
     return urlunsplit((scheme, host, path, "&".join(kept), "")).strip()
 
 

@@ -38,6 +38,7 @@ def test_canonical_is_idempotent(url: str) -> None:
 
 
 @example("https://quay.example/ #top")
+@example("https://quay.example/? #top")
 @given(PIECES.map(lambda pieces: "https://quay.example/" + "".join(pieces)))
 def test_stripping_tracking_is_idempotent_and_keeps_the_key(url: str) -> None:
     once = strip_tracking(url)
