@@ -14,7 +14,7 @@ from broadsheet.text.similarity import cosine
 _DECAY_DAYS = 4.0
 # Without a date the likeness of two texts proves less: as much as a day apart would.
 _UNDATED_FADING = 0.75
-_INDEXED_TERMS = 60
+_INDEXED_TERMS = 30
 # Of the articles that share a term only the nearest in time are looked at.
 MOST_SHARING = 60
 # Weaker links never decide, they only cost; the strongest terms carry at least half a cosine.
@@ -30,15 +30,13 @@ def find_neighbours(
 ) -> Neighbours:
     """Return for each article the others it resembles, with the similarity (0 to 1).
 
-    Similarity is the cosine times exp(-days apart / 4). Only articles that share one of their 60
+    Similarity is the cosine times exp(-days apart / 4). Only articles that share one of their 30
     strongest terms are compared, and for each term only the sixty before it in the given order
     (by date, undated last), so the cost grows with the number of articles, not with its square.
     """
     heads = [dict(strongest(vector.items(), _INDEXED_TERMS)) for vector in vectors]
     neighbours: Neighbours = [{} for _ in vectors]
     for index, other, estimate in _candidates(heads, dates):
-        if estimate < _WEAKEST * _ESTIMATED_SHARE:
-            continue
         fading = _fading(dates[index], dates[other])
         if estimate * fading < _WEAKEST * _ESTIMATED_SHARE:
             continue
@@ -52,7 +50,7 @@ def _candidates(
     heads: Sequence[Mapping[str, float]], dates: Sequence[datetime | None]
 ) -> Iterator[tuple[int, int, float]]:
     """Yield pairs that share a term, later one first, with the cosine of their strongest terms."""
-    postings: dict[str, list[int]] = defaultdict(list)
+    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
     oldest = 0
     for index, head in enumerate(heads):
         if dates[index] is None:
@@ -62,13 +60,12 @@ def _candidates(
         estimates: dict[int, float] = defaultdict(float)
         for term, weight in head.items():
             posting = postings[term]
-            for other in posting[: -MOST_SHARING - 1 : -1]:
-                if other < oldest:
-                    break
-                estimates[other] += weight * heads[other][term]
-            posting.append(index)
+            for other, theirs in posting[-MOST_SHARING:]:
+                estimates[other] += weight * theirs
+            posting.append((index, weight))
         for other, estimate in estimates.items():
-            yield index, other, estimate
+            if estimate >= _WEAKEST * _ESTIMATED_SHARE and other >= oldest:
+                yield index, other, estimate
 
 
 def _fading(a: datetime | None, b: datetime | None) -> float:
