@@ -23,6 +23,7 @@ from broadsheet.read.feeds import read_feed
 from broadsheet.shell.fetch.addresses import check_address, is_public
 from broadsheet.shell.fetch.http import HttpFetcher, Politeness
 from broadsheet.shell.fetch.robots import read_robots
+from patience import patience
 
 NOW = datetime(2026, 11, 9, 7, 30, tzinfo=UTC)
 FEED = b"<rss version='2.0'><channel><title>Wire</title><item><title>One</title></item></channel></rss>"
@@ -300,11 +301,10 @@ def test_rules_of_a_robots_txt(robots: str, path: str, is_refused: bool) -> None
 
 def test_a_hostile_robots_txt_costs_little() -> None:
     lines = "User-agent: *\n" + ("Disallow: /" + "*a" * 50 + "b\n") * 2_000 + "Crawl-delay: 99999"
-    start = time.process_time()
-    rules = read_robots(lines.encode(), user_agent="Broadsheet", stale_at=0.0)
-    rules.refusal("https://port.example/" + "a" * 5_000)
-    assert rules.pause == 30.0
-    assert time.process_time() - start < 5.0
+    with patience():
+        rules = read_robots(lines.encode(), user_agent="Broadsheet", stale_at=0.0)
+        rules.refusal("https://port.example/" + "a" * 5_000)
+        assert rules.pause == 30.0
 
 
 def test_a_slow_drip_ends_at_the_deadline(publisher: Publisher) -> None:

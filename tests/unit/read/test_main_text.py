@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from broadsheet.read.extractors import stop_word_text, tagged_text
 from broadsheet.read.gravity import gravity_text
 from broadsheet.read.main_text import MainText, main_text, parse_html
+from patience import patience
 
 FIRST = (
     "The port of Lindhavn will build four berths with shore power by 2028, the company said, "
@@ -161,7 +160,6 @@ def test_a_failing_extractor_is_outvoted(monkeypatch: pytest.MonkeyPatch) -> Non
      "<div><p>berth</p>" * 1_900, "<blockquote>quay " * 1_900, "<a href='/'>" * 3_000],
     ids=["divs", "marked", "spans", "blocks", "quotes", "links"],
 )  # fmt: skip
-def test_gravity_takes_time_in_proportion_to_the_page(body: str) -> None:
-    start = time.process_time()
-    gravity(body)
-    assert time.process_time() - start < 1.0
+def test_gravity_reads_strange_pages_to_the_end(body: str) -> None:
+    with patience():
+        gravity(body)

