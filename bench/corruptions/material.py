@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -92,6 +93,7 @@ def _texts() -> Iterator[tuple[str, str]]:
                 yield article.text, "en"
 
 
+@cache
 def read_sentences() -> list[Sentence]:
     """Return all material, the English sentences first."""
     return sorted([*read_own(), *read_newsroom()], key=lambda one: one.language != "en")

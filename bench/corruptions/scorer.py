@@ -60,17 +60,17 @@ def check(case: Case) -> list[Finding]:
     return check_claim(case.claim, case.cited, language=case.language)
 
 
-def score(*, reserve: bool = False, checker: Check = check) -> Score:
-    """Score a check on the suite, or on the cases held in reserve."""
+def score(*, reserve: bool = False, most: int | None = None, checker: Check = check) -> Score:
+    """Score a check on the suite, or on the cases held in reserve (at most so many of a kind)."""
     sentences = read_sentences()
     part = 1 if reserve else 0
     return Score(
         faults=tuple(
-            _tally(kind, split[part], checker, wanted=True)
+            _tally(kind, split[part][:most], checker, wanted=True)
             for kind, split in make_cases(sentences).items()
         ),
         controls=tuple(
-            _tally(kind, split[part], checker, wanted=False)
+            _tally(kind, split[part][:most], checker, wanted=False)
             for kind, split in make_controls(sentences).items()
         ),
     )

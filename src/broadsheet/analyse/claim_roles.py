@@ -1,8 +1,7 @@
-"""Who did it to whom: names that change places, and lists that gain or lose members."""
+"""Who did it to whom: names that change places."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -10,7 +9,6 @@ from itertools import combinations
 from broadsheet.analyse.claim_parts import Parts, Word, error
 from broadsheet.model.evidence import Span
 from broadsheet.model.findings import Finding
-from broadsheet.text.number_words import SMALL
 from broadsheet.text.words import words as words_of
 
 _PREPOSITIONS = frozenset(
@@ -25,9 +23,9 @@ _BEING = frozenset("am are be been being is was were gets got".split())
 # What A does with B, B does with A.
 _MUTUAL = frozenset(
     """
-    met meet meets merge merged merges merging partner partnered cooperate cooperated compete competed
-    agree agreed negotiate negotiated talk talked married tied drew borders resembles between similar
-    like equal equals joint jointly together versus
+    met meet meets merge merged merges merging partner partnered cooperate cooperated compete
+    competed agree agreed negotiate negotiated talk talked married tied drew borders resembles
+    between similar like equal equals joint jointly together versus
     """.split()
 )
 _MOST_NAMES = 8
@@ -48,7 +46,9 @@ def check_roles(claim: Parts, cited: Sequence[Parts], names: Sequence[Span]) -> 
     for one, other in combinations(listed, 2):
         for parts in cited:
             if _are_exchanged(claim, parts, one.of(claim.text), other.of(claim.text)):
-                message = f"{one.of(claim.text)!r} and {other.of(claim.text)!r} exchanged their roles"
+                message = (
+                    f"{one.of(claim.text)!r} and {other.of(claim.text)!r} exchanged their roles"
+                )
                 yield error("names_exchanged", message, one.start, other.end)
                 return
 
@@ -211,47 +211,3 @@ def _swap_leads(mine: tuple[_Place, _Place], theirs: tuple[_Place, _Place]) -> b
     if "by" in here + there or "" in here:
         return False
     return here[0] != here[1] and here == there[::-1]
-
-
-_ITEM = r"(?:(?:the|a|an|its|their|her|his)\s+)?[\w'’-]+(?:\s+(?!and\b|or\b)[\w'’-]+){0,3}"
-_LIST = re.compile(rf"(?P<items>(?:{_ITEM},\s+)+{_ITEM}),?\s+(?:and|or)\s+(?P<last>{_ITEM})")
-_COUNTS = "two three four five six seven eight nine ten".split()
-_COUNTED = re.compile(
-    rf"\b(?P<count>{'|'.join(_COUNTS)}|both)\s+(?P<noun>(?:[a-z-]+\s+){{0,2}}[a-z-]+)"
-    rf"(?:[^,:;.]{{0,40}})?[,:]\s+(?:(?:of|from|by|in|the)\s+)?(?P<items>(?:{_ITEM},\s+)*{_ITEM}),?\s+and\s+{_ITEM}",
-    re.IGNORECASE,
-)
-
-
-def check_lists(claim: Parts, cited: Sequence[Parts]) -> Iterator[Finding]:
-    """Yield a finding for a list with a foreign member, or with another number than it announces."""
-    known = {word.root for parts in cited for word in parts.words}
-    for found in _LIST.finditer(claim.text):
-        items = _items(claim, found)
-        strange = [item for item in items if item and not any(w.root in known for w in item)]
-        if strange and len(strange) < len(items):
-            word = strange[0][0]
-            message = f"the cited list has no {word.folded!r}"
-            yield error("list_changed", message, word.start, strange[0][-1].end)
-            return
-    for found in _COUNTED.finditer(claim.text):
-        count = 2 if found.group("count").lower() == "both" else SMALL["en"][found.group("count").lower()]
-        listed = found.group("items").count(",") + 2
-        if listed != count:
-            message = f"{found.group('count')!r} are announced and {listed} listed"
-            yield error("list_changed", message, *found.span())
-            return
-
-
-def _items(parts: Parts, found: re.Match[str]) -> list[list[Word]]:
-    """Return the words that carry topic of each member of a list."""
-    spans = []
-    start = found.start("items")
-    for item in found.group("items").split(","):
-        spans.append((start, start + len(item)))
-        start += len(item) + 1
-    spans.append(found.span("last"))
-    return [
-        [word for word in parts.words if first <= word.start < last and word.topical]
-        for first, last in spans
-    ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from broadsheet.analyse.claim_parts import Parts, Word, error, plain_text
+from broadsheet.analyse.claim_parts import Parts, Word, error, plain_text, warning
 from broadsheet.analyse.claim_words import DEMONYMS
 from broadsheet.model.evidence import Span
 from broadsheet.model.findings import Finding
@@ -20,7 +20,7 @@ _SMALL = frozenset("it he she they we who its their his her own".split())
 # Nouns a source is called by when it has been named before.
 _GENERIC = frozenset("company firm group business operator maker spokesman spokeswoman".split())
 _FEWEST_QUOTED = 3
-_MARK = re.compile("[\"“”„«»]")
+_MARK = re.compile('["“”„«»]')
 _TURN = re.compile(r"; (?:but |and |while )?|, (?:but|and|while|whereas) |\. ")
 _STATING = (
     r"(?:reported|reports|posted|announced|announces|disclosed|revealed|warned|explained|noted"
@@ -42,6 +42,30 @@ def check_names(claim: Parts, cited: Sequence[Parts], names: Sequence[Span]) -> 
         if strange:
             message = f"the name {name!r} is not in the cited text"
             yield error("name_not_in_evidence", message, span.start, span.end)
+    yield from _check_opening(claim, cited, names)
+
+
+def _check_opening(
+    claim: Parts, cited: Sequence[Parts], names: Sequence[Span]
+) -> Iterator[Finding]:
+    """Yield a soft finding for an opening word the evidence lacks and that reads like a name.
+
+    No article, no plural: a name or a substance, and the claim's subject in either case.
+    """
+    first = claim.words[0] if claim.words else None
+    if first is None or not first.topical or any(span.start == first.start for span in names):
+        return
+    plain = claim.text[first.start].islower() or first.folded.endswith(
+        ("s", "ing", "ly", "ed", "er")
+    )
+    if plain or any(word.root == first.root for parts in cited for word in parts.words):
+        return
+    taken = [(one.start, one.end) for one in claim.dates]
+    taken += [(one.start, one.end) for one in claim.figures]
+    if any(start <= first.start < end for start, end in taken):
+        return
+    message = f"{claim.text[first.start : first.end]!r} is not in the cited text"
+    yield warning("name_not_in_evidence", message, first.start, first.end)
 
 
 def claim_names(claim: Parts, language: str) -> list[Span]:
@@ -174,7 +198,9 @@ def _is_stated(claim: Parts, cited: Sequence[Parts], speaker: str) -> bool:
     named = set(words(speaker)) - _SMALL
     if not named or not named <= set(words(claim.text)):
         return False
-    form = re.compile(rf"{re.escape(speaker)}\s+(?:\w+ly\s+|has\s+|had\s+)?{_STATING}\s+(?!that\b)\w")
+    form = re.compile(
+        rf"{re.escape(speaker)}\s+(?:\w+ly\s+|has\s+|had\s+)?{_STATING}\s+(?!that\b)\w"
+    )
     return any(form.search(parts.text) for parts in cited)
 
 

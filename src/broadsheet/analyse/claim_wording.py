@@ -37,7 +37,7 @@ def check_negation(
     theirs = [denial for parts in cited for denial in _denials(parts, language)]
     denied = {root for _, root in theirs}
     # A denial of another word is the same one told otherwise, as long as there are as many.
-    room = len(theirs) + sum(word.folded in DENYING for parts in cited for word in parts.words)
+    room = len(theirs) + max(0, sum(map(_count_denying, cited)) - _count_denying(claim))
     new = [word for word, root in mine if root not in denied]
     if new and len(mine) > room:
         message = f"{new[0].folded!r} is not in the cited text"
@@ -61,6 +61,10 @@ def _denials(parts: Parts, language: str) -> Iterator[tuple[Word, str]]:
         # German denies what stands before: "das Werk liefert nicht".
         around = (*parts.words[at + 1 : at + 1 + _REACH], *reversed(parts.words[:at]))
         yield word, next((other.root for other in around if _is_deniable(other)), "")
+
+
+def _count_denying(parts: Parts) -> int:
+    return sum(word.folded in DENYING for word in parts.words)
 
 
 def _is_deniable(word: Word) -> bool:
@@ -143,7 +147,8 @@ def _level(parts: Parts, at: int, language: str) -> int:
 
 
 def _ends_clause(parts: Parts, word: Word) -> bool:
-    return parts.text[word.end : word.end + 1] in _CLAUSE_ENDS and word.end < len(parts.text)
+    after = parts.text[word.end : word.end + 2]
+    return after[:1] in _CLAUSE_ENDS and not after[1:].isalnum() and word.end < len(parts.text)
 
 
 def check_words(claim: Parts, cited: Sequence[Parts], covered: frozenset[int]) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ _EMPTY_NEGATIONS = "doubt fewer just later less longer more only sooner"
 EMPTY_NEGATIONS = frozenset(_EMPTY_NEGATIONS.split())
 NEEDS_THAN = frozenset("fewer less later longer more sooner".split())
 # A condition that denies: "unless it rains" may be told as "if it does not rain".
-DENYING = frozenset({"except", "unless", "without"})
+DENYING = frozenset({"except", "unless"})
 
 # Pairs of opposites, side by side; the words of a side stand for each other.
 _OPPOSITES = """

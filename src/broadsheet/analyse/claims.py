@@ -12,10 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from broadsheet.analyse.claim_conditions import check_condition
 from broadsheet.analyse.claim_figures import check_dates, check_figures
+from broadsheet.analyse.claim_lists import check_lists
 from broadsheet.analyse.claim_parts import Parts, best_of, error, plain_text, take_apart
-from broadsheet.analyse.claim_roles import check_lists, check_roles
-from broadsheet.analyse.claim_scope import check_condition, check_parts, check_rank
+from broadsheet.analyse.claim_ranks import check_rank
+from broadsheet.analyse.claim_roles import check_roles
+from broadsheet.analyse.claim_scope import check_parts
 from broadsheet.analyse.claim_sources import (
     check_attribution,
     check_names,

@@ -32,7 +32,11 @@ ambiguous   (?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4})
 days        (?P<d>\d{1,2})\s?(?:[-–]|to|and)\s?(?P<d2>\d{1,2})\s+(?P<month>@month@)\.?
             (?:,?\s+(?P<y>@year@))?
 days        (?P<month>@month@)\.?\s+(?P<d>\d{1,2})\s?(?:[-–]|to)\s?(?P<d2>\d{1,2})
-            (?!\d|,\d{3})(?:,?\s+(?P<y>@year@))?
+            (?!\d|,\d{3}|\s+@month@)(?:,?\s+(?P<y>@year@))?
+months_to   (?:(?P<n>\d{1,2}|@count@)\s+months|(?P<u>quarter|half-year|half|year))\s+
+            (?:to|ended|ending|through)\s+(?:(?:on|in)\s+)?(?:the\s+)?(?:end\s+of\s+)?
+            (?:(?P<d>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>@month@)\b\.?
+            (?:\s+(?P<d2>\d{1,2})(?!\d))?(?:,?\s+(?P<y>\d{4})(?!\d))?
 week_to     (?:week|seven\s+days)\s+(?:to|ended|ending|through)\s+(?:on\s+)?
             (?:(?:@weekday@),?\s+)?(?:(?P<d>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>@month@)
             |(?P<month2>@month@)\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?)\.?(?:,?\s+(?P<y>@year@))?
@@ -156,7 +160,8 @@ FORMS: dict[str, str] = {
 
 # First words of forms that no word list holds.
 OPENERS: dict[str, str] = {
-    "en": "week seven within in fiscal financial fy between from end close start beginning middle",
+    "en": "quarter half year week seven within in fiscal financial fy between from end close start "
+    "beginning middle",
     "de": "geschäftsjahr geschäftsjahres woche ende anfang mitte vor binnen innerhalb in",
     "fr": "exercice fin début semaine mois trimestre an année décennie il dans d'ici d’ici",
     "es": "ejercicio año finales principios mediados semana mes trimestre década hace dentro en",

@@ -11,7 +11,7 @@ from broadsheet.text.date_forms import FORMS, OPENERS, YEAR_LEADS
 
 _YEAR = r"(?:1[5-9]|2[01])\d\d"
 _NAMED = re.compile(r"\(\?P<\w+>")
-_START = re.compile(r"\d+|[^\W\d_]+(?:['’-][^\W\d_]+)?")
+_START = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LONG_ENOUGH = frozenset(
     {"may", "june", "july", "mai", "juni", "juli", "mars", "mayo", "août", "juin"}
 )
@@ -62,7 +62,7 @@ def _openers(language: str) -> frozenset[str]:
     if language == "de":  # inflected: nächsten, zweiten, letztes
         found.update(word + end for word in tuple(found) if word.endswith("e") for end in "nrsm")
         found.update(word + "s" for word in tuple(found))
-    return frozenset(found)
+    return frozenset(word.partition("-")[0] for word in found)
 
 
 class DateGrammar:
@@ -101,8 +101,7 @@ class DateGrammar:
             return False
         if word[0].isdigit() or (len(word) <= 2 and word in ("Q", "H", "T", "S", "FY")):
             return True
-        lower = word.lower()
-        return lower in self._openers or lower.partition("-")[0] in self._openers
+        return word.lower() in self._openers
 
 
 def _part(language: str) -> re.Pattern[str] | None:

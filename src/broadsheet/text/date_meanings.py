@@ -108,6 +108,24 @@ def _week_to(groups: Groups, text: str, setting: Setting) -> Period | None:
     return periods.days_period(start, end.end, "week") if start and end else None
 
 
+def _months_to(groups: Groups, _: str, setting: Setting) -> Period | None:
+    """Return the months that end with a month or day: "the six months to 30 September"."""
+    count = {"quarter": 3, "half": 6, "half-year": 6, "year": 12}.get((groups["u"] or "").lower())
+    count = count or _count(groups["n"], setting.language)
+    month = _month_of(groups, setting)
+    year = _number(groups, "y") or _nearest_year(month, setting)
+    if not count or year is None:
+        return None
+    whole = periods.months_period(year, month - count + 1, count, "span")
+    day = _number(groups, "d") or _number(groups, "d2")
+    last = periods.day_period(year, month, day) if day else None
+    if whole is None or day is None or last == periods.last_day(whole):
+        return whole
+    first = periods.move_months(last.end, -count) if last else None
+    start = periods.move_days(first, 1) if first else None
+    return periods.days_period(start, last.end, "span") if start and last else None
+
+
 def _month_year(groups: Groups, _: str, setting: Setting) -> Period | None:
     return periods.month_period(int(groups["y"] or 0), _month_of(groups, setting))
 
@@ -293,6 +311,7 @@ _MEANINGS: dict[str, Callable[[Groups, str, Setting], Period | None]] = {
     "unresolved": _unresolved,
     "day_month": _day_month,
     "days": _days,
+    "months_to": _months_to,
     "week_to": _week_to,
     "month_year": _month_year,
     "quarter": _quarter,

@@ -29,8 +29,10 @@ _MONTH_LEADS = frozenset(_MONTH_LEADING.split())
 _VERBS_TOO = frozenset({"may", "march"})
 _NAMES_TOO = frozenset({"april", "june"})
 _CAPITAL_NEXT = re.compile(r"\s[A-Z]")
-# Verbs as often as parts of a period: "the close of 2027", but "they close 2027".
-_NEEDS_OF = frozenset({"start", "close"})
+# Verbs as often as parts of a period: "the start of March", but "works start in March".
+_NEEDS_OF = frozenset({"beginning", "close", "start"})
+# "Early in March" names a part; what will "end in March" does not.
+_TAKES_IN = frozenset({"early", "late"})
 # A bare year after "of" or "to" must end its phrase; "of 2000 homes" names no year.
 _PHRASE_END = re.compile(
     r"\s*(?:$|[^\w\s]|(?:and|or|but|as|to|when|with|by|for|after|before|while|from|on|in|at|was|were|is"
@@ -82,10 +84,19 @@ def _mention(
     setting = Setting(language, today, _looks_ahead(before, language))
     period = resolve(meaning, match.groupdict(), match.group(), setting)
     part = grammar.part.search(before) if grammar.part and meaning != "part_unit" else None
-    if part and (part.group("part").lower() not in _NEEDS_OF or " of " in part.group()):
+    if part and _is_part(part, language):
         start -= len(before) - part.start()
         period = narrow(period, PARTS[language][part.group("part").lower()])
     return DateMention(start=start, end=end, text=text[start:end], period=period)
+
+
+def _is_part(part: re.Match[str], language: str) -> bool:
+    word, said = part.group("part").lower(), f"{part.group().lower()} "
+    if language != "en":
+        return True
+    if word in _NEEDS_OF:
+        return " of " in said
+    return word in _TAKES_IN or " in " not in said
 
 
 def _looks_ahead(before: str, language: str) -> bool:

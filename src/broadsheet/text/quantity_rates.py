@@ -55,7 +55,10 @@ def _rate_past_substance(tokens: Tokens, reading: Reading, at: int, language: st
     """Read "38,000 tonnes of carbon dioxide a year": the substance stays out of the figure."""
     for step in range(2, 2 + _LONGEST_SUBSTANCE):
         word = tokens.at(at + step)
-        if word in _EACH.get(language, ()) and tokens.at(at + step + 1) in RATE_NOUNS:
+        if (
+            word in (*_EACH.get(language, ()), *_PER.get(language, ()))
+            and tokens.at(at + step + 1) in RATE_NOUNS
+        ):
             if tokens.at(at + step + 2) in _NO_RATES:
                 return reading
             return replace(reading, per=tokens.at(at + step + 1))

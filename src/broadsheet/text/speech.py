@@ -18,7 +18,9 @@ _MARKS = re.compile('[“”„«»‹›"「」『』]|\n[^\\S\n]*\n')
 _ARTICLE = re.compile(
     r"^(?:(?:[Tt]he|[Dd](?:er|ie|as|em|en|es)|[LlEe][ael]s?)\s+(?=[A-ZÀ-Þ])|[Ll]['’](?=[A-ZÀ-Þ]))"
 )
-_SMALL_START = re.compile(r"(?:The|It|He|She|They|We|An?|Its|Their|One|Two|Three|Several|Some|Our|Local)\b")
+_SMALL_START = re.compile(
+    r"(?:The|It|He|She|They|We|An?|Its|Their|One|Two|Three|Several|Some|Our|Local)\b"
+)
 _NO_SOURCES = frozenset(
     (
         "The",

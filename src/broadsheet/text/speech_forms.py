@@ -28,15 +28,14 @@ _ROLE = rf"""
 """
 
 _REPORTING = """
-said say says saying told announced announces reported reports claimed claims alleged alleges stated states argued
-argues noted notes explained explains estimated estimates warned warns confirmed confirms insisted
-insists wrote writes predicted predicts believe believes believed suggested suggests forecast
-forecasts disclosed revealed declared declares
+said say says saying told announced announces reported reports claimed claims alleged alleges
+stated states argued argues noted notes explained explains estimated estimates warned warns
+confirmed confirms insisted insists wrote writes predicted predicts believe believes believed
+suggested suggests forecast forecasts disclosed revealed declared declares
 """
 # "Added" reports speech only before what was said, or at the end.
-_VERBS = (
-    rf"""(?:(?:{"|".join(_REPORTING.split())})\b|(?:added|adds)(?=\s+that\b|\s*[,.:"“]|\s*$))"""
-)
+_REPORTS = rf"(?:{'|'.join(_REPORTING.split())})\b(?!(?<=wrote)\s+to\b)"
+_VERBS = rf"""(?:{_REPORTS}|(?:added|adds)(?=\s+that\b|\s*[,.:"“]|\s*$))"""
 _ADVERB = r"""
 (?:(?:also|later|earlier|today|yesterday|has|have|had|previously|now|on\s+\w{3,8}day|[a-z]+ly)\s+)?
 """
@@ -63,20 +62,27 @@ _FORMS = {
             rf"[”\"»,]\s*(?:said|says|added|adds|told|wrote|argued|explained|noted|warned)\s+"
             rf"(?P<who>(?:the\s+)?{_NAME}|{_ROLE})"
         ),
-        rf"(?P<who>(?:[Tt]he\s+)?{_NAME})(?:,[^,;.]{{2,60}},)?\s+{_ADVERB}{_VERBS}",
+        (
+            rf"(?P<who>(?:[Tt]he\s+)?{_NAME})(?:,[^,;.]{{2,60}},|\s\([A-Z]{{2,6}}\))?\s+"
+            rf"{_ADVERB}{_VERBS}"
+        ),
         rf"\b(?P<who>(?i:{_ROLE}))(?:\s+(?:of|at|for)\s+{_NAME})?\s+{_ADVERB}{_VERBS}",
         rf"\b(?P<who>(?i:it|he|she|they|we))\s+{_ADVERB}{_VERBS}",
         rf"\b(?:said|says)\s+(?P<who>(?:the\s+)?{_NAME}|{_ROLE})",
         r"\b(?P<who>(?i:statement|filing|report|survey|study))\s+(?:shows?|showed)\b",
         rf"(?:^[\"“]?|[”\"»,;]\s+)(?P<who>{_PHRASE}){_SAYING}",
-        rf"[”\"»,]\s+(?P<who>{_PHRASE}){_VERBS}(?=\s*[.;]|\s+(?:on|in|at|after)\b|$)",
+        rf"[”\"»,]\s+(?P<who>{_PHRASE}){_VERBS}(?=\s*[.,;]|\s+(?:on|in|at|after)\b|$)",
         (
             r"[”\"»,]\s*(?:said|says|told)\s+(?P<who>(?:the|an?|its|their)\s+[a-z][\w'’-]*"
             r"(?:\s+(?:of\s+)?[\w'’-]+){0,3}?)(?=\s*[.,;]|\s+(?:on|in|at|when|who)\b|$)"
         ),
         (
             r"(?:^|[”\"»,;]\s+)(?P<who>[A-Za-z][a-z]+s)"
-            r"(?:\s+(?:in|at|of|from|on)\s+[A-Z]\w+(?:\s+[A-Z]\w+)*)?\s+(?:say|said|stated)\b"
+            r"(?:\s+(?:in|at|of|from|on)\s+[A-Z]\w+(?:\s+[A-Z]\w+)*)?\s+(?:say|said|stated|reported)\b"
+        ),
+        (
+            r"\b(?i:according\s+to)\s+(?P<who>[a-z]+s)"
+            r"(?:\s+(?:in|at|of|from|on)\s+[A-Z]\w+(?:\s+[A-Z]\w+)*)?(?=\s*[.,;]|$)"
         ),
         (
             r"\b(?i:according\s+to)\s+(?P<who>(?:the|an?|its|their|one)\s+[\w'’-]+"
