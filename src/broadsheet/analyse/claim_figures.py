@@ -138,6 +138,25 @@ def _compare_bounds(figure: Figure, other: Figure) -> Iterator[Finding]:
     yield error("figure_mismatch", message, figure.start, figure.end)
 
 
+def check_numerals(claim: Parts, cited: Sequence[Parts]) -> Iterator[Finding]:
+    """Yield a finding for digits the evidence lacks outside of figures and dates.
+
+    Those of names and results ("COVID-19", "51-49", "the 2018 budget") are no figures, and no less
+    wrong when they change.
+    """
+    taken = [(one.start, one.end) for one in claim.figures]
+    taken += [(one.start, one.end) for one in claim.dates]
+    known = {word.folded for parts in cited for word in parts.words}
+    values = {one.value for parts in cited for one in parts.figures}
+    for word in claim.words:
+        if not word.folded.isdecimal() or any(first <= word.start < end for first, end in taken):
+            continue
+        if word.folded not in known and Decimal(word.folded) not in values:
+            message = f"{word.folded!r} is not in the cited text"
+            yield error("figure_mismatch", message, word.start, word.end)
+            return
+
+
 def check_dates(claim: Parts, cited: Sequence[Parts]) -> Iterator[Finding]:
     """Yield each date of the claim that no cited sentence names."""
     known = [mention for parts in cited for mention in parts.dates]

@@ -45,6 +45,9 @@ def check_roles(claim: Parts, cited: Sequence[Parts], names: Sequence[Span]) -> 
     listed = [span for span in names if words_of(span.of(claim.text))][:_MOST_NAMES]
     for one, other in combinations(listed, 2):
         for parts in cited:
+            speakers = set(words_of(f"{claim.speaker} {parts.speaker}"))
+            if any(speakers.issuperset(words_of(name.of(claim.text))) for name in (one, other)):
+                continue  # told by the check of attribution
             if _are_exchanged(claim, parts, one.of(claim.text), other.of(claim.text)):
                 message = (
                     f"{one.of(claim.text)!r} and {other.of(claim.text)!r} exchanged their roles"

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from broadsheet.analyse.claim_conditions import check_condition
-from broadsheet.analyse.claim_figures import check_dates, check_figures
+from broadsheet.analyse.claim_figures import check_dates, check_figures, check_numerals
 from broadsheet.analyse.claim_lists import check_lists
 from broadsheet.analyse.claim_parts import Parts, best_of, error, plain_text, take_apart
 from broadsheet.analyse.claim_ranks import check_rank
@@ -73,6 +73,7 @@ def _findings(claim: Parts, cited: Sequence[Parts], language: str) -> list[Findi
     findings = [
         *check_figures(claim, cited),
         *check_dates(claim, cited),
+        *check_numerals(claim, cited),
         *check_names(claim, cited, names),
         *check_quotes(claim, cited),
         *check_negation(claim, best, cited, language),

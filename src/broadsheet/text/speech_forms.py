@@ -80,13 +80,11 @@ _FORMS = {
             r"(?:^|[”\"»,;]\s+)(?P<who>[A-Za-z][a-z]+s)"
             r"(?:\s+(?:in|at|of|from|on)\s+[A-Z]\w+(?:\s+[A-Z]\w+)*)?\s+(?:say|said|stated|reported)\b"
         ),
+        rf"(?:^|[”\"»,;]\s+)(?P<who>{_NAME}['’]?\s+[a-z]+(?:\s+[a-z]+)?)\s+{_SAYING}",
+        rf"^(?P<who>{_PHRASE}){_ADVERB}{_VERBS}",
         (
-            r"\b(?i:according\s+to)\s+(?P<who>[a-z]+s)"
-            r"(?:\s+(?:in|at|of|from|on)\s+[A-Z]\w+(?:\s+[A-Z]\w+)*)?(?=\s*[.,;]|$)"
-        ),
-        (
-            r"\b(?i:according\s+to)\s+(?P<who>(?:the|an?|its|their|one)\s+[\w'’-]+"
-            r"(?:\s+[\w'’-]+){0,3}?)(?=\s*[.,;]|$)"
+            r"\b(?i:according\s+to)\s+(?P<who>[\w'’-]+(?:\s+[\w'’-]+){0,4}?)"
+            r"(?=\s*[.,;”\"]|\s+(?:of|from|familiar|obtained|by|in|at|on|with|who|that|and)\b|$)"
         ),
     ),
     "de": (
