@@ -9,7 +9,11 @@ from datetime import UTC, datetime, timedelta
 from broadsheet.analyse.changes import list_changes, match_stories, with_outcomes
 from broadsheet.analyse.conflicts import find_conflicts
 from broadsheet.analyse.corrections import find_corrections
-from broadsheet.analyse.expectations import find_expectations, find_stale_forecasts
+from broadsheet.analyse.expectations import (
+    find_expectations,
+    find_stale_forecasts,
+    read_forecasts,
+)
 from broadsheet.analyse.figures import figures_on_record
 from broadsheet.analyse.insight import compose_insight
 from broadsheet.analyse.insight_lines import Material
@@ -113,16 +117,17 @@ def edition_from(
     kept = tuple(one for group in groups for one in group)
     by_id = {one.id: one for one in kept}
     before = past_of(tuple(past))
-    settled = resolve_due(before, kept, now=now)
+    forecasts = read_forecasts(kept)
+    settled = resolve_due(before, kept, forecasts, now=now)
     stories = match_stories([story(*group) for group in groups], by_id, before, now=now)
     stories = with_outcomes(stories, settled)
     stories = [replace(one, rank=rank) for rank, one in enumerate(stories, start=1)]
     records = figures_on_record(kept, copies={})
     conflicts = find_conflicts(records, stories, by_id)
     metrics = choose_metrics(records, before, by_id, limit=8, stories=stories, conflicts=conflicts)
-    found = find_expectations(kept, now=now, stories=stories)
+    found = find_expectations(forecasts, now=now, stories=stories)
     ahead = carry_over(before, settled, found, now=now, stories=stories)
-    stale = find_stale_forecasts(kept)
+    stale = find_stale_forecasts(forecasts)
     draft = Draft(
         briefing=briefing,
         period=EditionPeriod(start=now - WEEK, end=now, timezone="Europe/Berlin"),

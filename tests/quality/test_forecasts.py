@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.analyse.expectations import find_stale_forecasts
+from broadsheet.analyse.expectations import find_stale_forecasts, read_forecasts
 from broadsheet.analyse.forecasts import find_forecasts, looks_ahead
 from broadsheet.text.sentences import split_sentences
 from quality.corpora import FLOORS, corpora, report, say, stories
@@ -44,7 +44,7 @@ def test_forecasts_that_were_over():
     parts: dict[str, list[tuple[bool, bool]]] = {"all": []}
     for number, row in enumerate(rows("stale"), start=1):
         article = article_with(row["text"], row)
-        told = (row["stale"], bool(find_stale_forecasts([article])))
+        told = (row["stale"], bool(find_stale_forecasts(read_forecasts([article]))))
         unseen = "even lines" if number % 2 == 0 else "odd lines (not looked at)"
         for part in ("all", row["language"], unseen):
             parts.setdefault(part, []).append(told)
@@ -57,7 +57,7 @@ def test_false_alarms_of_staleness_in_real_news():
     """Every hit counts as false, so this is the most it can be."""
     told = [one for row in stories(corpora()) for one in row["articles"] if one.dated][::2]
     sentences = sum(len(split_sentences(one.text)) for one in told)
-    alarms = 10_000 * len(find_stale_forecasts(told)) / sentences
+    alarms = 10_000 * len(find_stale_forecasts(read_forecasts(told))) / sentences
     most = FLOORS["stale_alarms"]["most_per_10000"]
     say(f"stale_alarms: {alarms:.2f} in 10,000 of {sentences} sentences (at most {most})")
     assert alarms <= most

@@ -79,12 +79,17 @@ def find_conflicts(
     for story in stories:
         inside = {index for key in story.article_ids for index in by_article.get(key, ())}
         told = [records[index] for index in sorted(inside - taken)]
-        sides = (_side(record, articles) for record in told)
+        sides = (_side(record, articles) for record in _rivals(told))
         groups = _disagreements([side for side in sides if side is not None])
         for group in groups:
             taken.update(at for at in inside if any(records[at] is one.record for one in group))
             found.append(_conflict_of(group, articles))
     return found
+
+
+def _rivals(records: Sequence[FigureRecord]) -> list[FigureRecord]:
+    """Return the records that another family's record could contradict, by their figures alone."""
+    return [one for one in records if any(_differ(one, other) for other in records)]
 
 
 def _disagreements(sides: Sequence[_Side]) -> list[list[_Side]]:
@@ -113,15 +118,18 @@ def disputed_values(conflicts: Sequence[Conflict]) -> dict[tuple[str, int, Decim
 
 def _conflict(one: _Side, other: _Side, records: Sequence[FigureRecord]) -> bool:
     a, b = one.record, other.record
+    if not _differ(a, b) or _covers(one.figure, b.value) or _covers(other.figure, a.value):
+        return False
+    return _same_quantity(one, other) and not (_gives(a, b, records) or _gives(b, a, records))
+
+
+def _differ(a: FigureRecord, b: FigureRecord) -> bool:
+    """Return whether two families give comparable values that cannot both be right."""
     if set(a.families) & set(b.families) or not _comparable(a, b):
         return False
     if same_value(a.value, b.value, one_bound=a.bound, other_bound=b.bound):
         return False
-    if _covers(one.figure, b.value) or _covers(other.figure, a.value):
-        return False
-    if not _same_size(a.value, b.value) or not _same_quantity(one, other):
-        return False
-    return not (_gives(a, b, records) or _gives(b, a, records))
+    return _same_size(a.value, b.value)
 
 
 def _covers(figure: Figure, value: Decimal) -> bool:

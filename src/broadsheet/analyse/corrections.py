@@ -33,6 +33,8 @@ def find_corrections(past: Past, articles: Sequence[Article]) -> list[Correction
     """
     corrections: dict[tuple[str, str], Correction] = {}
     for article in articles:
+        if not _CORRECTS.search(article.text):
+            continue
         for span in split_sentences(article.text, language=article.language):
             if _CORRECTS.search(span.of(article.text)):
                 for found in _corrections_in(past, article, span):

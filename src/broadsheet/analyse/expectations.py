@@ -6,7 +6,7 @@ found in several articles becomes one watch item with all their evidence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -40,8 +40,12 @@ class DatedForecast:
     alone: bool
 
 
-def forecasts_in(article: Article) -> Iterator[DatedForecast]:
-    """Yield the firm forecasts of an article, in order; none of an article without any date."""
+def read_forecasts(articles: Iterable[Article]) -> list[DatedForecast]:
+    """Return the firm forecasts of the articles, in order; none of an article without any date."""
+    return [one for article in articles for one in _forecasts_in(article)]
+
+
+def _forecasts_in(article: Article) -> Iterator[DatedForecast]:
     if article.dated is None:
         return
     for sentence in split_sentences(article.text, language=article.language):
@@ -53,27 +57,23 @@ def forecasts_in(article: Article) -> Iterator[DatedForecast]:
 
 
 def find_expectations(
-    articles: Sequence[Article],
+    forecasts: Sequence[DatedForecast],
     *,
     now: datetime,
     stories: Sequence[Story] = (),
     language: str = "",
 ) -> list[WatchItem]:
-    """Return what the articles expect after `now`, by date; each event once.
+    """Return what the forecasts expect after `now`, by date; each event once.
 
     With `language`, articles in another one count only where none in it announces the day.
 
     Two articles of one story that name the same day mean the same event, as do statements of any
     two articles with the same date and mostly the same words.
     """
-    first = [one for one in articles if one.language == language or not language]
-    rest = [one for one in articles if one.language != language and language]
-    expected = [
-        watch_item(found)
-        for article in (*first, *rest)
-        for found in forecasts_in(article)
-        if _is_ahead(found.forecast.period, now)
-    ]
+    ahead = [found for found in forecasts if _is_ahead(found.forecast.period, now)]
+    if language:
+        ahead.sort(key=lambda found: found.article.language != language)
+    expected = [watch_item(found) for found in ahead]
     return merge_expectations(expected, stories=stories)
 
 
@@ -126,15 +126,13 @@ def event_words(text: str, language: str = "en") -> frozenset[str]:
     )
 
 
-def find_stale_forecasts(articles: Sequence[Article]) -> list[Finding]:
-    """Return the present-tense forecasts whose time was over when their article was published.
+def find_stale_forecasts(forecasts: Iterable[DatedForecast]) -> list[Finding]:
+    """Return findings for the forecasts whose time was over when their article was published.
 
     A date without a year is taken to be ahead, so only dates that say their year, or that point
     back in so many words, can be stale.
     """
-    return [
-        _stale(found) for article in articles for found in forecasts_in(article) if _is_stale(found)
-    ]
+    return [_stale(found) for found in forecasts if _is_stale(found)]
 
 
 def _is_stale(found: DatedForecast) -> bool:

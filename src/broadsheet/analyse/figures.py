@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from broadsheet.analyse.owners import find_owner, find_subjects
@@ -126,16 +127,27 @@ def _limits(one: Figure, other: Figure) -> bool:
 def _sightings(article: Article) -> Iterator[_Sighting]:
     if article.dated is None:
         return
+    found = find_figures(article.text, language=article.language, as_of=article.dated)
+    if not found:
+        return
     names = find_subjects(article.text, article.language)
-    for span in split_sentences(article.text, language=article.language):
+    sentences = split_sentences(article.text, language=article.language)
+    for span, figure in _placed(found, sentences):
         sentence = span.of(article.text)
-        for figure in find_figures(sentence, language=article.language, as_of=article.dated):
-            if figure.negated or _COMPARED.search(sentence[: figure.start]):
-                continue
-            subject = _full_name(_subject(article, span, figure, names), names)
-            series = series_of(figure, sentence, subject, article.language)
-            if _is_publishable(series, subject):
-                yield _Sighting(article, span, figure, series, subject)
+        if figure.negated or _COMPARED.search(sentence[: figure.start]):
+            continue
+        subject = _full_name(_subject(article, span, figure, names), names)
+        series = series_of(figure, sentence, subject, article.language)
+        if _is_publishable(series, subject):
+            yield _Sighting(article, span, figure, series, subject)
+
+
+def _placed(figures: Sequence[Figure], sentences: Sequence[Span]) -> Iterator[tuple[Span, Figure]]:
+    """Yield each figure with its sentence, its offsets counted from there."""
+    starts = [span.start for span in sentences]
+    for figure in figures:
+        span = sentences[bisect_right(starts, figure.start) - 1]
+        yield span, replace(figure, start=figure.start - span.start, end=figure.end - span.start)
 
 
 def _subject(article: Article, sentence: Span, figure: Figure, names: Sequence[str]) -> str:

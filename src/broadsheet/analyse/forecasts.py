@@ -60,6 +60,18 @@ _PLACED = re.compile(
 )
 _WEEKDAY_NAMES = frozenset(name for names in WEEKDAYS.values() for name in names)
 _MONTH_NAMES = frozenset(name for names in MONTHS.values() for name in names)
+# Without one of these no date stands in a sentence: a cheap look before the grammar is asked.
+_TIME_WORDS = """
+day days week weeks month months quarter quarters half year years decade decades spring summer
+autumn fall winter weekend today tonight tomorrow
+heute morgen tag tage tagen woche wochen monat monate monats quartal quartals halbjahr jahr jahre
+jahres jahren frühjahr frühling sommer herbst
+semaine semaines mois trimestre semestre an ans année années printemps été automne hiver demain
+día días semana semanas mes meses año años primavera verano otoño invierno mañana
+"""
+_NAMED_TIMES = _WEEKDAY_NAMES | _MONTH_NAMES | frozenset(_TIME_WORDS.split())
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,9 +129,17 @@ def find_forecasts(sentence: str, *, language: str, as_of: datetime | None) -> l
     all. A question forecasts nothing, nor does a clause in the past tense unless it reports a
     forecast ("said it would") or names a day that is still ahead.
     """
-    clauses = _read(sentence, language, as_of)
+    if not _may_date(sentence):
+        return []
+    clauses = _read(sentence, language, as_of, dated=True)
     found = (_bind(clause) for clause in clauses)
     return [forecast for forecast in found if forecast is not None]
+
+
+def _may_date(sentence: str) -> bool:
+    if _DIGIT.search(sentence):
+        return True
+    return not _NAMED_TIMES.isdisjoint(_LETTERS.findall(sentence.lower()))
 
 
 def looks_ahead(sentence: str, *, language: str, as_of: datetime | None = None) -> bool:
@@ -140,14 +160,23 @@ def split_clauses(sentence: str) -> list[Span]:
     ]
 
 
-def _read(sentence: str, language: str, as_of: datetime | None) -> list[_Clause]:
+def _read(
+    sentence: str, language: str, as_of: datetime | None, *, dated: bool = False
+) -> list[_Clause]:
+    """Return the clauses of a sentence; with `dated`, those with a resolved date alone."""
     forms = FORMS.get(language)
     if forms is None or sentence.rstrip('"”’») ').endswith("?"):
         return []
     mentions = find_dates(sentence, language=language, as_of=as_of)
     today = as_of.date() if as_of else None
     dates = [one for mention in mentions for one in _dated(sentence, mention, today)]
-    return [_clause(sentence, span, dates, forms, today) for span in split_clauses(sentence)]
+    if dated and not dates:
+        return []
+    return [
+        _clause(sentence, span, dates, forms, today)
+        for span in split_clauses(sentence)
+        if not dated or any(span.start <= one.start and one.end <= span.end for one in dates)
+    ]
 
 
 def _clause(

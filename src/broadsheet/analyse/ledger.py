@@ -11,7 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from broadsheet.analyse.expectations import event_words, evidence_for, merge_expectations
+from broadsheet.analyse.expectations import (
+    DatedForecast,
+    event_words,
+    evidence_for,
+    merge_expectations,
+)
 from broadsheet.analyse.outcomes import Record, matter_of
 from broadsheet.analyse.wording import points_back
 from broadsheet.model.articles import Article
@@ -55,16 +60,23 @@ def carry_over(
     return merge_expectations([*found, *still_open(past, settled, now=now)], stories=lines)
 
 
-def resolve_due(past: Past, articles: Sequence[Article], *, now: datetime) -> list[WatchItem]:
+def resolve_due(
+    past: Past,
+    articles: Sequence[Article],
+    forecasts: Sequence[DatedForecast],
+    *,
+    now: datetime,
+) -> list[WatchItem]:
     """Return the earlier expectations that are now settled, with outcome and evidence.
 
     An item whose day has passed is settled one way or another; one still ahead only when an article
-    moves it. The items keep their text and evidence; an outcome from an article adds its sentence.
+    moves it (`forecasts` are those of the articles). The items keep their text and evidence; an
+    outcome from an article adds its sentence.
     """
     waiting = open_items(past)
     if not waiting:
         return []
-    record = Record(articles)
+    record = Record(articles, forecasts)
     earlier = {one.id: one for edition in past.editions for one in edition.articles}
     settled = (_settled(item, record, earlier, now=now) for item in waiting)
     return [item for item in settled if item is not None]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from broadsheet.analyse.expectations import DatedForecast, event_words, forecasts_in
+from broadsheet.analyse.expectations import DatedForecast, event_words
 from broadsheet.analyse.forecasts import looks_ahead
 from broadsheet.analyse.owners import find_subjects
 from broadsheet.model.articles import Article
@@ -74,9 +74,9 @@ class Matter:
 class Record:
     """The current articles, read once for all the expectations that wait for an outcome."""
 
-    def __init__(self, articles: Sequence[Article]) -> None:
+    def __init__(self, articles: Sequence[Article], forecasts: Sequence[DatedForecast]) -> None:
         self._statements = [one for article in articles for one in _statements(article)]
-        self._forecasts = [one for article in articles for one in forecasts_in(article)]
+        self._forecasts = forecasts
         self._frequencies: DocumentFrequencies = count_documents(
             event_words(article.text, article.language) for article in articles
         )

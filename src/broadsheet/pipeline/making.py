@@ -9,7 +9,11 @@ from datetime import UTC, datetime, timedelta
 from broadsheet.analyse.changes import list_changes, match_stories, with_outcomes
 from broadsheet.analyse.conflicts import find_conflicts
 from broadsheet.analyse.corrections import find_corrections
-from broadsheet.analyse.expectations import find_expectations, find_stale_forecasts
+from broadsheet.analyse.expectations import (
+    find_expectations,
+    find_stale_forecasts,
+    read_forecasts,
+)
 from broadsheet.analyse.figures import figures_on_record
 from broadsheet.analyse.insight import compose_insight
 from broadsheet.analyse.insight_lines import Material
@@ -124,13 +128,14 @@ def _analysed(draft: Draft, unique: Deduplicated, past: Past) -> tuple[Draft, Ch
     by_id = {article.id: article for article in kept}
     grouped = group_stories(kept, copies=copies)
     matched = match_stories(grouped, by_id, past, now=now, days=briefing.stories.seen_days)
-    settled = resolve_due(past, kept, now=now)
+    forecasts = read_forecasts(kept)
+    settled = resolve_due(past, kept, forecasts, now=now)
     placement = place_stories(with_outcomes(matched, settled), by_id, briefing)
     takeaways, stories = _take_away(placement.stories, by_id, briefing)
     records = figures_on_record(kept, copies=copies)
     conflicts = find_conflicts(records, matched, by_id)
-    stale = find_stale_forecasts(kept)
-    found = find_expectations(kept, now=now, stories=matched, language=briefing.language)
+    stale = find_stale_forecasts(forecasts)
+    found = find_expectations(forecasts, now=now, stories=matched, language=briefing.language)
     expected = carry_over(past, settled, found, now=now, stories=matched)
     draft = replace(
         draft,

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from broadsheet.analyse.expectations import read_forecasts
 from broadsheet.analyse.ledger import NO_NEWS, choose_watch, open_items, resolve_due, still_open
 from broadsheet.model.editions import past_of
 from broadsheet.model.insights import Due, WatchItem, WatchState
@@ -23,6 +24,10 @@ def past():
     return past_of((edition_from([[ANNOUNCED]]),))
 
 
+def resolve(past, articles, *, now):
+    return resolve_due(past, articles, read_forecasts(articles), now=now)
+
+
 def news(text, *, title="Estervik news", day=8):
     return article(
         text, title=title, publisher="Tidewater Wire", published=NOW + timedelta(days=day)
@@ -30,7 +35,7 @@ def news(text, *, title="Estervik news", day=8):
 
 
 def test_an_announced_date_stays_open_until_its_day_has_passed():
-    assert resolve_due(past(), [], now=NOW + WEEK) == []
+    assert resolve(past(), [], now=NOW + WEEK) == []
     (item,) = still_open(past(), [], now=NOW + WEEK)
     assert item.due.end == date(2026, 10, 19)
 
@@ -39,7 +44,7 @@ def test_what_was_announced_and_reported_happened():
     report = news(
         "Lumen Quay opened its charging quay at Estervik on Monday, as promised. It rained."
     )
-    (item,) = resolve_due(past(), [report], now=LATER)
+    (item,) = resolve(past(), [report], now=LATER)
     assert item.state is WatchState.HAPPENED
     assert item.outcome == "Lumen Quay opened its charging quay at Estervik on Monday, as promised."
     assert [one.article_id for one in item.evidence] == [ANNOUNCED.id, report.id]
@@ -55,7 +60,7 @@ def test_what_was_announced_and_reported_happened():
     ],
 )
 def test_without_a_report_there_is_no_news(text):
-    (item,) = resolve_due(past(), [news(text, title="Elsewhere")], now=LATER)
+    (item,) = resolve(past(), [news(text, title="Elsewhere")], now=LATER)
     assert (item.state, item.outcome) == (WatchState.NO_NEWS, NO_NEWS)
     assert [one.article_id for one in item.evidence] == [ANNOUNCED.id]
 
@@ -66,19 +71,19 @@ def test_a_new_date_moves_an_expectation_even_before_its_day():
         "23 November.",
         day=2,
     )
-    (item,) = resolve_due(past(), [moved], now=NOW + timedelta(days=4))
+    (item,) = resolve(past(), [moved], now=NOW + timedelta(days=4))
     assert item.state is WatchState.SLIPPED
     assert "23 November" in item.outcome
 
 
 def test_another_forecast_of_the_owner_moves_nothing():
     other = news("Lumen Quay will replace the plugs at Storvann by 15 December 2026.", day=2)
-    assert resolve_due(past(), [other], now=NOW + timedelta(days=4)) == []
+    assert resolve(past(), [other], now=NOW + timedelta(days=4)) == []
 
 
 def test_a_move_of_something_else_moves_nothing():
     other = news("Lumen Quay has postponed a party from 3 December to 20 December 2026.", day=2)
-    assert resolve_due(past(), [other], now=NOW + timedelta(days=4)) == []
+    assert resolve(past(), [other], now=NOW + timedelta(days=4)) == []
 
 
 def test_an_outcome_is_told_once():
@@ -87,14 +92,14 @@ def test_an_outcome_is_told_once():
     second = edition_from([[report]], past=[first], now=LATER)
     assert [item.state for item in second.watch] == [WatchState.HAPPENED]
     assert open_items(past_of((first, second))) == []
-    assert resolve_due(past_of((first, second)), [report], now=LATER + WEEK) == []
+    assert resolve(past_of((first, second)), [report], now=LATER + WEEK) == []
 
 
 def test_a_settled_item_is_not_still_open():
     moved = news(
         "Lumen Quay postponed the opening of the Estervik quay from 19 October to 2 November."
     )
-    settled = resolve_due(past(), [moved], now=NOW + timedelta(days=4))
+    settled = resolve(past(), [moved], now=NOW + timedelta(days=4))
     assert still_open(past(), settled, now=NOW + timedelta(days=4)) == []
 
 
@@ -113,7 +118,7 @@ def test_what_was_not_shown_is_not_forgotten():
     first = edition_from([[MANY]])
     assert len(first.watch) == 6
     assert len(first.ledger) == 8
-    settled = resolve_due(past_of((first,)), [], now=NOW + 5 * WEEK)
+    settled = resolve(past_of((first,)), [], now=NOW + 5 * WEEK)
     assert len(settled) == 8
 
 
@@ -206,21 +211,21 @@ def test_a_report_need_not_name_the_day_but_must_share_the_matter(text, state):
         article(f"Seals slept on pier {n}.", title="Seals", published=NOW + timedelta(days=8))
         for n in range(9)
     ]
-    (settled,) = resolve_due(past(), [news(text), *others], now=LATER)
+    (settled,) = resolve(past(), [news(text), *others], now=LATER)
     assert settled.state is state
 
 
 def test_of_two_reports_the_closer_one_is_told():
     close = "Lumen Quay opened its charging quay at Estervik on Monday, as promised."
     distant = "Lumen Quay opened doors at Estervik on Monday."
-    (settled,) = resolve_due(past(), [news(f"{close} {distant}")], now=LATER)
+    (settled,) = resolve(past(), [news(f"{close} {distant}")], now=LATER)
     assert settled.outcome == close
 
 
 def test_the_same_date_again_moves_nothing():
     again = news("Lumen Quay has postponed nothing: the charging quay at Estervik is expected to open on "
                  "19 October 2026.", day=2)  # fmt: skip
-    assert resolve_due(past(), [again], now=NOW + timedelta(days=4)) == []
+    assert resolve(past(), [again], now=NOW + timedelta(days=4)) == []
 
 
 def test_a_small_part_of_the_matter_is_not_the_matter():
@@ -232,7 +237,7 @@ def test_a_small_part_of_the_matter_is_not_the_matter():
     )
     before = past_of((edition_from([[announced]]),))
     other = news("The Maritime Agency sold pumps after the harbour fire.", title="Sale")
-    (settled,) = resolve_due(before, [other], now=LATER)
+    (settled,) = resolve(before, [other], now=LATER)
     assert settled.state is WatchState.NO_NEWS
 
 
