@@ -14,7 +14,7 @@ from broadsheet.text.similarity import cosine
 _DECAY_DAYS = 4.0
 # Without a date the likeness of two texts proves less: as much as a day apart would.
 _UNDATED_FADING = 0.75
-_INDEXED_TERMS = 30
+_INDEXED_TERMS = 60
 # Of the articles that share a term only the nearest in time are looked at.
 MOST_SHARING = 60
 # Weaker links never decide, they only cost; the strongest terms carry at least half a cosine.
@@ -30,7 +30,7 @@ def find_neighbours(
 ) -> Neighbours:
     """Return for each article the others it resembles, with the similarity (0 to 1).
 
-    Similarity is the cosine times exp(-days apart / 4). Only articles that share one of their 30
+    Similarity is the cosine times exp(-days apart / 4). Only articles that share one of their 60
     strongest terms are compared, and for each term only the sixty before it in the given order
     (by date, undated last), so the cost grows with the number of articles, not with its square.
     """
