@@ -6,11 +6,13 @@ found in several articles becomes one watch item with all their evidence.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from broadsheet.analyse.forecasts import Forecast, find_forecasts
+from broadsheet.analyse.future_forms import FORMS
 from broadsheet.analyse.owners import find_owner
 from broadsheet.analyse.wording import say_date
 from broadsheet.model.articles import Article
@@ -133,6 +135,20 @@ def find_stale_forecasts(forecasts: Iterable[DatedForecast]) -> list[Finding]:
     back in so many words, can be stale.
     """
     return [_stale(found) for found in forecasts if _is_stale(found)]
+
+
+def find_unread(articles: Sequence[Article]) -> list[Finding]:
+    """Return a finding for each language of the articles in which no expectation can be read."""
+    counts = Counter(one.language for one in articles if one.language not in FORMS)
+    return [
+        Finding(
+            check="language_unread",
+            level=Level.WARN,
+            message=f"expectations are not read in {language!r}, the language of {count} "
+            f"article{'s' if count > 1 else ''}",
+        )
+        for language, count in sorted(counts.items())
+    ]
 
 
 def _is_stale(found: DatedForecast) -> bool:

@@ -12,6 +12,7 @@ from broadsheet.analyse.corrections import find_corrections
 from broadsheet.analyse.expectations import (
     find_expectations,
     find_stale_forecasts,
+    find_unread,
     read_forecasts,
 )
 from broadsheet.analyse.figures import figures_on_record
@@ -158,6 +159,7 @@ def _analysed(draft: Draft, unique: Deduplicated, past: Past) -> tuple[Draft, Ch
         ),
         watch=tuple(choose_watch(settled, expected, limit=_limit(briefing, SectionKind.WATCH))),
         ledger=(*settled, *expected),
+        findings=tuple(find_unread(kept)),
         changes=tuple(list_changes(stories, by_id, past)),
         corrections=tuple(find_corrections(past, kept)),
         earlier=_earlier(past),

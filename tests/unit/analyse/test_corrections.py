@@ -33,6 +33,7 @@ def test_a_figure_taken_back_names_the_edition_that_gave_it():
         "Kelvig Drives corrected its figure to 4,860 battery packs from 5,120.",  # somebody else
         "Voltara Cells corrected its figure of 5,120 battery packs.",  # names no new value
         "Voltara Cells corrected 5,120 battery packs to €4,860.",  # another unit
+        "The board met. It rained. A typing error was corrected.",  # of no figure
     ],
 )
 def test_only_an_explicit_correction_of_the_same_subject_counts(text):

@@ -9,6 +9,7 @@ from ruamel.yaml import YAML
 from broadsheet.analyse.expectations import (
     find_expectations,
     find_stale_forecasts,
+    find_unread,
     merge_expectations,
     read_forecasts,
     shared,
@@ -190,3 +191,15 @@ def test_a_horizon_is_measured_from_now():
     source = article(text, published=PUBLISHED)
     assert expect([source], now=NOW) == []
     assert len(expect([source], now=NOW + timedelta(days=365))) == 1
+
+
+def test_a_language_that_is_not_read_is_told():
+    polish = [article(f"Otwarcie {n} maja.", language="pl") for n in (1, 2)]
+    unknown = article("12:30", language="und")
+    found = find_unread(
+        [*polish, unknown, article("It rained."), article("Es regnete.", language="de")]
+    )
+    assert [one.message for one in found] == [
+        "expectations are not read in 'pl', the language of 2 articles",
+        "expectations are not read in 'und', the language of 1 article",
+    ]
