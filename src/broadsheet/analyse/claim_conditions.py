@@ -24,6 +24,10 @@ _LOOSE_CONDITION = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;:]\s|,?\s(?:and|but|while|though|although)\s(?=\w+\s\w+)|\.\s")
+# "Once the loan is repaid", not "once a year".
+_CLAUSE_OPENING = re.compile(
+    r"\s+(?:it|the|they|he|she|both|its|their|an?\s+(?!year|week|day|month|decade|while))\b"
+)
 _FEWEST = 2
 
 
@@ -45,7 +49,7 @@ def check_condition(claim: Parts, best: Parts) -> Iterator[Finding]:
 
 
 def _opens_clause(text: str, at: int) -> bool:
-    return re.match(r"\s+(?:it|the|they|he|she|both|a|an|its|their)\s", text[at:]) is not None
+    return _CLAUSE_OPENING.match(text, at) is not None
 
 
 def _governed(parts: Parts, start: int, end: int) -> frozenset[str]:

@@ -94,10 +94,10 @@ def _place(parts: Parts, name: str) -> _Place | None:
 
 
 def _runs(numbers: Sequence[int]) -> list[list[int]]:
-    """Return numbers that follow each other, at most one apart, as runs."""
+    """Return numbers in a row as runs."""
     runs: list[list[int]] = []
     for number in numbers:
-        if runs and number - runs[-1][-1] <= 2:
+        if runs and number == runs[-1][-1] + 1:
             runs[-1].append(number)
         else:
             runs.append([number])

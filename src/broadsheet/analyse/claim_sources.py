@@ -216,7 +216,7 @@ def _is_same_source(
         return False
     if mine[:1].islower():
         return theirs[:1].isupper() or bool(_GENERIC & (one | other))
-    return theirs[:1].islower() and any(one <= set(words(parts.text)) for parts in cited)
+    return theirs[:1].islower() and any(one <= _source_words(parts.text) for parts in cited)
 
 
 def _source_words(speaker: str) -> set[str]:

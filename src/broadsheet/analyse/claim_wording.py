@@ -103,9 +103,12 @@ def check_modality(claim: Parts, best: Parts, language: str) -> Iterator[Finding
     """Yield a finding when the claim is surer than its evidence of what it repeats."""
     mine = dict(_modals(claim, language, reach=_REACH))
     roots = {word.root for word in claim.words}
-    for root, strength in _modals(best, language, reach=1):
+    theirs = list(_modals(best, language, reach=1))
+    for root, strength in theirs:
         said = mine.get(root, _PLAIN)
-        if root not in roots or said <= strength:
+        # Said of something else without the modal too: the claim may be of that.
+        bare = sum(word.root == root for word in best.words) > sum(one == root for one, _ in theirs)
+        if root not in roots or said <= strength or bare:
             continue
         message = f"the cited text is less sure of {root!r}"
         soft = strength >= 2 and said < _PLAIN

@@ -118,9 +118,9 @@ def _months_to(groups: Groups, _: str, setting: Setting) -> Period | None:
         return None
     whole = periods.months_period(year, month - count + 1, count, "span")
     day = _number(groups, "d") or _number(groups, "d2")
-    last = periods.day_period(year, month, day) if day else None
-    if whole is None or day is None or last == periods.last_day(whole):
+    if whole is None or day is None or day == whole.end.day:
         return whole
+    last = periods.day_period(year, month, day)
     first = periods.move_months(last.end, -count) if last else None
     start = periods.move_days(first, 1) if first else None
     return periods.days_period(start, last.end, "span") if start and last else None
