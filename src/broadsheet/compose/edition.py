@@ -61,9 +61,7 @@ def freeze(draft: Draft, *, number: int) -> Edition:
     """
     least = draft.briefing.empty.min_stories
     if len(draft.stories) < least:
-        raise NothingToPublish(
-            f"{len(draft.stories)} stories, {least} needed", what=draft.briefing.slug
-        )
+        raise NothingToPublish(_too_few(draft, least), what=draft.briefing.slug)
     used = set(_used_ids(draft))
     kept = used | _record_ids(draft)
     left_out = (*draft.left_out, *_unused(draft, used))
@@ -95,6 +93,15 @@ def freeze(draft: Draft, *, number: int) -> Edition:
         ledger=draft.ledger,
     )
     return replace(edition, id=content_hash(edition_document(edition)))
+
+
+def _too_few(draft: Draft, least: int) -> str:
+    """Say how many stories there are, and what became of the articles that made none."""
+    reasons = Counter(one.reason for one in (*draft.left_out, *_unused(draft, set())))
+    told = ", ".join(
+        f"{count} {reason.replace('_', ' ')}" for reason, count in reasons.most_common()
+    )
+    return f"{len(draft.stories)} stories, {least} needed; left out: {told or 'no articles at all'}"
 
 
 def _used_ids(draft: Draft) -> Iterator[str]:
