@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import chain
 
 from broadsheet.clean.urls import canonical_url
 from broadsheet.model.articles import Article, LeftOut
@@ -27,7 +28,8 @@ _SHARED_SHINGLES = 60
 _FEWEST_SHINGLES = 12
 # Candidates may fall a little short in the sample; the full sets decide.
 _CANDIDATE = 0.25
-_LONGEST_POSTING = 64
+# What stands in more texts than this is boilerplate, or of a text whose copies are known already.
+_LONGEST_POSTING = 32
 # A later version this much longer is worth more to a reader than the first.
 _MUCH_LONGER = 1.5
 _SHORT_TEXT = 120
@@ -149,17 +151,23 @@ def _alike(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
     """Yield the pairs, earlier first, whose sketches share enough to be worth a closer look."""
     sketches = [shingle_sketch(article.text) for article in articles]
     sampled = [len(thin(sketch)) for sketch in sketches]
+    # Two full sketches share what their texts share, a sampled one only what would be sampled.
+    whole = [len(sketch) > part for sketch, part in zip(sketches, sampled, strict=True)]
     postings: dict[int, list[int]] = defaultdict(list)
     for index, sketch in enumerate(sketches):
-        shared: Counter[int] = Counter()
-        for value in sketch:
-            posting = postings[value]
-            shared.update(posting)
+        found = [postings[value] for value in sketch]
+        alike: list[int] = []
+        for other, shared in Counter(chain.from_iterable(found)).items():
+            if whole[index] and whole[other]:
+                smaller = min(len(sketch), len(sketches[other]))
+            else:
+                smaller = min(sampled[index], sampled[other])
+            if shared >= _CANDIDATE * smaller:
+                alike.append(other)
+        for posting in found:
             if len(posting) < _LONGEST_POSTING:
                 posting.append(index)
-        for other, count in sorted(shared.items()):
-            if count >= _CANDIDATE * min(sampled[index], sampled[other]):
-                yield other, index
+        yield from ((other, index) for other in sorted(alike))
 
 
 def _are_copies(
