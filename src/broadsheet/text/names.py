@@ -44,6 +44,12 @@ _CALENDAR = frozenset(_CALENDAR_WORDS.split())
 _OPENERS = frozenset(':\n"“„«‘(–—')
 _AFTER_MONTH = tuple(".0123456789")
 _NOUNS_CAPITALISED = frozenset({"de", "lb"})
+# A German noun behind one of these, alone or after an adjective, is a thing and no name.
+_DETERMINED = re.compile(
+    r"\b(?i:der|die|das|de[nms]|ein(?:e[mnrs]?)?|kein(?:e[mnrs]?)?|[dms]ein(?:e[mnrs]?)?"
+    r"|ihr(?:e[mnrs]?)?|unser(?:e[mnrs]?)?|diese[mnrs]?|jede[mnrs]?|viele|alle|[iau]m|zu[mr]|vom"
+    r"|ins|beim)\s+(?:[a-zäöüß]+\s+)?(?=[A-ZÄÖÜ])"
+)
 _FEWEST_LETTERS = 12
 
 
@@ -59,7 +65,9 @@ def find_names(text: str, *, language: str = "en") -> list[Span]:
     """Return the names in a text as spans, in order, without possessive endings and titles.
 
     In German, where every noun is capitalised, only runs of two or more capitalised words, acronyms
-    and words with an inner capital count. Scripts without capitals yield nothing.
+    and words with an inner capital count, and alone the words of such a run ("Nordkai" beside
+    "Nordkai AG") unless an article stands before them anywhere. Scripts
+    without capitals yield nothing.
     """
     capitals = _capitals(text, language)
     small = Counter(_SMALL_WORD.findall(text))
@@ -73,12 +81,10 @@ def find_names(text: str, *, language: str = "en") -> list[Span]:
         for word, touching in zip(capitals, followed, strict=True)
         if _is_name_word(word, small, inner, stop, touching=touching) and not _is_date(text, word)
     ]
-    strict = language in _NOUNS_CAPITALISED
-    return [
-        Span(start=run[0].start, end=run[-1].end)
-        for run in _runs(text, named)
-        if _is_name(run, strict=strict)
-    ]
+    runs = [run for run in _runs(text, named) if len(run) > 1 or len(run[0].text) > 1]
+    if language in _NOUNS_CAPITALISED:
+        runs = _proper(text, runs)
+    return [Span(start=run[0].start, end=run[-1].end) for run in runs]
 
 
 def names_checkable(text: str, *, language: str = "en") -> bool:
@@ -173,8 +179,16 @@ def _joined(text: str, before: _Word, after: _Word) -> bool:
     )
 
 
-def _is_name(run: list[_Word], *, strict: bool) -> bool:
-    first = run[0].text
-    if len(run) == 1 and len(first) == 1:
-        return False
-    return not strict or len(run) > 1 or any(character.isupper() for character in first[1:])
+def _proper(text: str, runs: list[list[_Word]]) -> list[list[_Word]]:
+    """Return the runs that are names where every noun has a capital."""
+    determined = {match.end() for match in _DETERMINED.finditer(text)}
+    nouns = {run[0].folded for run in runs if len(run) == 1 and run[0].start in determined}
+    known = {word.folded for run in runs if len(run) > 1 for word in run} - nouns
+    return [
+        run
+        for run in runs
+        if len(run) > 1
+        or any(character.isupper() for character in run[0].text[1:])
+        or run[0].folded in known
+        or run[0].folded.removesuffix("s") in known
+    ]
