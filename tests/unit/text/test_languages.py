@@ -1,25 +1,20 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from ruamel.yaml import YAML
 
 from broadsheet.text.languages import identify_language
 
+CASES = Path(__file__).parents[2] / "cases" / "languages"
 
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        ("en", "The ferry company opened a new route to the outer islands on Monday."),
-        ("de", "Die Reederei hat am Montag eine neue Strecke zu den Inseln eröffnet."),
-        ("fr", "La compagnie a ouvert lundi une nouvelle ligne vers les îles."),
-        ("es", "La compañía abrió el lunes una nueva ruta hacia las islas."),
-        ("ru", "Компания открыла новый маршрут к островам в понедельник."),
-        ("zh", "公司星期一开通了前往外岛的新航线。"),
-        ("ja", "会社は月曜日に新しい航路を開いた。"),
-        ("ko", "회사는 월요일에 섬으로 가는 새 항로를 열었다."),
-    ],
-)
-def test_a_sentence_tells_its_language(language: str, text: str) -> None:
-    assert identify_language(text) == language
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_a_sentence_tells_its_language(path: Path) -> None:
+    sentences = YAML(typ="safe").load(path)
+    assert len(sentences) == 3
+    assert [identify_language(sentence) for sentence in sentences] == [path.stem] * 3
 
 
 @pytest.mark.parametrize("text", ["", "   ", "Ferry", "1,200 + 3,400 = 4,600", "OK, go.", "渡轮"])
