@@ -2,7 +2,8 @@
 
 `python -m bench.analysis 1000 10000` (the default). Each size runs in its own process. 100,000 full
 articles are half a gigabyte of text; there the two steps that must scale with the store, copies and
-stories, are measured on openings of 12 sentences (`python -m bench.analysis openings`).
+stories, are measured on openings of 12 sentences (`python -m bench.analysis openings`,
+five minutes).
 """
 
 from __future__ import annotations
