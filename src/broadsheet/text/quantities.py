@@ -16,7 +16,7 @@ from typing import NamedTuple
 from broadsheet.model.figures import Bound, Figure, Movement, Period
 from broadsheet.text.dates import DateMention, find_dates
 from broadsheet.text.number_words import FRACTIONS, MULTIPLES, SCALES, SMALL, SPACED_GROUPS
-from broadsheet.text.quantity_context import bound_of, is_negated, movement_of
+from broadsheet.text.quantity_context import bound_of, is_level, is_negated, movement_of
 from broadsheet.text.quantity_exclusions import is_no_quantity
 from broadsheet.text.quantity_grammar import read_quantity, starts
 from broadsheet.text.quantity_labels import measure_of
@@ -132,11 +132,13 @@ def _contexts(tokens: Tokens, readings: Sequence[Reading], language: str) -> lis
     contexts: list[_Context] = []
     for index, reading in enumerate(readings):
         bound, start = bound_of(tokens, reading, language)
+        if is_level(tokens, start, language):
+            bound, start = Bound.EXACT, start + 1
         if index and inherits(tokens, readings[index - 1], reading):
             bound = contexts[-1].bound if bound is Bound.EXACT else bound
             moved = contexts[-1].movement
         else:
-            moved = movement_of(tokens, reading, start)
+            moved = movement_of(tokens, reading, start, language)
         contexts.append(_Context(bound, moved, is_negated(tokens, start)))
     return contexts
 

@@ -75,6 +75,10 @@ _SOFTENERS = LEXICON["softeners"]
 _UP = LEXICON["up"]
 _DOWN = LEXICON["down"]
 _NEUTRAL = {"lower": Movement.DOWN, "higher": Movement.UP, "cheaper": Movement.DOWN}
+# What leads the level a change reaches.
+_TO = {"en": ("to",), "de": ("auf",), "fr": ("à",), "es": ("a", "hasta")}
+# "Raised $8 million" of a fund is no rise.
+_FUNDING = frozenset({"raise", "raised", "raises", "raising"})
 _CLAUSE_ENDS = LEXICON["clause_ends"]
 _TRANSPARENT = LEXICON["transparent"]
 _NEGATORS = LEXICON["negators"]
@@ -123,7 +127,7 @@ def _is_during(tokens: Tokens, at: int, bound: Bound, reading: Reading) -> bool:
     return during and tokens.at(at - 1) not in _LASTING
 
 
-def movement_of(tokens: Tokens, reading: Reading, start: int) -> Movement:
+def movement_of(tokens: Tokens, reading: Reading, start: int, language: str) -> Movement:
     """Return what the clause says the quantity did. `start` is where its limiting words begin.
 
     A verb or particle of change must touch the quantity but for transparent words; "by" and "to"
@@ -137,10 +141,29 @@ def movement_of(tokens: Tokens, reading: Reading, start: int) -> Movement:
     led = tokens.at(start - 1)
     if led in _STILL or (led in ("a", "an", "the") and not reading.number.fraction):
         return Movement.NONE
-    direction = _direction(tokens, start - 1, by=led in ("by", "um", "to", "auf", "en"))
-    if led in ("to", "auf", "à") and direction is not Movement.NONE:
+    if led == "de" and not _is_by(tokens, reading, language):
+        return Movement.NONE
+    reached = led in _TO.get(language, _TO["en"])
+    direction = _direction(tokens, start - 1, by=reached or led in ("by", "um", "en"))
+    if reached and direction is not Movement.NONE:
         return Movement.UP_TO if direction is Movement.UP else Movement.DOWN_TO
-    return direction
+    raised = reading.currency and tokens.at(start - 1) in _FUNDING
+    return Movement.NONE if raised else direction
+
+
+def _is_by(tokens: Tokens, reading: Reading, language: str) -> bool:
+    """Tell French "augmenté de 6 %" from "de 80 à 65 euros"; Spanish "de" is always "from"."""
+    return language == "fr" and (reading.unit != "" or tokens.at(reading.last) != "à")
+
+
+def is_level(tokens: Tokens, start: int, language: str) -> bool:
+    """Tell Spanish "subieron hasta 40" (to) from "hasta 40 coches" (up to): a change leads it."""
+    led = tokens.at(start)
+    return (
+        language == "es"
+        and led == "hasta"
+        and _direction(tokens, start - 1, by=True) is not Movement.NONE
+    )
 
 
 def _direction(tokens: Tokens, at: int, *, by: bool) -> Movement:

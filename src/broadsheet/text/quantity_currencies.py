@@ -69,7 +69,7 @@ HKD: hong kong dollars, hong kong dollar
 SGD: singapore dollars, singapore dollar, singaporean dollars
 TWD: taiwan dollars, taiwan dollar, new taiwan dollars
 BRL: brazilian reais, reais, brazilian real, brazilian reals
-MXN: mexican pesos, mexican peso
+MXN: mexican pesos, mexican peso, pesos mexicanos, peso mexicano
 ARS: argentine pesos, argentinian pesos
 CLP: chilean pesos
 COP: colombian pesos

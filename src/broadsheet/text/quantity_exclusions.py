@@ -40,7 +40,8 @@ def is_no_quantity(tokens: Tokens, reading: Reading, language: str) -> bool:
     if reading.currency or reading.unit == "%":
         return False
     return (
-        _is_numeral(tokens, reading)
+        _is_padded(tokens, reading)
+        or _is_numeral(tokens, reading)
         or _is_address(tokens, reading)
         or _is_year(tokens, reading)
         or _is_score(tokens, reading)
@@ -93,6 +94,12 @@ def _is_family(tokens: Tokens, first: int) -> bool:
     before = tokens.word[first - 1] if first else ""
     named = before[:1].isupper() or before.lower() in _FAMILY or before.lower() in _LABELS
     return named or len(tokens.word[first]) > 3
+
+
+def _is_padded(tokens: Tokens, reading: Reading) -> bool:
+    """Tell digits that start with a nought, as of a telephone or a form: "0134", "007"."""
+    word = tokens.word[reading.number.first]
+    return len(word) > 1 and word[0] == "0" and word.isdecimal()
 
 
 def _is_numeral(tokens: Tokens, reading: Reading) -> bool:

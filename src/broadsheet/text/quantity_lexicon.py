@@ -10,11 +10,12 @@ auxiliaries: is was are were has have had will would up down did does can could 
 after_names: has had is was will plans , did does would could can may might must should also now
     then already -
 lasting: for just well lasting lasts took take takes spans spent after in is was little seit
-still: from at in with von de desde on of for
+still: from at in with von desde on of for
 pronoun_leads: no any every each which that this the another some a day
 pronoun_nouns: day thing another way point hand
 rank_leads: top bottom last next first other final
-year_leads: in since by of for its the 's s and to from , ( their
+year_leads: in since by of for its the 's s and to from , ( their de depuis desde en von
+    seit aus del
 softeners: just well far slightly a only an the of its their his her another still
 up: rise rises rose risen rising grow grows grew grown growing climb climbs climbed climbing gain
     gains gained gaining jump jumps jumped jumping surge surges surged surging soar soars soared
@@ -23,7 +24,8 @@ up: rise rises rose risen rising grow grows grew grown growing climb climbs clim
     expands expanded rebound rebounded widen widened raise raises raised raising lift lifts lifted
     lifting boost boosts boosted hike hikes hiked hiking accelerate accelerated strengthen
     strengthened improve improved appreciate appreciated up higher upward upwards stieg steigt
-    steigen stiegen gestiegen steigerte wuchs wächst zugelegt kletterte kletterten erhöhte erhöht
+    steigen stiegen gestiegen doubled doubles doubling tripled verdoppelte verdoppelten verdoppelt
+    steigerte wuchs wächst zugelegt kletterte kletterten erhöhte erhöht
     erhöhen augmenté augmente grimpé progressé hausse bondi subió sube aumentó aumenta creció
     crece crecieron subieron
 down: fall falls fell fallen falling drop drops dropped dropping decline declines declined
@@ -33,7 +35,8 @@ down: fall falls fell fallen falling drop drops dropped dropping decline decline
     contract contracted narrow narrowed ease eases eased cut cuts cutting reduce reduces reduced
     reducing lower lowers lowered lowering slash slashes slashed trim trims trimmed retreat
     retreated crash crashed weaken weakened slump slumps slumped depreciated down downward
-    downwards fiel fielen gefallen sanken gesunken senkte sinkt sinken schrumpfte verlor verloren
+    downwards fiel fielen gefallen halved halves halbierte halbierten strich strichen
+    gestrichen sanken gesunken senkte sinkt sinken schrumpfte verlor verloren
     baissé reculé diminué chuté perdu baisse cayó cae cayeron bajó baja bajaron disminuyó perdió
     retrocedió
 clause_ends: , ; : ( ) — – . ! ? while but although though whereas after which who because when
@@ -63,7 +66,9 @@ loose_labels: line stop well field mark plan question road act week day
 family: his her their my our the mid early late
 calendar: monday tuesday wednesday thursday friday saturday sunday january february march april
     may june july august september october november december
-openers: roughly another over around nearly almost total only just exactly including plus besides
+openers: environ quelque près jusqu'à jusqu’à unas unos hasta casi presque rund etwa fast knapp
+    mindestens höchstens roughly another over around nearly almost total only just exactly
+    including plus besides
     adding having employing operating
 change_verbs: rose rise rises rising risen grew grow grows grown growing climbed climb climbing
     jumped jump increased increase increasing fell fall falls falling fallen dropped drop dropping

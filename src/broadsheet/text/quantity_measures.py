@@ -166,7 +166,7 @@ def _read_noun(tokens: Tokens, amount: Reading, language: str) -> Reading:
     if tokens.word[at][0] in _CJK_COUNTERS:
         return replace(amount, last=at + 1)
     if language != "en":
-        return _read_plain_noun(tokens, amount, language)
+        return amount if number.fraction else _read_plain_noun(tokens, amount, language)
     if tokens.lower[at] == "who":
         return replace(amount, unit="person")
     after = _after_of(tokens, at, number)

@@ -15,6 +15,7 @@ _BEFORE_HALF = frozenset(
 _AFTER_HALF = frozenset({"of", "the", "a", "an", "its", "their", "that", "as"})
 _NO_SHARE = frozenset({"first", "second", "other", "this", "last", "next", "-"})
 _GENITIVES = frozenset({"der", "des", "aller", "von", "de", "del", "d", "du"})
+_AND_A_HALF = ["and", "a", "half"]
 _BY = frozenset({"by", "um", "de", "en"})
 
 
@@ -102,7 +103,10 @@ def _read_run(tokens: Tokens, at: int, language: str) -> Spoken:
     last = index = at + 1
     while index < len(tokens):
         word = tokens.lower[index]
-        if word in scales:
+        if index == last and language == "en" and tokens.lower[index : index + 3] == _AND_A_HALF:
+            current += Decimal("0.5")
+            last = index = index + 3
+        elif word in scales:
             current *= scales[word]
             if scales[word] >= 1000:
                 total, current, scale = total + current, Decimal(0), scales[word]
