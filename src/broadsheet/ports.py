@@ -98,6 +98,10 @@ class EditionStore(Protocol):
         """Return the editions, newest period first."""
         ...
 
+    def number_for(self, briefing: str, period_end: datetime) -> int:
+        """Return the number of the slot's edition: the one it has, else the next free one."""
+        ...
+
     def past(self, briefing: str, *, before: datetime, limit: int = 12) -> Past:
         """Return the last `limit` editions whose period ended before `before` (oldest first), with
         the figure history of all of them and of older ones.

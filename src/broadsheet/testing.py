@@ -173,6 +173,11 @@ class MemoryEditions:
         chosen = (e for e in self._editions.values() if briefing in (None, e.briefing))
         return sorted(chosen, key=lambda e: (e.period.end, e.number, e.id), reverse=True)
 
+    def number_for(self, briefing: str, period_end: datetime) -> int:
+        mine = self.list(briefing)
+        held = [one.number for one in mine if one.period.end == period_end]
+        return held[0] if held else max((one.number for one in mine), default=0) + 1
+
     def past(self, briefing: str, *, before: datetime, limit: int = 12) -> Past:
         whole = past_of(tuple(e for e in self.list(briefing) if e.period.end < before))
         return replace(whole, editions=whole.editions[-limit:] if limit else ())

@@ -118,3 +118,15 @@ def test_the_figure_history_reaches_further_back_than_the_editions(stores):
     expected = edition(1).figures + edition(2).figures + edition(3).figures
     assert past.figures == expected
     assert stores.editions.past("coastal", before=START + 9 * WEEK, limit=0).editions == ()
+
+
+def test_a_slot_keeps_its_number_and_a_new_one_gets_the_next_free(stores):
+    assert stores.editions.number_for("coastal", START) == 1
+    for number in (1, 3):
+        stores.editions.save(edition(number))
+    stores.editions.save(edition(7, briefing="other"))
+    assert stores.editions.number_for("coastal", START + 3 * WEEK) == 3
+    assert stores.editions.number_for("coastal", START + 2 * WEEK) == 4, (
+        "an earlier slot, made later"
+    )
+    assert stores.editions.number_for("coastal", START + 9 * WEEK) == 4

@@ -83,6 +83,7 @@ def make_edition(
     now: datetime,
     *,
     failed_sources: Mapping[str, str] | None = None,
+    number: int | None = None,
 ) -> Edition:
     """Make the edition of a briefing. Pure: equal arguments give an equal edition, byte for byte.
 
@@ -92,6 +93,7 @@ def make_edition(
         past: Earlier editions, or those with the figure history.
         now: The slot; the window ends here.
         failed_sources: Sources that could not be fetched, with the reason, for the footer.
+        number: The edition's number; the one after the last past edition's when None.
 
     Raises:
         NothingToPublish: there are fewer stories than the briefing demands.
@@ -114,7 +116,7 @@ def make_edition(
         failed_sources=failed_sources or {},
     )
     draft, context = _analysed(draft, unique, past)
-    return freeze(review(with_headline(draft), context), number=next_number(past))
+    return freeze(review(with_headline(draft), context), number=number or next_number(past))
 
 
 def _silent(briefing: Briefing, articles: Sequence[Article]) -> tuple[str, ...]:
@@ -196,6 +198,7 @@ def _with_insight(
         conflicts=draft.conflicts,
         watch=watch,
         stale=context.stale,
+        language=draft.briefing.language,
     )
     return replace(draft, insights=tuple(compose_insight(material, words=section.words)))
 

@@ -186,7 +186,12 @@ class App:
         articles = candidates(briefing, self.store.articles, now)
         past = self.store.editions.past(briefing.slug, before=window.end)
         edition = make_edition(
-            briefing, articles, past, now, failed_sources=gathered.failed if gathered else {}
+            briefing,
+            articles,
+            past,
+            now,
+            failed_sources=gathered.failed if gathered else {},
+            number=self.store.editions.number_for(briefing.slug, window.end),
         )
         self._save(edition)
         logger().info("built", briefing=briefing.slug, edition=edition.id, number=edition.number)

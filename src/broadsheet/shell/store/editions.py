@@ -60,6 +60,13 @@ class SqliteEditions:
         with self._database.reading() as connection:
             return [_edition(document) for document in connection.execute(query).scalars()]
 
+    def number_for(self, briefing: str, period_end: datetime) -> int:
+        numbers = select(func.max(editions.c.number)).where(editions.c.briefing == briefing)
+        with self._database.reading() as connection:
+            held = connection.execute(numbers.where(editions.c.period_end == period_end)).scalar()
+            highest = connection.execute(numbers).scalar()
+        return int(held or (highest or 0) + 1)
+
     def past(self, briefing: str, *, before: datetime, limit: int = 12) -> Past:
         earlier = (editions.c.briefing == briefing, editions.c.period_end < before)
         recent = select(editions.c.document).where(*earlier).order_by(*_NEWEST_FIRST).limit(limit)
