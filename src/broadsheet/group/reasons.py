@@ -41,8 +41,9 @@ def explain_links(
         shared = ", ".join(
             _shared(openings[nearest], openings[index], vectors[nearest], vectors[index])
         )
+        same = "their text" if before.language == after.language else "what they tell"
         reasons.append(
-            f"‘{_short(before.title)}’ and ‘{_short(after.title)}’ share: {shared or 'their text'} "
+            f"‘{_short(before.title)}’ and ‘{_short(after.title)}’ share: {shared or same} "
             f"(similarity {likeness:.2f}, "
             f"{_distance(before.dated, after.dated)})"
         )

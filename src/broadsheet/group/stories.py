@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from broadsheet.group.crossings import Encoder, find_crossings
 from broadsheet.group.linking import link
 from broadsheet.group.neighbours import MOST_SHARING, Neighbours, find_neighbours
 from broadsheet.group.reasons import explain_links
@@ -25,14 +26,18 @@ _FIRST = datetime.min.replace(tzinfo=UTC)
 
 
 def group_stories(
-    articles: Sequence[Article], *, copies: Mapping[str, tuple[str, ...]] | None = None
+    articles: Sequence[Article],
+    *,
+    copies: Mapping[str, tuple[str, ...]] | None = None,
+    encoder: Encoder | None = None,
 ) -> list[Story]:
     """Return the stories the articles tell, most widely covered first; every article is in one.
 
     Articles are linked by average-link clustering of TF-IDF similarity that fades with the days
     between them. `copies` maps an original's id to the ids of articles that copy its text: they are
     in its story and support it no further. Ranks go by independent publishers, number of articles
-    and recency. Neither the order of the articles nor their dates are required.
+    and recency. Neither the order of the articles nor their dates are required. With an `encoder`
+    (of sentences of many languages) stories of different languages about one event become one.
     """
     copied = copies or {}
     ordered = sorted({article.id: article for article in articles}.values(), key=_chronology)
@@ -44,6 +49,8 @@ def group_stories(
         compared=MOST_SHARING,
         together=_copied_pairs(ordered, copied),
     )
+    if encoder is not None:
+        groups = _across_languages(groups, ordered, neighbours, encoder)
     stories = [_story(group, ordered, vectors, neighbours, copied) for group in groups]
     recency = {
         content_id("s", ordered[group[0]].id): max(
@@ -69,6 +76,21 @@ def _copied_pairs(
     for original in sorted(copies):
         present = [position[key] for key in (original, *copies[original]) if key in position]
         yield from ((present[0], other) for other in present[1:])
+
+
+def _across_languages(
+    groups: list[list[int]],
+    articles: Sequence[Article],
+    neighbours: Neighbours,
+    encoder: Encoder,
+) -> list[list[int]]:
+    """Return the groups merged across languages, and make neighbours of those that met."""
+    crossings = find_crossings(groups, articles, encoder)
+    for similarity, a, b in crossings:
+        first, second = groups[a][0], groups[b][0]
+        neighbours[first][second] = neighbours[second][first] = similarity
+    merged = link([{} for _ in groups], threshold=1.0, together=[(a, b) for _, a, b in crossings])
+    return [sorted(index for place in row for index in groups[place]) for row in merged]
 
 
 def _story(
