@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from newsroom import SLOTS, make_newsroom
 
 from broadsheet.shell.cli.main import run
+from newsroom import SLOTS, make_newsroom
 
 
 @pytest.fixture(scope="module")

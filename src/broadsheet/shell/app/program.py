@@ -217,9 +217,20 @@ class App:
     ) -> RunOutcome:
         """Do the whole job: collect, build, write, deliver.
 
+        A slot whose edition the first readers have got already is not made anew: the others get
+        the same one, whatever was published since.
+
         Raises:
             NothingToPublish: there are too few stories; the owner has been told.
         """
+        begun = self._begun(briefing, now) if deliver else None
+        if begun is not None:
+            return RunOutcome(
+                edition=begun,
+                folder=self.folder(begun),
+                gathered=Gathered(),
+                tally=self.send(begun, briefing, report=report),
+            )
         gathered = self.collect(briefing, now=now, report=report)
         try:
             edition = self.build(briefing, now=now, gathered=gathered)
@@ -230,6 +241,15 @@ class App:
         folder = self.write(edition, briefing, report=report)
         tally = self.send(edition, briefing, report=report) if deliver else None
         return RunOutcome(edition=edition, folder=folder, gathered=gathered, tally=tally)
+
+    def _begun(self, briefing: Briefing, now: datetime) -> Edition | None:
+        """Return the slot's edition if its audience is frozen already."""
+        number = self.store.editions.number_for(briefing.slug, now)
+        try:
+            edition = self.store.editions.get(f"{briefing.slug}/{number}")
+        except NotFound:
+            return None
+        return edition if self.store.deliveries.tally(edition.id).audience else None
 
     # --- Publishing ----------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from broadsheet.errors import BroadsheetError, ConfigError, NotFound
+from broadsheet.errors import BroadsheetError, ConfigError
 from broadsheet.model.briefings import Briefing
 from broadsheet.model.deliveries import Tally
 from broadsheet.model.editions import Edition
@@ -43,7 +43,8 @@ def serve_briefings(app: App, *, deliver: bool, handle_signals: bool = True) -> 
         stop_on_signals(app.stop)
 
     def job(briefing: Briefing, slot: datetime) -> Run:
-        return _run(app, briefing, slot, deliver=deliver)
+        outcome = app.run(briefing, now=slot, deliver=deliver, report=say_nothing)
+        return _done(outcome.edition, slot, outcome.tally)
 
     desk = Desk(
         job=job, runs=app.store.runs, clock=app.now, stop=app.stop, lock=app.store.exclusive
@@ -52,28 +53,6 @@ def serve_briefings(app: App, *, deliver: bool, handle_signals: bool = True) -> 
     clean = run_forever(briefings, desk, idle=(lambda: _send_due(app)) if deliver else None)
     logger().info("stopped", clean=clean)
     return clean
-
-
-def _run(app: App, briefing: Briefing, slot: datetime, *, deliver: bool) -> Run:
-    """Do the whole job of a slot, or finish the sending that an earlier attempt began."""
-    begun = _begun(app, briefing, slot) if deliver else None
-    if begun is not None:
-        return _done(begun, slot, app.send(begun, briefing))
-    outcome = app.run(briefing, now=slot, deliver=deliver, report=say_nothing)
-    return _done(outcome.edition, slot, outcome.tally)
-
-
-def _begun(app: App, briefing: Briefing, slot: datetime) -> Edition | None:
-    """Return the slot's edition if its audience is frozen already.
-
-    It is what the first readers got, so the others get it too, whatever was published since.
-    """
-    try:
-        edition = app.edition(f"{briefing.slug}/latest")
-    except NotFound:
-        return None
-    frozen = app.store.deliveries.tally(edition.id).audience
-    return edition if edition.period.end == slot and frozen else None
 
 
 def _done(edition: Edition, slot: datetime, tally: Tally | None) -> Run:
