@@ -197,7 +197,7 @@ def _continued(
 ) -> Story:
     line = [one for one in tellings if one.root == telling.root]
     known = _known([article for one in line for article in one.articles])
-    facts = _new_facts([articles[key] for key in story.article_ids], known)
+    facts = _new_facts([articles[key] for key in story.article_ids], known, story.title)
     return replace(story, continues=telling.root, new_facts=tuple(facts))
 
 
@@ -215,8 +215,12 @@ def _known(articles: Sequence[EditionArticle]) -> _Known:
     return _Known(frozenset(figures), frozenset(dates), frozenset(names), frozenset(held))
 
 
-def _new_facts(articles: Sequence[Article], known: _Known) -> list[str]:
-    """Return the sentences with most that is new, best first; an earlier one in a draw."""
+def _new_facts(articles: Sequence[Article], known: _Known, title: str) -> list[str]:
+    """Return the sentences with most that is new, best first; an earlier one in a draw.
+
+    What the title of the story speaks of is more to the point than what is new beside it.
+    """
+    about = frozenset(content_words(title))
     found: list[tuple[float, int, str]] = []
     seen: set[str] = set()
     for article in articles:
@@ -227,8 +231,13 @@ def _new_facts(articles: Sequence[Article], known: _Known) -> list[str]:
                 seen.add(text)
                 rank = weight + 1 / (1 + position) - _FADE * position
                 rank -= _LEANING * points_back(text)
+                rank += _shared(about, frozenset(content_words(text, article.language)))
                 found.append((-rank, len(found), text))
     return [text for _, _, text in sorted(found)[:_MOST_NEW_FACTS]]
+
+
+def _shared(about: frozenset[str], said: frozenset[str]) -> float:
+    return len(about & said) / max(1, len(about))
 
 
 def _novelty(text: str, article: Article, known: _Known) -> float:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
+from broadsheet.analyse.clauses import split_clauses
 from broadsheet.analyse.expectations import shared
 from broadsheet.analyse.figures import same_value
-from broadsheet.analyse.forecasts import looks_ahead, split_clauses
+from broadsheet.analyse.forecasts import looks_ahead
 from broadsheet.analyse.owners import find_subjects
 from broadsheet.analyse.wording import points_back
 from broadsheet.model.articles import Article

@@ -16,6 +16,7 @@ from broadsheet.model.figures import Bound, Figure, FigureRecord, Movement
 from broadsheet.model.independence import support_of
 from broadsheet.text.quantities import find_figures
 from broadsheet.text.sentences import split_sentences
+from broadsheet.text.shared_currencies import may_mean, named_crown
 
 _ROUGH = (Bound.ABOUT, Bound.NEARLY)
 _ROUGHNESS = Decimal("0.05")
@@ -52,12 +53,15 @@ def figures_on_record(
     Equal values of one series (within their rounding) merge: the record names every independent
     family and cites every sentence. Figures without a subject, and values that a sentence names
     only to compare with, are left out; so are undated articles, whose figures belong to no time.
+    An amount whose sign several currencies share is of the one its article, or else the articles
+    together, name by code.
     """
+    crown = named_crown(article.text for article in articles)
     by_id = {article.id: article for article in articles}
     groups: dict[str, list[list[_Sighting]]] = {}
     order: list[list[_Sighting]] = []
     for article in articles:
-        for sighting in _sightings(article):
+        for sighting in _sightings(article, crown):
             rows = groups.setdefault(sighting.series.key, [])
             row = next((row for row in rows if _agree(row[0].figure, sighting.figure)), None)
             if row is None:
@@ -124,15 +128,16 @@ def _limits(one: Figure, other: Figure) -> bool:
     return (one.bound in open_ended or other.bound in open_ended) and one.value != other.value
 
 
-def _sightings(article: Article) -> Iterator[_Sighting]:
+def _sightings(article: Article, crown: str | None) -> Iterator[_Sighting]:
     if article.dated is None:
         return
     found = find_figures(article.text, language=article.language, as_of=article.dated)
     if not found:
         return
+    crown = named_crown([article.text]) or crown
     names = find_subjects(article.text, article.language)
     sentences = split_sentences(article.text, language=article.language)
-    for span, figure in _placed(found, sentences):
+    for span, figure in _placed([_settled(one, crown) for one in found], sentences):
         sentence = span.of(article.text)
         if figure.negated or _COMPARED.search(sentence[: figure.start]):
             continue
@@ -140,6 +145,14 @@ def _sightings(article: Article) -> Iterator[_Sighting]:
         series = series_of(figure, sentence, subject, article.language)
         if _is_publishable(series, subject):
             yield _Sighting(article, span, figure, series, subject)
+
+
+def _settled(figure: Figure, crown: str | None) -> Figure:
+    """Return a figure in the crown currency its context names, where its sign leaves that open."""
+    if crown is None or figure.currency == crown:
+        return figure
+    known = may_mean(figure.text, figure.currency, crown)
+    return replace(figure, currency=crown) if known else figure
 
 
 def _placed(figures: Sequence[Figure], sentences: Sequence[Span]) -> Iterator[tuple[Span, Figure]]:

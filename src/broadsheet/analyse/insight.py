@@ -9,6 +9,7 @@ never stated, only quoted.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from broadsheet.analyse.insight_changes import change_lines
 from broadsheet.analyse.insight_figures import conflict_lines, figure_lines
@@ -16,6 +17,7 @@ from broadsheet.analyse.insight_lines import Line, Material
 from broadsheet.analyse.insight_outlook import expectation_lines, gap_lines, view_lines
 from broadsheet.analyse.openers import Openers
 from broadsheet.model.insights import Block, Insight
+from broadsheet.text.quantities import find_figures
 
 _BLOCKS = tuple(Block)
 
@@ -32,7 +34,7 @@ def compose_insight(material: Material, *, words: int) -> list[Insight]:
         *figure_lines(material, openers),
         *conflict_lines(material, openers),
         *expectation_lines(material, openers),
-        *view_lines(material),
+        *view_lines(material, openers),
         *gap_lines(material, openers),
     ]
     kept = _within_budget(lines, words)
@@ -42,18 +44,20 @@ def compose_insight(material: Material, *, words: int) -> list[Insight]:
 def _within_budget(lines: Iterable[Line], words: int) -> list[Line]:
     """Return the lines that fit: by value, and the first of each block before the second of any.
 
-    A sentence is repeated word for word once at most.
+    A sentence is repeated word for word once at most, and no line is spent on a figure that what
+    changed already tells.
     """
     room = words
-    kept = []
+    kept: list[Line] = []
     said: set[str] = set()
+    told: set[Decimal] = set()
     ranked = sorted(_with_turn(lines), key=lambda row: (row[0], -row[1].value))
     for _, line in ranked:
-        length = len(line.insight.text.split())
-        quotes = _quotes_in(line)
-        if length <= room and not quotes & said:
+        length, quotes = len(line.insight.text.split()), _quotes_in(line)
+        if length <= room and not quotes & said and line.figure not in told:
             room -= length
             said |= quotes
+            told |= _values_in(line)
             kept.append(line)
     return kept
 
@@ -62,6 +66,13 @@ def _quotes_in(line: Line) -> set[str]:
     """Return the sentences of its evidence that a line repeats word for word."""
     text = line.insight.text
     return {one.quote for one in line.insight.evidence if one.quote in text}
+
+
+def _values_in(line: Line) -> set[Decimal]:
+    """Return the values that a line on what changed gives."""
+    if line.insight.block is not Block.WHAT_CHANGED:
+        return set()
+    return {figure.value for figure in find_figures(line.insight.text)}
 
 
 def _with_turn(lines: Iterable[Line]) -> list[tuple[int, Line]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from broadsheet.analyse.changes import new_fact_spans
-from broadsheet.analyse.expectations import evidence_for
+from broadsheet.analyse.expectations import event_words, evidence_for, shared
 from broadsheet.analyse.insight_lines import Line, Material, build_line, listed, present, quoted
 from broadsheet.analyse.openers import Openers
 from broadsheet.analyse.owners import find_subjects
-from broadsheet.analyse.wording import say_count, say_day
+from broadsheet.analyse.wording import say_count, say_day, stands_alone
 from broadsheet.model.articles import Article
 from broadsheet.model.editions import EditionArticle
 from broadsheet.model.evidence import Evidence
@@ -24,6 +24,8 @@ _MOST_RISING = 1
 _FEWEST_FAMILIES = 3
 _EDITIONS_COMPARED = 4
 _LONGEST_FACT = 34
+_SAME_MATTER = 0.5
+_LEAST_MATTER = 0.2
 
 AnyArticle = Article | EditionArticle
 
@@ -80,13 +82,13 @@ def _continued_line(material: Material, story: Story, openers: Openers) -> Line 
         return None
     article, span = short[0]
     fact = span.of(article.text)
-    text = openers.pick(
-        [
-            f"Since the edition of {told}: {fact}",
-            f"Followed up from {told}: {fact}",
-            f"New after {told}: {fact}",
-        ]
-    )
+    forms = [f"Since the edition of {told}: {fact}", f"New after {told}: {fact}"]
+    about = shared(event_words(fact), event_words(story.title))
+    if about < _LEAST_MATTER:
+        return None  # new, but beside the point of the story
+    if not stands_alone(fact) or about < _SAME_MATTER:
+        forms = [f"{quoted(story.title)} goes on from {told}: {fact}"]
+    text = openers.pick(forms)
     value = 3.5 - 0.3 * min(story.rank, 8)
     return build_line(
         material, Block.WHAT_CHANGED, text, [evidence_for(article, span)], value=value
@@ -163,7 +165,7 @@ def _rising_line(material: Material, name: str, mean: float, editions: int) -> L
     over = "the last edition" if editions == 1 else f"the last {say_count(editions, 'edition')}"
     text = (
         f"{name} is mentioned by {say_count(len(support.families), 'publisher')}, against {usual} "
-        f"{'in' if editions == 1 else 'on average over'} {over}."
+        f"{'in' if editions == 1 or mean == 0 else 'on average over'} {over}."
     )
     return build_line(material, Block.WHAT_CHANGED, text, evidence, value=1.8)
 

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from broadsheet.analyse.insight_lines import Line, Material, build_line, listed, present, quoted
 from broadsheet.analyse.openers import Openers
 from broadsheet.analyse.series import PAST_OF, is_physical
-from broadsheet.analyse.wording import say_count, say_date, say_day, say_number, say_value
+from broadsheet.analyse.wording import (
+    points_back,
+    say_count,
+    say_date,
+    say_day,
+    say_number,
+    say_value,
+    stands_alone,
+)
 from broadsheet.model.evidence import Evidence
 from broadsheet.model.figures import Change, Marker, Metric, Point
 from broadsheet.model.findings import Finding
 from broadsheet.model.insights import Block, Conflict
-from broadsheet.text.quantities import find_figures
+from broadsheet.text.words import words
 
 _MOST_MOVES = 5
 _MOST_FIRSTS = 2
+# A remark at the end of every line is a tic.
+_MOST_PLACED = 2
+_IN_TIME = re.compile(r"\bin the (?:week|month|quarter|half-year|year|first half|second half)\b")
 _ENOUGH_POINTS = 4
 _MANY = 3
 
@@ -25,7 +38,12 @@ def figure_lines(material: Material, openers: Openers) -> list[Line]:
     moved = [metric for metric in material.metrics if metric.change is not None]
     moved.sort(key=_size, reverse=True)
     new = [metric for metric in material.metrics if metric.change is None and metric.families >= 2]
-    lines = [_moved_line(material, metric) for metric in moved[:_MOST_MOVES]]
+    lines = []
+    placed = 0
+    for metric in moved[:_MOST_MOVES]:
+        place = _place_on_record(metric) if placed < _MOST_PLACED else ""
+        placed += bool(place)
+        lines.append(_moved_line(material, metric, place))
     lines += [_new_line(material, metric, openers) for metric in new[:_MOST_FIRSTS]]
     return present(lines)
 
@@ -47,17 +65,16 @@ def _size(metric: Metric) -> float:
     return float(abs(percent)) if percent is not None else 0.0
 
 
-def _moved_line(material: Material, metric: Metric) -> Line | None:
+def _moved_line(material: Material, metric: Metric, place: str) -> Line | None:
     change = metric.change
     assert change is not None
     before = metric.history[-2]
-    text = _movement(metric, change, before)
-    place = _place_on_record(metric)
+    text = _movement(metric, change, before, place)
     own = Marker.COMPANY_CLAIM in metric.markers
     return build_line(
         material,
         Block.FIGURES,
-        f"{text}{place}{' (its own figure)' if own else ''}.",
+        f"{text}{' (its own figure)' if own else ''}.",
         metric.evidence,
         value=2.0 + min(_size(metric), 20.0) / 10 + (1.0 if place else 0.0),
         self_reported=own,
@@ -65,23 +82,30 @@ def _moved_line(material: Material, metric: Metric) -> Line | None:
     )
 
 
-def _movement(metric: Metric, change: Change, before: Point) -> str:
-    """Return "X shipped 1,310 packs, up 5.6% on the 1,240 of 2 October" or its like."""
+def _movement(metric: Metric, change: Change, before: Point, place: str) -> str:
+    """Return "X shipped 1,310 packs, up 5.6% on the 1,240 reported on 2 October" or its like.
+
+    `place` says where the value stands among all on record.
+    """
     value = say_value(metric)
     when = say_day(before.as_of.date())
     who, what, verb = _parts(metric)
     previous = say_number(before.value) if verb else say_value(metric, before.value)
     size = f"{abs(change.percent):f}%" if change.percent else ""
     if verb:
+        span = _IN_TIME.search(metric.evidence[0].quote)
+        value = f"{value} {span.group()}" if span else value
         if change.direction == "flat":
-            return f"{who} {verb} {value}, as many as on {when}"
-        return f"{who} {verb} {value}, {change.direction} {size} on the {previous} of {when}"
+            return f"{who} {verb} {value}, as many as reported on {when}"
+        moved = f"{change.direction} {size}".strip()
+        return f"{who} {verb} {value}{place}, {moved} on the {previous} reported on {when}"
     rate = _rate(metric)
     name = f"{_possessive(who)} {what}" if who else what
     if change.direction == "flat":
         return f"{name} stands at {value}{rate}, unchanged since {when}"
     moved = "rose" if change.direction == "up" else "fell"
-    return f"{name} {moved} {size} to {value}{rate}, from {previous} on {when}".replace("  ", " ")
+    size = f" {size}" if size else ""
+    return f"{name} {moved}{size} to {value}{rate}{place}; the report of {when} gave {previous}"
 
 
 def _parts(metric: Metric) -> tuple[str, str, str]:
@@ -109,21 +133,23 @@ def _place_on_record(metric: Metric) -> str:
     if len(values) < _ENOUGH_POINTS:
         return ""
     if values.count(metric.value) == 1 and metric.value == max(values):
-        return f"; the highest of {say_count(len(values), 'value')} on record"
+        return f", the highest of {say_count(len(values), 'value')} on record"
     if values.count(metric.value) == 1 and metric.value == min(values):
-        return f"; the lowest of {say_count(len(values), 'value')} on record"
+        return f", the lowest of {say_count(len(values), 'value')} on record"
     return ""
 
 
 def _new_line(material: Material, metric: Metric, openers: Openers) -> Line | None:
     publishers = say_count(metric.families, "independent publisher")
-    forms = [f"First on record, from {publishers}: {metric.evidence[0].quote}"]
-    who, what, _ = _parts(metric)
-    if metric.currency and who:
-        value = _as_written(material, metric) or f"{say_value(metric)}{_rate(metric)}"
-        name = f"{_possessive(who)} {what}"
-        forms = [f"{publishers[:1].upper()}{publishers[1:]} put {name} at {value}; first record."]
-    return build_line(
+    evidence = _telling(metric)
+    told = evidence.quote
+    title = material.articles[evidence.article_id].title
+    about = "" if stands_alone(told) else f" on {quoted(title)}"
+    forms = [
+        f"{publishers[:1].upper()}{publishers[1:]} give the same figure{about}: {told}",
+        f"New on record{about}, from {publishers}: {told}",
+    ]
+    line = build_line(
         material,
         Block.FIGURES,
         openers.pick(forms),
@@ -131,14 +157,18 @@ def _new_line(material: Material, metric: Metric, openers: Openers) -> Line | No
         value=1.5 + min(metric.families, _MANY) / 2,
         doubts=_doubts(metric),
     )
+    return line and replace(line, figure=metric.value)
 
 
-def _as_written(material: Material, metric: Metric) -> str:
-    """Return the figure in its source's own words: "kr 3.6 billion" stays what it is."""
-    evidence = metric.evidence[0]
-    article = material.articles[evidence.article_id]
-    found = find_figures(evidence.quote, language=article.language, as_of=article.dated)
-    return next((one.text for one in found if one.value == metric.value), "")
+def _telling(metric: Metric) -> Evidence:
+    """Return the sentence that says most clearly whose figure it is, or else the shortest."""
+
+    def rank(evidence: Evidence) -> tuple[bool, bool, int]:
+        quote = evidence.quote
+        named = not set(words(metric.subject)).isdisjoint(words(quote))
+        return points_back(quote), not (named and stands_alone(quote)), len(quote)
+
+    return min(metric.evidence, key=rank)
 
 
 def _doubts(metric: Metric) -> list[str]:

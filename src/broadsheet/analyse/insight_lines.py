@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 
 from broadsheet.analyse.confidence import Earned, earn_confidence
 from broadsheet.model.articles import Article
@@ -35,6 +36,11 @@ class Material:
     conflicts: Sequence[Conflict] = ()
     watch: Sequence[WatchItem] = ()
     stale: Sequence[Finding] = ()
+    language: str = "en"
+
+    def readable(self) -> list[Article]:
+        """Return those of the articles shown that the readers of the edition can read."""
+        return [article for article in self.shown() if article.language == self.language]
 
     def shown(self) -> list[Article]:
         """Return the articles of the stories shown, in the stories' order."""
@@ -48,10 +54,14 @@ class Material:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line with its worth: what decides which lines stay when space is short."""
+    """A line with its worth: what decides which lines stay when space is short.
+
+    `figure` is the value it was written for; a line whose figure another tells is not needed.
+    """
 
     insight: Insight
     value: float
+    figure: Decimal | None = None
 
 
 def build_line(  # noqa: PLR0913 - a line is its parts

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from broadsheet.analyse.insight_lines import Line, Material, build_line, present, quoted
 from broadsheet.analyse.interpretations import Remark, find_gaps, find_interpretations
 from broadsheet.analyse.openers import Openers
-from broadsheet.analyse.wording import points_back, say_date, say_day, say_value
+from broadsheet.analyse.wording import say_date, say_day, say_value, stands_alone
 from broadsheet.model.figures import Marker, Metric
 from broadsheet.model.insights import Block, Due, Kind, WatchItem, WatchState
 
 _MOST_NEXT = 1
+_SOON = timedelta(days=14)
 _MOST_SILENT = 2
 _MOST_VIEWS = 3
 _MOST_GAPS = 2
@@ -29,20 +32,27 @@ def expectation_lines(material: Material, openers: Openers) -> list[Line]:
             if silent > _MOST_SILENT:
                 continue
         lines.append(_outcome_line(material, item, openers))
-    ahead = [item for item in material.watch if item.state is WatchState.OPEN]
-    ahead.sort(key=lambda item: (item.due.end, item.due.start))
-    lines += [_next_line(material, item, openers) for item in ahead[:_MOST_NEXT]]
+    lines += [_next_line(material, item) for item in _next_items(material)[:_MOST_NEXT]]
     return present(lines)
 
 
-def view_lines(material: Material) -> list[Line]:
+def _next_items(material: Material) -> list[WatchItem]:
+    """Return what is expected next: of the coming fortnight what can be read alone comes first."""
+    ahead = [item for item in material.watch if item.state is WatchState.OPEN]
+    ahead.sort(key=lambda item: (item.due.end, item.due.start))
+    soon = [item for item in ahead if item.due.end <= ahead[0].due.end + _SOON]
+    soon.sort(key=lambda item: (not stands_alone(item.text), -len(item.evidence)))
+    return soon
+
+
+def view_lines(material: Material, openers: Openers) -> list[Line]:
     """Return the publishers' own conclusions, quoted and attributed."""
-    remarks = find_interpretations(material.shown(), limit=_MOST_VIEWS)
+    remarks = find_interpretations(material.readable(), limit=_MOST_VIEWS)
     return present(
         build_line(
             material,
             Block.INTERPRETATIONS,
-            f"{remark.article.publisher}: {quoted(remark.text)}",
+            openers.pick(_attributed(remark)),
             [remark.evidence],
             value=remark.weight,
             kind=Kind.JUDGEMENT,
@@ -52,11 +62,23 @@ def view_lines(material: Material) -> list[Line]:
     )
 
 
+def _attributed(remark: Remark) -> list[str]:
+    """Return a quotation with its publisher before it, and after it.
+
+    One that leans on what is not quoted gets the title it stands under.
+    """
+    publisher, said = remark.article.publisher, quoted(remark.text)
+    if remark.is_clear:
+        return [f"{publisher}: {said}", f"{said} ({publisher})"]
+    title = quoted(remark.article.title)
+    return [f"{publisher}, on {title}: {said}", f"{said} ({publisher}, on {title})"]
+
+
 def gap_lines(material: Material, openers: Openers) -> list[Line]:
     """Return what is said to be open, and what rests on one party's word."""
     gaps = [
         _gap_line(material, remark, openers)
-        for remark in find_gaps(material.shown(), limit=_MOST_GAPS)
+        for remark in find_gaps(material.readable(), limit=_MOST_GAPS)
     ]
     assumed = [metric for metric in material.metrics if _is_taken_on_trust(metric)]
     trust = [_trust_line(material, metric, openers) for metric in assumed[:_MOST_ASSUMED]]
@@ -65,21 +87,25 @@ def gap_lines(material: Material, openers: Openers) -> list[Line]:
 
 def _outcome_line(material: Material, item: WatchItem, openers: Openers) -> Line | None:
     due = _say_due(item.due)
+    evidence = item.evidence[-1:] if item.state is not WatchState.NO_NEWS else item.evidence[:1]
+    if item.state is WatchState.HAPPENED and not stands_alone(item.outcome):
+        evidence = (item.evidence[0], item.evidence[-1])
+        text = f"{quoted(item.text)} Reported since: {item.outcome}"
+        return build_line(material, Block.EXPECTATIONS, text, evidence, value=_VALUES[item.state])
     forms = {
         WatchState.HAPPENED: [
             f"Announced for {due}, and done: {item.outcome}",
-            f"Due {due} and reported: {item.outcome}",
+            f"Done, as expected {due}: {item.outcome}",
         ],
         WatchState.SLIPPED: [
             f"No longer {due}: {item.outcome}",
             f"Moved from {due}: {item.outcome}",
         ],
         WatchState.NO_NEWS: [
-            f"Nothing was reported of what was due {due}: {quoted(item.text)}",
-            f"Silence on {due}: {quoted(item.text)}",
+            f"No report yet of what was due {due}: {quoted(item.text)}",
+            f"Due {due}, unreported so far: {quoted(item.text)}",
         ],
     }[item.state]
-    evidence = item.evidence[-1:] if item.state is not WatchState.NO_NEWS else item.evidence[:1]
     return build_line(
         material,
         Block.EXPECTATIONS,
@@ -89,9 +115,11 @@ def _outcome_line(material: Material, item: WatchItem, openers: Openers) -> Line
     )
 
 
-def _next_line(material: Material, item: WatchItem, openers: Openers) -> Line | None:
-    whose = f" ({item.owner})" if points_back(item.text) and item.owner else ""
-    text = openers.pick([f"Next date, {_say_due(item.due)}{whose}: {item.text}"])
+def _next_line(material: Material, item: WatchItem) -> Line | None:
+    named = stands_alone(item.text) or item.owner in item.text
+    whose = "" if named else f" for {item.owner}"
+    when = "" if say_day(item.due.end) in item.text else f", {_say_due(item.due)}"
+    text = f"Next{whose}{when}: {item.text}"
     return build_line(material, Block.EXPECTATIONS, text, item.evidence, value=1.6)
 
 
@@ -102,12 +130,7 @@ def _say_due(due: Due) -> str:
 
 
 def _gap_line(material: Material, remark: Remark, openers: Openers) -> Line | None:
-    text = openers.pick(
-        [
-            f"Open, says {remark.article.publisher}: {quoted(remark.text)}",
-            f"{remark.article.publisher} leaves a gap: {quoted(remark.text)}",
-        ]
-    )
+    text = openers.pick(_attributed(remark)[::-1])
     return build_line(material, Block.NOT_ESTABLISHED, text, [remark.evidence], value=2.4)
 
 

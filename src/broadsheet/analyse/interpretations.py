@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from broadsheet.analyse.wording import points_back
+from broadsheet.analyse.wording import stands_alone
 from broadsheet.model.articles import Article
-from broadsheet.model.evidence import Evidence
+from broadsheet.model.evidence import Evidence, Span
 from broadsheet.text.sentences import split_sentences
 from broadsheet.text.speech import find_quotes, find_speaker
 
@@ -65,22 +65,34 @@ _GAPS = {
     ),
 }
 _LONGEST = 40
-_SHORTEST = 6
+_LONGEST_QUOTE = 45
+_SHORTEST = 5
 _TELLING = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """A quotable sentence: where it stands and how strongly it does what it was chosen for."""
+    """A quotable sentence: where it stands and how strongly it does what it was chosen for.
+
+    `said` is the sentence itself; the evidence may hold a neighbour that makes it clear.
+    """
 
     article: Article
     evidence: Evidence
+    said: str
     weight: float
 
     @property
     def text(self) -> str:
-        """The sentence as it stands."""
+        """What is quoted, as it stands."""
         return self.evidence.quote
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it can be understood where it will be read."""
+        if self.text.endswith(self.said) and self.text != self.said:
+            return True
+        return stands_alone(self.said) and len(self.text.split()) >= _TELLING
 
 
 def find_interpretations(articles: Sequence[Article], *, limit: int = 3) -> list[Remark]:
@@ -91,10 +103,10 @@ def find_interpretations(articles: Sequence[Article], *, limit: int = 3) -> list
     best: dict[str, Remark] = {}
     for article in articles:
         for remark in _remarks(article):
-            weight = _judgement(remark.text, article)
+            weight = _judgement(remark, article)
             known = best.get(article.id)
             if weight > 0 and (known is None or weight > known.weight):
-                best[article.id] = Remark(article=article, evidence=remark.evidence, weight=weight)
+                best[article.id] = replace(remark, weight=weight)
     ordered = sorted(best.values(), key=lambda one: -one.weight)
     return ordered[:limit]
 
@@ -109,23 +121,52 @@ def find_gaps(articles: Sequence[Article], *, limit: int = 3) -> list[Remark]:
         fitting = [
             one
             for one in _remarks(article)
-            if pattern.search(one.text) and not find_quotes(one.text)
+            if pattern.search(one.said) and not find_quotes(one.said)
         ]
-        clear = [one for one in fitting if not points_back(one.text)]
-        for remark in (clear or fitting)[:1]:
-            found.setdefault(remark.text, remark)
+        fitting.sort(key=lambda one: (not one.is_clear, one.text != one.said))
+        for remark in fitting[:1]:
+            found.setdefault(remark.said, remark)
     return list(found.values())[:limit]
 
 
 def _remarks(article: Article) -> Iterator[Remark]:
-    for span in split_sentences(article.text, language=article.language):
+    spans = split_sentences(article.text, language=article.language)
+    for at, span in enumerate(spans):
         text = span.of(article.text)
         if _SHORTEST <= len(text.split()) <= _LONGEST and "\n" not in text:
-            evidence = Evidence(article_id=article.id, start=span.start, end=span.end, quote=text)
-            yield Remark(article=article, evidence=evidence, weight=1.0)
+            whole = _with_context(article, spans, at)
+            evidence = Evidence(
+                article_id=article.id,
+                start=whole.start,
+                end=whole.end,
+                quote=whole.of(article.text),
+            )
+            yield Remark(article=article, evidence=evidence, said=text, weight=1.0)
 
 
-def _judgement(text: str, article: Article) -> float:
+def _with_context(article: Article, spans: Sequence[Span], at: int) -> Span:
+    """Return a sentence with its neighbour in the paragraph, where it says too little alone.
+
+    One that leans on the sentence before it is quoted with that; a short one with the next.
+    """
+    span = spans[at]
+    text = span.of(article.text)
+    both = span
+    if not stands_alone(text):
+        if at and stands_alone(spans[at - 1].of(article.text)):
+            both = Span(start=spans[at - 1].start, end=span.end)
+    elif len(text.split()) < _TELLING and at + 1 < len(spans):
+        both = Span(start=span.start, end=spans[at + 1].end)
+    return both if _is_quotable(both.of(article.text)) else span
+
+
+def _is_quotable(text: str) -> bool:
+    return len(text.split()) <= _LONGEST_QUOTE and "\n" not in text and not find_quotes(text)
+
+
+def _judgement(remark: Remark, article: Article) -> float:
+    """Return how clearly the outlet judges in a sentence; 0 when it does not."""
+    text = remark.said
     if find_quotes(text):
         return 0.0
     cues = _JUDGES.get(article.language, ())
@@ -134,5 +175,5 @@ def _judgement(text: str, article: Article) -> float:
         return 0.0
     if not weight:
         return 0.0
-    length = len(text.split())
-    return weight - 0.6 * points_back(text) - 0.8 * (length < _TELLING) + min(length, 30) / 60
+    length = len(remark.text.split())
+    return weight - 0.6 * (not remark.is_clear) - 0.8 * (length < _TELLING) + min(length, 30) / 60

@@ -14,6 +14,7 @@ from datetime import timedelta
 from broadsheet.analyse.expectations import DatedForecast, event_words
 from broadsheet.analyse.forecasts import looks_ahead
 from broadsheet.analyse.owners import find_subjects
+from broadsheet.analyse.wording import stands_alone
 from broadsheet.model.articles import Article
 from broadsheet.model.editions import EditionArticle
 from broadsheet.model.evidence import Span
@@ -98,7 +99,15 @@ class Record:
             score += _AS_PROMISED * bool(_KEPT.search(statement.text))
             if score > highest:
                 best, highest = statement, score
-        return best
+        return best and self._readable(matter, best)
+
+    def _readable(self, matter: Matter, best: Statement) -> Statement:
+        """Return the statement, or the opening of its article where it cannot be read alone."""
+        if stands_alone(best.text):
+            return best
+        lead = next(one for one in self._statements if one.article.id == best.article.id)
+        told = lead.terms & (matter.terms | matter.title)
+        return lead if told and _may_report(matter, lead) and _tells_of_past(lead) else best
 
     def shift(self, matter: Matter) -> DatedForecast | None:
         """Return the forecast that gives the matter another date; None when nothing moved it.

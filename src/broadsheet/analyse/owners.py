@@ -93,7 +93,7 @@ def find_owner(article: Article, sentence: Span, clause: Span, *, cue: int) -> s
     if role in _ROLES:
         return _behind_role(article, sentence, role) or _capitalised(phrase)
     if phrase and role not in _PRONOUNS:
-        return _capitalised(phrase)
+        return _namesake(article, sentence, role) or _capitalised(phrase)
     speaker = find_speaker(text, article.language)
     if speaker[:1].isupper():
         return speaker
@@ -107,10 +107,15 @@ def find_subjects(text: str, language: str) -> list[str]:
 
 
 def _behind_role(article: Article, sentence: Span, role: str) -> str:
+    return _namesake(article, sentence, role) or _subject_before(article, sentence)
+
+
+def _namesake(article: Article, sentence: Span, word: str) -> str:
+    """Return the last name before a sentence that holds a word: the quay is Lumen Quay's."""
     before = article.text[max(0, sentence.start - _LOOK_BACK) : sentence.start]
     names = find_subjects(before, article.language)
-    fitting = [name for name in names if role in name.lower().split()]
-    return fitting[-1] if fitting else _subject_before(article, sentence)
+    fitting = [name for name in names if word in name.lower().split()]
+    return fitting[-1] if fitting else ""
 
 
 def _subject_before(article: Article, sentence: Span) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from broadsheet.analyse.clauses import split_clauses
 from broadsheet.analyse.expectations import (
     find_expectations,
     find_stale_forecasts,
@@ -14,7 +15,7 @@ from broadsheet.analyse.expectations import (
     read_forecasts,
     shared,
 )
-from broadsheet.analyse.forecasts import find_forecasts, looks_ahead, split_clauses
+from broadsheet.analyse.forecasts import find_forecasts, looks_ahead
 from deskwork import NOW, article, story
 
 CASES = Path(__file__).parents[2] / "cases" / "expectations"

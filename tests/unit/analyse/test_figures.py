@@ -188,3 +188,20 @@ def test_percentages_are_said_with_their_sign():
     (record,) = records("Orrefjord Capital owns 62% of Saltmere Storage today.")
     assert say_value(record) == "62%"
     assert say_value(record, Decimal(60)) == "60%"
+
+
+@pytest.mark.parametrize(
+    ("texts", "currency"),
+    [
+        (["Tarnholm Shipping won a contract worth kr 3.6 billion."], "SEK"),
+        (["Tarnholm Shipping won a contract worth kr 3.6 billion. A loan of NOK 9 million."], "NOK"),
+        (["Tarnholm Shipping won a contract worth kr 3.6 billion.", "Kelvig owes NOK 9 million."], "NOK"),
+        (["Tarnholm Shipping won a contract worth kr 3.6 billion.", "NOK or DKK?"], "SEK"),
+        (["Tarnholm Shipping won a contract worth SEK 3.6 billion.", "It is NOK."], "SEK"),
+        (["Tarnholm Shipping won a contract worth €3.6 billion.", "It is NOK."], "EUR"),
+    ],
+)  # fmt: skip
+def test_a_shared_sign_means_the_currency_that_the_texts_name(texts, currency):
+    told = [article(text, publisher=f"Paper {at}") for at, text in enumerate(texts)]
+    found = figures_on_record(told, copies={})
+    assert [one.currency for one in found if one.value > 10**9] == [currency]

@@ -12,6 +12,7 @@ from broadsheet.analyse.insight import compose_insight
 from broadsheet.analyse.insight_lines import Material, build_line, is_anchored, listed, quoted
 from broadsheet.analyse.interpretations import find_gaps, find_interpretations
 from broadsheet.analyse.openers import Openers
+from broadsheet.analyse.wording import stands_alone
 from broadsheet.model.briefings import EmptyRule, StoryRule
 from broadsheet.model.editions import past_of
 from broadsheet.model.insights import Block, Confidence, Kind
@@ -81,7 +82,7 @@ def test_every_line_is_typed_sourced_and_says_why(editions):
             assert insight.evidence
             assert insight.reason
             assert is_anchored(insight.text)
-            assert insight.text[0].isupper()
+            assert insight.text.lstrip("“")[0].isupper()
 
 
 def test_the_blocks_come_in_reading_order(editions):
@@ -91,13 +92,16 @@ def test_the_blocks_come_in_reading_order(editions):
 
 def test_a_moved_figure_is_a_sentence_with_its_change(editions):
     texts = [one.text for one in lines(editions[1], Block.FIGURES)]
-    assert "Voltara Cells shipped 1,310 battery packs, up 5.6% on the 1,240 of 10 October." in texts
+    assert (
+        "Voltara Cells shipped 1,310 battery packs in the week, up 5.6% on the 1,240 reported on "
+        "10 October." in texts
+    )
 
 
 def test_the_fourth_value_is_placed_on_record(editions):
     texts = [one.text for one in lines(editions[3], Block.FIGURES)]
-    assert any(text.endswith("; the highest of four values on record.") for text in texts)
-    assert any(text.endswith("; the lowest of four values on record.") for text in texts)
+    assert sum(", the highest of four values on record, up " in text for text in texts) == 1
+    assert sum(", the lowest of four values on record, down " in text for text in texts) == 1
 
 
 def test_a_lead_told_by_several_names_them(editions):
@@ -162,6 +166,12 @@ def test_no_opener_becomes_a_tic(editions):
     assert max(begins.values()) <= 0.2 * len(own) + 1
 
 
+def test_no_closer_becomes_a_tic(editions):
+    for edition in editions:
+        ends = Counter(" ".join(one.text.split()[-2:]) for one in edition.insights)
+        assert max(ends.values()) <= 0.2 * len(edition.insights) + 1
+
+
 def test_openers_take_turns():
     openers = Openers()
     forms = ["Open now: a", "Still open: a"]
@@ -216,6 +226,58 @@ def test_gaps_are_told_once_and_prefer_sentences_that_stand_alone():
     assert texts == ["Lumen Quay has not said who pays for the cable.", leaning.text]
 
 
+def test_what_leans_on_its_surroundings_is_quoted_with_them():
+    source = article(
+        "Kelvig Drives asks for three metres between racks. That suggests the yards of the coast "
+        "will have to build larger halls.\n\nIt also costs money. We think the second number will "
+        "matter longer to all of them.\n\nLumen Quay measured 94 decibels. It is unclear who pays.",
+        title="Larger halls ahead",
+    )
+    (view,) = find_interpretations([source])
+    assert view.is_clear
+    assert view.text.startswith("Kelvig Drives asks")
+    (gap,) = find_gaps([source])
+    assert gap.text == "Lumen Quay measured 94 decibels. It is unclear who pays."
+    assert gap.said == "It is unclear who pays."
+
+
+def test_what_leans_on_what_cannot_be_quoted_gets_its_title():
+    essay = article(
+        "We think the second number will matter longer to all of them.\n\nNo independent laboratory has "
+        "confirmed that figure.",
+        title="Two numbers of Kelvig Drives",
+        publisher="Coastline Review",
+    )
+    made = edition_from([[essay]], words=200)
+    assert [one.text for one in made.insights] == [
+        (
+            "Coastline Review, on “Two numbers of Kelvig Drives”: “We think the second number will "
+            "matter longer to all of them.”"
+        ),
+        (
+            "“No independent laboratory has confirmed that figure.” (Coastline Review, on “Two numbers "
+            "of Kelvig Drives”)"
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "alone"),
+    [
+        ("Lumen Quay opened the berth.", True),
+        ("It opened the berth.", False),
+        ("The quay is expected to open on 19 October 2026.", False),
+        ("The guarantee for the Halsund order goes to a vote.", True),
+        ("The Port of Estervik opened.", True),
+        ("No laboratory has confirmed that figure.", False),
+        ("The Coastal Authority awarded it the contract.", False),
+        ("Cheaper ore accounted for half of that, Voltara said.", False),
+    ],
+)
+def test_a_sentence_stands_alone_when_it_names_what_it_is_about(sentence, alone):
+    assert stands_alone(sentence) is alone
+
+
 def test_small_words():
     assert quoted("plain") == "“plain”"
     assert quoted('has "marks"') == 'has "marks"'
@@ -237,22 +299,25 @@ def following(first, second, *, title="Week at the quay"):
         (
             "Lumen Quay took €3.4 million in charging revenue in the week.",
             "Lumen Quay took €3.5 million in charging revenue in the week.",
-            "Lumen Quay's charging revenue rose 2.9% to €3.5 million, from €3.4 million on 10 October.",
+            (
+                "Lumen Quay's charging revenue rose 2.9% to €3.5 million; the report of 10 October "
+                "gave €3.4 million."
+            ),
         ),
         (
             "The Skerry Exchange coastal cell index closed at $84.20 per kilowatt-hour on Friday.",
             "The Skerry Exchange coastal cell index closed at $82.75 per kilowatt-hour on Friday.",
             (
-                "Skerry Exchange's coastal cell index fell 1.7% to $82.75 per kilowatt-hour, "
-                "from $84.20 on 10 October."
+                "Skerry Exchange's coastal cell index fell 1.7% to $82.75 per kilowatt-hour; "
+                "the report of 10 October gave $84.20."
             ),
         ),
         (
             "Norrvik Yards recorded 46.2 megawatts of peak harbour demand in the week.",
             "Norrvik Yards recorded 47.8 megawatts of peak harbour demand in the week.",
             (
-                "Norrvik Yards' peak harbour demand rose 3.5% to 47.8 megawatts, "
-                "from 46.2 megawatts on 10 October."
+                "Norrvik Yards' peak harbour demand rose 3.5% to 47.8 megawatts; "
+                "the report of 10 October gave 46.2 megawatts."
             ),
         ),
         (
@@ -263,12 +328,15 @@ def following(first, second, *, title="Week at the quay"):
         (
             "Halsund Ferries carried 318,000 passengers in the week.",
             "Halsund Ferries carried 318,000 passengers in the week. It rained.",
-            "Halsund Ferries carried 318,000 passengers, as many as on 10 October.",
+            "Halsund Ferries carried 318,000 passengers in the week, as many as reported on 10 October.",
         ),
         (
             "Brackwater Grid recorded 0 megawatts of peak harbour demand in the week.",
             "Brackwater Grid recorded 12 megawatts of peak harbour demand in the week.",
-            "Brackwater Grid's peak harbour demand rose to 12 megawatts, from 0 megawatts on 10 October.",
+            (
+                "Brackwater Grid's peak harbour demand rose to 12 megawatts; the report of 10 October "
+                "gave 0 megawatts."
+            ),
         ),
     ],
 )
@@ -283,8 +351,8 @@ def test_a_new_sum_is_given_as_its_source_wrote_it():
     made = edition_from([papers], words=600)
     assert [one.text for one in lines(made, Block.FIGURES)] == [
         (
-            "Two independent publishers put Tarnholm Shipping's contract value at kr 3.6 billion; "
-            "first record."
+            "Two independent publishers give the same figure: Tarnholm Shipping has won a contract "
+            "worth kr 3.6 billion."
         )
     ]
 
@@ -309,8 +377,86 @@ def test_what_fell_due_is_reported_in_the_outlook():
         "Announced for 16 October, and done: Lumen Quay opened the quay at Estervik on Friday, "
         "as promised." in texts
     )
-    assert sum("Nothing was reported" in text or "Silence on" in text for text in texts) == 2
-    assert any("by 31 December 2026" in text for text in texts)
+    assert sum("No report yet" in text or "unreported so far" in text for text in texts) == 2
+    assert (
+        "Next, by 31 December 2026: Brackwater Grid will publish harbour data in December 2026."
+        in texts
+    )
+
+
+def test_an_outcome_that_cannot_be_read_alone_comes_with_its_announcement():
+    announced = article(
+        "The Skerry Exchange will publish its stock survey on 16 October 2026.", title="Survey due"
+    )
+    one = edition_from([[announced]], words=600)
+    report = article(
+        "It ended the rally, the Skerry Exchange said of its stock survey, published on Friday.",
+        title="Rally over at the Skerry Exchange",
+        published=NOW + timedelta(days=5),
+    )
+    made = edition_from([[report]], past=[one], now=NOW + WEEK, words=600)
+    (line,) = lines(made, Block.EXPECTATIONS)
+    assert line.text == f"“{announced.text}” Reported since: {report.text}"
+    assert {evidence.article_id for evidence in line.evidence} == {announced.id, report.id}
+
+
+def test_a_figure_several_give_is_told_under_its_title_when_it_leans():
+    told = "The contract is worth kr 3.6 billion."
+    papers = [
+        article(told, title="Tarnholm Shipping wins the Skerries"),
+        article(f"{told} Yes.", title="Tarnholm Shipping wins", publisher="Skerry Post"),
+    ]
+    (line,) = lines(edition_from([papers], words=600), Block.FIGURES)
+    assert line.text == (
+        "Two independent publishers give the same figure on “Tarnholm Shipping wins the Skerries”: "
+        "The contract is worth kr 3.6 billion."
+    )
+
+
+def test_what_is_new_on_the_point_of_a_story_is_told_with_the_last_telling():
+    first = article(
+        "Norrvik Yards closed battery hall 2 after the fire of Tuesday.",
+        title="Norrvik Yards closes battery hall 2",
+    )
+    later = article(
+        "Norrvik Yards reopened battery hall 2 on 14 October after repairs.",
+        title="Norrvik Yards reopens battery hall 2",
+        published=NOW + timedelta(days=5),
+    )
+    one = edition_from([[first]], words=600)
+    made = edition_from([[later]], past=[one], now=NOW + WEEK, words=600)
+    assert [line.text for line in lines(made, Block.WHAT_CHANGED)] == [
+        f"Since the edition of 12 October: {later.text}"
+    ]
+
+
+def test_a_value_in_the_middle_has_no_place_on_record():
+    made = []
+    for week, packs in enumerate((1_000, 1_300, 1_100, 1_200)):
+        source = article(
+            f"Voltara Cells shipped {packs:,} battery packs in the week.",
+            title=f"Week {week} at Voltara Cells",
+            published=NOW + week * WEEK - timedelta(days=2),
+        )
+        made.append(edition_from([[source]], past=made, now=NOW + week * WEEK, words=600))
+    assert [line.text for line in lines(made[3], Block.FIGURES)] == [
+        "Voltara Cells shipped 1,200 battery packs in the week, up 9.1% on the 1,100 reported on 24 October."
+    ]
+
+
+def test_what_is_new_beside_the_point_of_a_story_is_not_told_of_it():
+    first = article(
+        "The Skerry Exchange index stood still. Halsund Ferries sailed.", title="Index stands still"
+    )
+    later = article(
+        "The Skerry Exchange index stood still. Bellmark Mutual hired 61 nurses.",
+        title="Index stands still again",
+        published=NOW + timedelta(days=5),
+    )
+    one = edition_from([[first]], words=600)
+    made = edition_from([[later]], past=[one], now=NOW + WEEK, words=600)
+    assert made.stories[0].continues
+    assert lines(made, Block.WHAT_CHANGED) == []
 
 
 def test_a_line_without_anything_to_check_is_not_built():

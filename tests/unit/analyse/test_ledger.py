@@ -50,6 +50,15 @@ def test_what_was_announced_and_reported_happened():
     assert [one.article_id for one in item.evidence] == [ANNOUNCED.id, report.id]
 
 
+def test_an_outcome_that_leans_is_told_by_the_opening_of_its_report():
+    report = news(
+        "Lumen Quay started its charging quay at Estervik. The crowd saw it opened on Monday, and "
+        "Lumen Quay was proud of that charging quay at Estervik.",
+    )
+    (item,) = resolve(past(), [report], now=LATER)
+    assert item.outcome == "Lumen Quay started its charging quay at Estervik."
+
+
 @pytest.mark.parametrize(
     "text",
     [

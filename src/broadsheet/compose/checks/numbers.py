@@ -12,6 +12,7 @@ from broadsheet.model.figures import Bound, Figure, Marker, Metric
 from broadsheet.model.findings import Level
 from broadsheet.model.insights import Claim, Conflict
 from broadsheet.text.quantities import find_figures
+from broadsheet.text.shared_currencies import may_mean
 
 # Small whole numbers are written and counted too freely to be held against a sentence.
 _SMALL = 12
@@ -28,11 +29,14 @@ def evidence_figures(evidence: Iterable[Evidence], context: CheckContext) -> lis
 
 
 def supports_metric(metric: Metric, figures: Sequence[Figure]) -> bool:
-    """Return whether one of the figures has the metric's value, unit, currency and bound."""
+    """Return whether one of the figures has the metric's value, unit, currency and bound.
+
+    A sign that several currencies share may stand for any of them.
+    """
     return any(
         figure.value == metric.value
         and figure.unit == metric.unit
-        and figure.currency == metric.currency
+        and may_mean(figure.text, figure.currency, metric.currency)
         and figure.bound is metric.bound
         for figure in figures
     )
