@@ -17,8 +17,8 @@ date        (?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})
 """
 
 _SHORT = r"""
-quarter     (?-i:[QT])(?P<q>[1-4])(?:[\s/’']+(?P<y>\d{4}))?
-quarter     (?P<y>\d{4})\s?Q(?P<q>[1-4])
+quarter     (?-i:[QT])(?P<q>[1-4])(?:(?:[\s/’'-]+|\s+of\s+)(?P<y>\d{4}))?
+quarter     (?P<y>\d{4})[\s-]?Q(?P<q>[1-4])
 half        (?-i:[HS])(?P<h>[12])\s?/?(?P<y>\d{4})
 half        (?-i:H)(?P<h>[12])
 """
@@ -29,7 +29,7 @@ unresolved  FY\s?\d{2,4}(?:/\d{2,4})?
 unresolved  \d{4}/\d{2}(?!\d) | \d{1,2}/\d{1,2}/\d{2}(?!\d)
 unresolved  (?:this|last|next)\s+(?:fiscal|financial)\s+(?:year|quarter)
 ambiguous   (?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4})
-days        (?P<d>\d{1,2})\s?(?:[-–]|to|and)\s?(?P<d2>\d{1,2})\s+(?P<month>@month@)\.?
+days        (?P<d>\d{1,2})\s?(?:[-–]|to|and)\s?(?P<d2>\d{1,2})\s+(?:of\s+)?(?P<month>@month@)\.?
             (?:,?\s+(?P<y>@year@))?
 days        (?P<month>@month@)\.?\s+(?P<d>\d{1,2})\s?(?:[-–]|to)\s?(?P<d2>\d{1,2})
             (?!\d|,\d{3}|\s+@month@)(?:,?\s+(?P<y>@year@))?
@@ -41,9 +41,12 @@ week_to     (?:week|seven\s+days)\s+(?:to|ended|ending|through)\s+(?:on\s+)?
             (?:(?:@weekday@),?\s+)?(?:(?P<d>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>@month@)
             |(?P<month2>@month@)\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?)\.?(?:,?\s+(?P<y>@year@))?
 day_month   (?:(?:@weekday@),?\s+)?(?:the\s+)?(?P<d>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?
-            (?P<month>@month@)\b\.?(?:,?\s+(?P<y>\d{4}))?
-day_month   (?:(?:@weekday@),?\s+)?(?P<month>@month@)\b\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?
-            (?![\d%]|[.,]\d)(?:,?\s+(?P<y>\d{4})(?!\d))?
+            (?P<month>@month@)\b\.?(?:(?:\s?,|\s+of)?\s+(?P<y>\d{4}))?
+day_month   (?:(?:@weekday@),?\s+)?(?P<month>@month@)\b\.?,?\s+(?:the\s+)?
+            (?P<d>\d{1,2})(?:st|nd|rd|th)?
+            (?![\d%]|[.,]\d)(?:(?:\s?,|\s+of)?\s+(?P<y>\d{4})(?!\d))?
+months      (?:between\s+(?P<month>@month@)\s+and|(?P<month3>@month@)\s?(?:[-–]|through\b))\s?
+            (?P<month2>@month@)\b\.?(?:,?\s+(?P<y>\d{4})(?!\d))?
 month_year  (?P<month>@month@)\b\.?,?\s+(?:of\s+)?(?P<y>\d{4})(?!\d)
 quarter     (?P<o>@ordinal@)[-\s]+quarter(?:(?:\s*,|\s+(?:of|in))?\s+(?:fiscal\s+)?(?P<y>@year@))?
 half        (?P<o>first|second)[-\s]+half(?:\s+of)?\s+(?P<y>@year@)
@@ -53,10 +56,13 @@ season      (?P<step>this|last|next)\s+(?P<season>@season@)
 part_unit   (?P<part>end|close|start|beginning|middle)\s+of\s+(?:the|this)\s+
             (?P<u>year|month|week|quarter|decade)
 step        (?P<step>@step@)\s+(?P<u>week|weekend|month|quarter|year|decade)(?![-\w])
-step_weekday (?P<step>last|this|next|past|coming)\s+(?P<weekday>@weekday@)
+step_weekday (?P<step>last|this|next|past|coming|previous|upcoming)\s+(?P<weekday>@weekday@)
+week_day    (?P<weekday>@weekday@)\s+(?:of\s+)?(?:the\s+)?(?P<step>@step@)\s+week(?!\w)
 step_month  (?P<step>last|this|next)\s+(?P<month>@longmonth@)
 span        (?P<step>@step@)\s+(?P<n>\d{1,3}|@count@)(?:\s+(?:or\s+so|of))?
             (?:\s?(?:[-–]|to|or)\s?(?P<n2>\d{1,3}|@count@))?\s+(?P<u>@unit@)s?
+span        in\s+the\s+(?P<step>next|coming)\s+(?P<n>\d{1,3}|@count@)\s+
+            (?P<u>@unit@)s?(?!\w|['’-])
 within      (?:within|in)\s+(?:about\s+|the\s+next\s+)?(?P<n>\d{1,3}|@count@)\s?
             (?:(?:[-–]|to|or)\s?(?P<n2>\d{1,3}|@count@)\s+)?(?P<u>@unit@)s?(?!\w|['’-])
 ago         (?P<n>\d{1,3}|@count@)\s+(?P<u>@unit@)s?\s+(?P<dir>ago|earlier|later|from\s+now)
@@ -64,7 +70,7 @@ decade      (?P<y>(?:19|20)\d0)s
 days_word   @days@
 weekday     (?P<weekday>@longweekday@)(?!\w)
 month       (?P<month>@longmonth@)(?!\w)
-years       (?P<y>@year@)\s?[-–]\s?(?P<y2>@year@)
+years       (?P<y>@year@)\s?[-–]\s?(?P<y2>@year@)(?!-)
 years       (?:between|from)\s+(?P<y>@year@)\s+(?:and|to|until|through)\s+(?P<y2>@year@)
 year        (?P<y>@year@)(?!\d|[.,]\d|\s?%|['’]s\b|\s?(?:[-–]|to|and|or)\s?[$€£]?\d)
 """
@@ -98,7 +104,8 @@ decade      (?P<y>(?:19|20)\d0)er(?:[\s-]Jahren?)?
 days_word   @days@
 weekday     (?P<weekday>@weekday@)s?(?!\w)
 month       (?P<month>@longmonth@)s?(?!\w)
-years       (?P<y>@year@)\s?[-–]\s?(?P<y2>@year@)
+years       (?P<y>@year@)\s?[-–]\s?(?P<y2>@year@)(?!-)
+years       (?:zwischen|von)\s+(?P<y>@year@)\s+(?:und|bis)\s+(?P<y2>@year@)
 year        (?P<y>@year@)(?!\d|[.,]\d|\s?%|\s?(?:[-–]|bis)\s?\d)
 """
 
@@ -123,14 +130,15 @@ within      (?:dans|d['’]ici)\s+(?:les\s+)?(?P<n>\d{1,3}|@count@)
 days_word   @days@
 weekday     (?P<weekday>@weekday@)(?!\w)
 month       (?P<month>@longmonth@)(?!\w)
-years       (?P<y>@year@)\s?[-–]\s?(?P<y2>@year@)
+years       (?P<y>@year@)\s?[-–]\s?(?P<y2>@year@)(?!-)
+years       (?:entre|de)\s+(?P<y>@year@)\s+(?:et|à)\s+(?P<y2>@year@)
 year        (?P<y>@year@)(?!\d|[.,]\d|\s?%)
 """
 
 _SPANISH = r"""
 unresolved  (?:ejercicio|año\s+fiscal)\s+\d{4}(?:[/-]\d{2,4})? | \d{4}/\d{2}(?!\d)
-day_month   (?:(?:@weekday@),?\s+)?(?P<d>\d{1,2})\s+de\s+(?P<month>@month@)\b
-            (?:\s+del?\s+(?P<y>\d{4}))?
+day_month   (?:(?:@weekday@),?\s+)?(?P<d>\d{1,2})(?:er|º)?\s+de\s+(?P<month>@month@)\b
+            (?:(?:,|\s+del?)\s+(?P<y>\d{4}))?
 month_year  (?P<month>@month@)\b\s+del?\s+(?P<y>\d{4})(?!\d)
 quarter     (?P<o>@ordinal@)\s+trimestre(?:\s+del?\s+(?P<y>@year@))?
 half        (?P<o>primer|segundo)\s+semestre(?:\s+del?\s+(?P<y>@year@))?
@@ -139,6 +147,8 @@ part_unit   (?P<part>finales|principios|mediados)\s+de(?:l|\s+la)?\s+(?P<u>año|
 post_step   (?P<u>semana|mes|trimestre|año|década)\s+(?P<step>@step@)
 step        (?P<step>@step@)\s+(?P<u>semana|mes|trimestre|año|década)(?!\w)
 post_weekday (?P<weekday>@weekday@)\s+(?P<step>pasado|próximo)
+step_weekday (?P<step>pasado|próximo)\s+(?P<weekday>@weekday@)
+decade      década\s+de\s+(?P<y>(?:19|20)\d0)
 span        (?P<step>últimos|últimas|próximos|próximas)\s+(?P<n>\d{1,3}|@count@)\s+(?P<u>@unit@)s?
 ago         (?P<dir>hace)\s+(?P<n>\d{1,3}|@count@)\s+(?P<u>@unit@)s?
 within      (?:dentro\s+de|en)\s+(?P<n>\d{1,3}|@count@)
@@ -146,7 +156,8 @@ within      (?:dentro\s+de|en)\s+(?P<n>\d{1,3}|@count@)
 days_word   @days@
 weekday     (?P<weekday>@weekday@)(?!\w)
 month       (?P<month>@longmonth@)(?!\w)
-years       (?P<y>@year@)\s?[-–]\s?(?P<y2>@year@)
+years       (?P<y>@year@)\s?[-–]\s?(?P<y2>@year@)(?!-)
+years       (?:entre|de|desde)\s+(?P<y>@year@)\s+(?:y|a|hasta)\s+(?P<y2>@year@)
 year        (?P<y>@year@)(?!\d|[.,]\d|\s?%)
 """
 
@@ -160,11 +171,20 @@ FORMS: dict[str, str] = {
 
 # First words of forms that no word list holds.
 OPENERS: dict[str, str] = {
-    "en": "quarter half year week seven within in fiscal financial fy between from end close start "
-    "beginning middle",
-    "de": "geschäftsjahr geschäftsjahres woche ende anfang mitte vor binnen innerhalb in",
-    "fr": "exercice fin début semaine mois trimestre an année décennie il dans d'ici d’ici",
-    "es": "ejercicio año finales principios mediados semana mes trimestre década hace dentro en",
+    "en": """
+        quarter half year week seven within in fiscal financial fy between from end close start
+        beginning middle
+    """,
+    "de": """
+        zwischen von geschäftsjahr geschäftsjahres woche ende anfang mitte vor binnen innerhalb in
+    """,
+    "fr": """
+        entre de exercice fin début semaine mois trimestre an année décennie il dans d'ici d’ici
+    """,
+    "es": """
+        entre de desde ejercicio año finales principios mediados semana mes trimestre década hace
+        dentro en
+    """,
     "": "",
 }
 

@@ -102,6 +102,15 @@ def _days(groups: Groups, text: str, setting: Setting) -> Period | None:
     return periods.days_period(first.start, last.end, "days") if first and last else None
 
 
+def _months(groups: Groups, _: str, setting: Setting) -> Period | None:
+    """Return the months from one to another; the year is that of the last."""
+    first = MONTHS[setting.language][(groups["month"] or groups["month3"] or "").lower()]
+    last = MONTHS[setting.language][(groups["month2"] or "").lower()]
+    year = _number(groups, "y") or _nearest_year(last, setting)
+    count = (last - first) % 12 + 1
+    return periods.months_period(year, last - count + 1, count, "months") if year else None
+
+
 def _week_to(groups: Groups, text: str, setting: Setting) -> Period | None:
     end = _day_month(groups, text, setting)
     start = periods.move_days(end.start, -6) if end else None
@@ -206,7 +215,17 @@ def _span(groups: Groups, _: str, setting: Setting) -> Period | None:
     step = STEPS[setting.language][(groups["step"] or "").lower()]
     if setting.today is None or count is None or step == 0:
         return None
-    return _rolling(setting.today, step, _unit(groups, setting), count)
+    scale, size = _unit(groups, setting)
+    if (scale, size) == ("months", 3):
+        return _quarters(setting.today, step * count)
+    return _rolling(setting.today, step, (scale, size), count)
+
+
+def _quarters(today: date, count: int) -> Period | None:
+    """Return whole calendar quarters: the last two end with the one before today's."""
+    now = (today.month + 2) // 3
+    first = now + 1 if count > 0 else now + count
+    return periods.months_period(today.year, first * 3 - 2, abs(count) * 3, "span")
 
 
 def _within(groups: Groups, text: str, setting: Setting) -> Period | None:
@@ -276,6 +295,18 @@ def _step_weekday(groups: Groups, text: str, setting: Setting) -> Period | None:
     return periods.days_period(moment, moment, "day") if moment else None
 
 
+def _week_day(groups: Groups, _: str, setting: Setting) -> Period | None:
+    """Return the weekday of this, the last or the next calendar week: "Tuesday next week"."""
+    if setting.today is None:
+        return None
+    week = periods.week_period(
+        setting.today, STEPS[setting.language][(groups["step"] or "").lower()]
+    )
+    day = WEEKDAYS[setting.language][(groups["weekday"] or "").lower()] - 1
+    moment = periods.move_days(week.start, day) if week else None
+    return periods.days_period(moment, moment, "day") if moment else None
+
+
 def _step_month(groups: Groups, _: str, setting: Setting) -> Period | None:
     if setting.today is None:
         return None
@@ -311,6 +342,7 @@ _MEANINGS: dict[str, Callable[[Groups, str, Setting], Period | None]] = {
     "unresolved": _unresolved,
     "day_month": _day_month,
     "days": _days,
+    "months": _months,
     "months_to": _months_to,
     "week_to": _week_to,
     "month_year": _month_year,
@@ -323,6 +355,7 @@ _MEANINGS: dict[str, Callable[[Groups, str, Setting], Period | None]] = {
     "step_weekday": _step_weekday,
     "post_weekday": _step_weekday,
     "step_month": _step_month,
+    "week_day": _week_day,
     "span": _span,
     "within": _within,
     "ago": _ago,

@@ -97,6 +97,14 @@ def move_months(moment: date, months: int) -> date | None:
     return date(year, month, min(moment.day, calendar.monthrange(year, month)[1]))
 
 
+def move_years(period: Period, years: int) -> Period | None:
+    """Return the same days of another year, None outside 1900..2100."""
+    if years == 0:
+        return period
+    start, end = move_months(period.start, 12 * years), move_months(period.end, 12 * years)
+    return days_period(start, end, period.granularity) if start and end else None
+
+
 def part_of(period: Period, part: str) -> Period:
     """Return the early, mid or late part of a span: its first, middle or last third of days."""
     length = (period.end - period.start).days + 1

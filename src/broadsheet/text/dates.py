@@ -10,13 +10,14 @@ ISO 8601 dates only.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from broadsheet.model.figures import Period
 from broadsheet.text.date_grammar import GRAMMARS, DateGrammar
 from broadsheet.text.date_meanings import Setting, narrow, resolve
-from broadsheet.text.date_words import FORWARD, PARTS
+from broadsheet.text.date_periods import move_years
+from broadsheet.text.date_words import FORWARD, MONTHS, PARTS
 
 _FORWARD = {language: re.compile(words, re.IGNORECASE) for language, words in FORWARD.items()}
 _FORWARD_REACH = 160
@@ -26,8 +27,13 @@ in by since until till of from to last next this early mid late during through b
 between throughout end around or
 """
 _MONTH_LEADS = frozenset(_MONTH_LEADING.split())
+_WITH_YEAR = re.compile(r"(?:19|20)\d\d$")
+_UNTIL = re.compile(
+    r"\s?(?:to|until|till|through|and|bis|zum|bis zum|à|au|et|a|al|hasta|y|[-–])\s?"
+)
 _VERBS_TOO = frozenset({"may", "march"})
 _NAMES_TOO = frozenset({"april", "june"})
+_INSIDE = frozenset("-_/+.")
 _CAPITAL_NEXT = re.compile(r"\s[A-Z]")
 # Verbs as often as parts of a period: "the start of March", but "works start in March".
 _NEEDS_OF = frozenset({"beginning", "close", "start"})
@@ -63,11 +69,33 @@ def find_dates(
     known = language if language in GRAMMARS else ""
     grammar = GRAMMARS[known]
     today = as_of.date() if as_of else None
-    return [
+    mentions = [
         _mention(text, meaning, match, grammar, known, today)
         for meaning, match in grammar.scan(text)
         if _is_date(text, meaning, match, grammar, known)
     ]
+    for at, following in enumerate(mentions[1:]):
+        mentions[at] = _in_year_of(mentions[at], following, text, known)
+    return mentions
+
+
+def _in_year_of(
+    mention: DateMention, following: DateMention, text: str, language: str
+) -> DateMention:
+    """Let "November" of "from November to May 2027" be that of 2026."""
+    if mention.period is None or following.period is None or not language:
+        return mention
+    words = re.findall(r"[^\W\d_]+", mention.text.lower())
+    lone = words and words[-1] in MONTHS[language] and _WITH_YEAR.search(following.text)
+    if (
+        not lone
+        or _WITH_YEAR.search(mention.text)
+        or not _UNTIL.fullmatch(text, mention.end, following.start)
+    ):
+        return mention
+    first, last = mention.period, following.period.start
+    year = last.year - ((first.start.month, first.start.day) > (last.month, last.day))
+    return replace(mention, period=move_years(first, year - first.start.year))
 
 
 def _mention(
@@ -110,15 +138,28 @@ def _is_date(
     """Refuse what only looks like a date: the modal "may", "a march", "of 2000 homes"."""
     if meaning == "year":
         return _is_year(text, match, grammar)
+    if meaning in ("date", "years") and text[max(0, match.start() - 1) : match.start()] in _INSIDE:
+        return False  # of a file name, of a telephone number
     if language not in ("en", "de"):
         return True
     groups = match.groupdict()
-    name = groups.get("month") or groups.get("month2") or groups.get("weekday") or ""
-    if name and not name[0].isupper():
+    name = (
+        groups.get("month")
+        or groups.get("month3")
+        or groups.get("month2")
+        or groups.get("weekday")
+        or ""
+    )
+    if name and not name[0].isupper() and meaning != "week_day" and not _is_sure(match, name):
         return False
     if meaning == "month" and language == "en":
         return _is_month(text, match, name.lower())
     return True
+
+
+def _is_sure(match: re.Match[str], name: str) -> bool:
+    """Tell "12 june" and "june 2027": digits make a month of a small word, but of "march 9"."""
+    return name not in _VERBS_TOO and re.search(r"\d", match.group()) is not None
 
 
 def _is_month(text: str, match: re.Match[str], name: str) -> bool:
