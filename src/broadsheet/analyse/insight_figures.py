@@ -40,10 +40,10 @@ def figure_lines(material: Material, openers: Openers) -> list[Line]:
     new = [metric for metric in material.metrics if metric.change is None and metric.families >= 2]
     lines = []
     placed = 0
-    for metric in moved[:_MOST_MOVES]:
+    for turn, metric in enumerate(moved[:_MOST_MOVES]):
         place = _place_on_record(metric) if placed < _MOST_PLACED else ""
         placed += bool(place)
-        lines.append(_moved_line(material, metric, place))
+        lines.append(_moved_line(material, metric, place, turned=turn % 2 == 1))
     lines += [_new_line(material, metric, openers) for metric in new[:_MOST_FIRSTS]]
     return present(lines)
 
@@ -65,11 +65,11 @@ def _size(metric: Metric) -> float:
     return float(abs(percent)) if percent is not None else 0.0
 
 
-def _moved_line(material: Material, metric: Metric, place: str) -> Line | None:
+def _moved_line(material: Material, metric: Metric, place: str, *, turned: bool) -> Line | None:
     change = metric.change
     assert change is not None
     before = metric.history[-2]
-    text = _movement(metric, change, before, place)
+    text = _movement(metric, change, before, place, turned=turned)
     own = Marker.COMPANY_CLAIM in metric.markers
     return build_line(
         material,
@@ -82,10 +82,11 @@ def _moved_line(material: Material, metric: Metric, place: str) -> Line | None:
     )
 
 
-def _movement(metric: Metric, change: Change, before: Point, place: str) -> str:
+def _movement(metric: Metric, change: Change, before: Point, place: str, *, turned: bool) -> str:
     """Return "X shipped 1,310 packs, up 5.6% on the 1,240 reported on 2 October" or its like.
 
-    `place` says where the value stands among all on record.
+    `place` says where the value stands among all on record; `turned` puts the change last, so that
+    not all lines end on a date.
     """
     value = say_value(metric)
     when = say_day(before.as_of.date())
@@ -98,6 +99,8 @@ def _movement(metric: Metric, change: Change, before: Point, place: str) -> str:
         if change.direction == "flat":
             return f"{who} {verb} {value}, as many as reported on {when}"
         moved = f"{change.direction} {size}".strip()
+        if turned:
+            return f"{who} {verb} {value}{place}, after {previous} reported on {when}: {moved}"
         return f"{who} {verb} {value}{place}, {moved} on the {previous} reported on {when}"
     rate = _rate(metric)
     name = f"{_possessive(who)} {what}" if who else what

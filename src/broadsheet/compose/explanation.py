@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
+from broadsheet.compose.checks.registry import CHECKS
 from broadsheet.model.editions import Edition
 from broadsheet.model.figures import Metric
 from broadsheet.model.findings import Action, Finding
+from broadsheet.model.insights import WatchItem
 from broadsheet.model.stories import Story, Takeaway
 
 
@@ -22,6 +24,8 @@ def explain(edition: Edition) -> list[str]:
         ("Stories", _stories(edition.stories, names)),
         ("Takeaways", _takeaways(edition.takeaways, names)),
         ("By the numbers", map(_metric, edition.metrics)),
+        ("Insight", _insight(edition, names)),
+        ("Forecast ledger", map(_expected, edition.ledger)),
         ("Left out", _left_out(edition)),
         ("Findings", map(_found, edition.findings)),
         ("Coverage", _coverage(edition)),
@@ -68,6 +72,18 @@ def _metric(metric: Metric) -> str:
     )
 
 
+def _insight(edition: Edition, names: dict[str, str]) -> Iterator[str]:
+    for line in edition.insights:
+        cited = ", ".join(dict.fromkeys(names.get(one.article_id, "?") for one in line.evidence))
+        yield line.text
+        yield f"   {line.kind.value}, {line.confidence.value}: {line.reason}; cites {cited}"
+
+
+def _expected(item: WatchItem) -> str:
+    outcome = f": {item.outcome}" if item.outcome else ""
+    return f"{item.due.end}, {item.state.value.replace('_', ' ')}, {item.text}{outcome}"
+
+
 def _left_out(edition: Edition) -> Iterator[str]:
     for reason in sorted({one.reason for one in edition.left_out}):
         rows = [one for one in edition.left_out if one.reason == reason]
@@ -81,7 +97,9 @@ def _left_out(edition: Edition) -> Iterator[str]:
 def _found(finding: Finding) -> str:
     done = "" if finding.action is Action.NONE else f" [{finding.action.value}]"
     about = f": {finding.item}" if finding.item else ""
-    return f"{finding.level.value} {finding.check}, {finding.message}{about}{done}"
+    check = CHECKS.get(finding.check)
+    remedy = f" {check.remedy}" if check else ""
+    return f"{finding.level.value} {finding.check}, {finding.message}{about}{done}{remedy}"
 
 
 def _coverage(edition: Edition) -> Iterator[str]:

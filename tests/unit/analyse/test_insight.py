@@ -100,8 +100,8 @@ def test_a_moved_figure_is_a_sentence_with_its_change(editions):
 
 def test_the_fourth_value_is_placed_on_record(editions):
     texts = [one.text for one in lines(editions[3], Block.FIGURES)]
-    assert sum(", the highest of four values on record, up " in text for text in texts) == 1
-    assert sum(", the lowest of four values on record, down " in text for text in texts) == 1
+    assert sum(", the highest of four values on record, " in text for text in texts) == 1
+    assert sum(", the lowest of four values on record, " in text for text in texts) == 1
 
 
 def test_a_lead_told_by_several_names_them(editions):

@@ -380,7 +380,10 @@ def test_an_explanation_tells_what_continues_and_how_metrics_came_in(edition):
     text = "\n".join(explain(edition))
     assert "continues s-" in text
     assert "2 values on record" in text
+    assert "2026-10-19, happened, Lumen Quay will open a berth at Estervik" in text
+    assert "fact, low: one publisher, Harbour Ledger; cites Harbour Ledger" in text
     sample = "\n".join(explain(sample_edition()))
+    assert "Leave it out, or tell it" in sample
     assert "together because of same companies" in sample
     assert "stale_forecast" in sample
     assert "[" in sample
