@@ -12,6 +12,7 @@ from broadsheet.model.figures import Bound, Figure, Movement
 from broadsheet.model.findings import Finding
 from broadsheet.text.dates import DateMention
 from broadsheet.text.number_words import SMALL
+from broadsheet.text.quantity_currencies import CROWNS, OPEN_CROWN
 
 _SAME_SIDE = {
     Bound.EXACT: 0, Bound.OVER: 1, Bound.AT_LEAST: 1, Bound.UNDER: 2, Bound.UP_TO: 2,
@@ -99,7 +100,7 @@ def _likeness(figure: Figure, other: Figure, claim: Parts, parts: Parts) -> tupl
 def _compare(figure: Figure, other: Figure) -> Iterator[Finding]:
     start, end = figure.start, figure.end
     said = f"the cited text says {other.text!r}"
-    if figure.currency != other.currency:
+    if not _may_be_same(figure.currency, other.currency):
         yield error("figure_mismatch", f"{figure.text!r} has another currency: {said}", start, end)
     elif _units_differ(figure, other):
         yield error("figure_mismatch", f"{figure.text!r} has another unit: {said}", start, end)
@@ -115,6 +116,11 @@ def _compare(figure: Figure, other: Figure) -> Iterator[Finding]:
     elif _is_level_swapped(figure.movement, other.movement):
         message = f"{figure.text!r} confuses the change with the level it reached"
         yield error("figure_mismatch", message, start, end)
+
+
+def _may_be_same(one: str | None, other: str | None) -> bool:
+    """Compare currencies; a bare "kr" may be any crown."""
+    return one == other or (OPEN_CROWN in (one, other) and {one, other} <= {OPEN_CROWN, *CROWNS})
 
 
 def _is_level_swapped(one: Movement, other: Movement) -> bool:

@@ -56,8 +56,9 @@ class Figure:
 
     `start`/`end` are code-point offsets of the quantity in the text it was found in; `value` is in
     `unit` (a singular unit name, "%", "percentage point", or the counted noun) with scale words
-    applied; `high` is set for ranges; `currency` is an ISO 4217 code. `subject` is the entity the
-    quantity belongs to as far as the clause tells; `period` and `speaker` likewise.
+    applied; `high` is set for ranges; `currency` is an ISO 4217 code, or "kr" for a crown whose
+    country the text leaves open. `subject` is the entity the quantity belongs to as far as the
+    clause tells; `period` and `speaker` likewise.
     """
 
     start: int

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -17,10 +18,12 @@ from broadsheet.model.figures import Bound, Figure, Movement, Period
 from broadsheet.text.dates import DateMention, find_dates
 from broadsheet.text.number_words import FRACTIONS, MULTIPLES, SCALES, SMALL, SPACED_GROUPS
 from broadsheet.text.quantity_context import bound_of, is_level, is_negated, movement_of
+from broadsheet.text.quantity_currencies import OPEN_CROWN
 from broadsheet.text.quantity_exclusions import is_no_quantity
 from broadsheet.text.quantity_grammar import read_quantity, starts
 from broadsheet.text.quantity_labels import measure_of
 from broadsheet.text.quantity_links import inherits, share_units
+from broadsheet.text.quantity_money import crown_of
 from broadsheet.text.quantity_readings import Reading
 from broadsheet.text.quantity_residue import residue_spans
 from broadsheet.text.quantity_subjects import subject_of
@@ -101,12 +104,22 @@ def find_figures(text: str, *, language: str = "en", as_of: datetime | None = No
         text: The text; offsets are code points into it, and `text[f.start:f.end] == f.text`.
         language: ISO 639-1 code of the text.
         as_of: When it was published: resolves the period of a figure.
+
+    "kr" is the crown of the one country that the sentence, or else the text, names by its code,
+    name or capital. Where none or several are named the currency is "kr", which is no ISO 4217
+    code: the text leaves it open.
     """
     figures: list[Figure] = []
     for span in split_sentences(text, language=language):
         sentence = text[span.start : span.end]
         if _may_count(sentence, language):
             figures.extend(_read_sentence(sentence, span.start, language, as_of))
+    if any(figure.currency == OPEN_CROWN for figure in figures):
+        crown = crown_of(text)
+        return [
+            replace(figure, currency=crown) if figure.currency == OPEN_CROWN else figure
+            for figure in figures
+        ]
     return figures
 
 

@@ -28,7 +28,7 @@ SIGNS = {
 
 # Letters that stand before an amount; case counts.
 PREFIXES = {
-    "RM": "MYR", "Rs": "INR", "Rp": "IDR", "RMB": "CNY", "CN¥": "CNY", "kr": "SEK", "Kr": "SEK",
+    "RM": "MYR", "Rs": "INR", "Rp": "IDR", "RMB": "CNY", "CN¥": "CNY", "kr": "kr", "Kr": "kr",
     "R": "ZAR", "Fr": "CHF", "SFr": "CHF", "sFr": "CHF", "Php": "PHP", "Tk": "BDT", "KSh": "KES",
     "Ksh": "KES", "EUR": "EUR", "CNY": "CNY", "Dh": "AED", "Dhs": "AED", "SR": "SAR", "Nkr":
     "NOK", "NKr": "NOK", "SKr": "SEK", "Skr": "SEK", "DKr": "DKK", "Dkr": "DKK", "Ft": "HUF",
@@ -38,7 +38,7 @@ PREFIXES = {
 # Signs and letters that stand after an amount.
 SUFFIXES = {
     "€": "EUR", "£": "GBP", "$": "USD", "₹": "INR", "¥": "JPY", "zł": "PLN", "Kč": "CZK", "kr":
-    "SEK", "kr.": "DKK", "Ft": "HUF", "lei": "RON", "лв": "BGN", "kn": "HRK", "元": "CNY", "円":
+    "kr", "kr.": "kr", "Ft": "HUF", "lei": "RON", "лв": "BGN", "kn": "HRK", "元": "CNY", "円":
     "JPY", "원": "KRW", "RMB": "CNY", "Fr.": "CHF", "₽": "RUB", "₺": "TRY", "₩": "KRW", "₫": "VND",
     "₪": "ILS", "฿": "THB", "YEN": "JPY", "YUAN": "CNY", "RM": "MYR", "Euro": "EUR", "Euros":
     "EUR",
@@ -54,7 +54,8 @@ JPY: japanese yen, yen
 CNY: chinese yuan, yuan, renminbi, rmb, yuans, yuan renminbi, chinese renminbi
 INR: indian rupees, indian rupee, rupees, rupee, indische rupien, rupien
 CHF: swiss francs, swiss franc, schweizer franken, franken, francs suisses, francos suizos
-NOK: kroner, norwegian kroner, norwegian krone, norwegian crowns, norwegische kronen
+kr: kroner, kronen
+NOK: norwegian kroner, norwegian krone, norwegian crowns, norwegische kronen
 SEK: swedish kronor, swedish krona, swedish crowns, kronor, krona, schwedische kronen
 DKK: danish kroner, danish krone, danish crowns, dänische kronen
 ISK: icelandic kronur, icelandic krona
@@ -105,12 +106,18 @@ NAMES = {
 }
 NAME_STARTS = frozenset(surface.split()[0] for surface in NAMES)
 
-# Which crown, dollar or yen a bare sign means, from a word near it.
+# The crown of a text that does not say whose: the sign itself, which is no ISO code.
+OPEN_CROWN = "kr"
+# What tells whose crown it is: its code, its country, its capital.
+CROWNS = {
+    "NOK": r"\bNOK\b|\b[Nn]orw|\b[Nn]orge\b|\b[Nn]orsk|\bOslo\b",
+    "SEK": r"\bSEK\b|\b[Ss]wed|\b[Ss]chwed|\b[Ss]vensk|\bSverige\b|\bStockholm\b",
+    "DKK": r"\bDKK\b|\bDanish\b|\b[Dd]an(?:mark|sk)|\b[Dd]änisch|\bDänemark|\bDenmark\b"
+    r"|\bCopenhagen\b|\bKopenhagen\b",
+    "ISK": r"\bISK\b|\bIceland|\b[Ii]sländ|\bReykjav",
+}
+# Which rupee or yen a bare sign means, from a word near it.
 NEAR = (
-    ("kr", ("norweg", "norway", "oslo", "nok"), "NOK"),
-    ("kr", ("danish", "denmark", "copenhagen", "dkk", "dansk"), "DKK"),
-    ("kr", ("iceland", "reykjavik"), "ISK"),
-    ("kroner", ("danish", "denmark", "copenhagen"), "DKK"),
     ("¥", ("china", "chinese", "yuan", "beijing", "shanghai", "rmb", "renminbi"), "CNY"),
     ("Rs", ("pakistan", "karachi"), "PKR"),
     ("Rs", ("sri lanka", "colombo"), "LKR"),

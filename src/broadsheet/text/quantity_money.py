@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from broadsheet.text import quantity_currencies as money
 from broadsheet.text.quantity_tokens import Tokens
 
 # Letters that mean a currency only when they touch digits with a scale or decimals: R250m, PS2.7m.
 _DOUBTFUL = frozenset({"R", "PS", "Ft", "SR", "Fr"})
-_SHARED = frozenset({"kr", "kroner", "¥", "Rs"})
+_SHARED = frozenset({"¥", "Rs"})
+_CROWNS = {code: re.compile(cues) for code, cues in money.CROWNS.items()}
 _BEFORE_DIGITS = frozenset({"$", "€", "£", "¥"})
 
 
@@ -50,6 +53,8 @@ def _read_letters(tokens: Tokens, at: int, index: int, word: str) -> tuple[int, 
 
 def nearby_currency(tokens: Tokens, sign: str, code: str) -> str:
     """Return what a sign shared by several currencies means here, from the words around it."""
+    if code == money.OPEN_CROWN:
+        return crown_of(tokens.text)
     sign = "¥" if sign == "￥" else sign
     if sign not in _SHARED:
         return code
@@ -58,6 +63,12 @@ def nearby_currency(tokens: Tokens, sign: str, code: str) -> str:
         if shape == sign and any(cue in text for cue in cues):
             return better
     return code
+
+
+def crown_of(text: str) -> str:
+    """Return the one crown a text speaks of; "kr", which leaves it open, for none or several."""
+    found = [code for code, cues in _CROWNS.items() if cues.search(text)]
+    return found[0] if len(found) == 1 else money.OPEN_CROWN
 
 
 def currency_after(tokens: Tokens, at: int) -> tuple[str, int] | None:

@@ -1,7 +1,7 @@
 """Signs that several currencies share, and which one a text means by them.
 
-"kr" is written for four crowns. Read alone it is a guess; the code that stands elsewhere in the
-same text, or in the texts beside it, settles it.
+"kr" is written for four crowns, and where nothing says which, an amount stays in "kr". The code that
+stands elsewhere in the same text, or in the texts beside it, settles it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_CROWNS = frozenset(("NOK", "SEK", "DKK", "ISK"))
+_CROWNS = frozenset(("NOK", "SEK", "DKK", "ISK", "kr"))
 _SHARED = re.compile(r"\b[Kk]r\b|\b[Kk]ron(?:er|or|a|e|ur)\b")
 _NAMED = re.compile(r"\b(NOK|SEK|DKK|ISK)\b")
 
