@@ -6,7 +6,7 @@ STAMP := .venv/.installed
 SRC   := src tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types imports quality bench clean
+.PHONY: help setup demo test check format lint types imports quality accept bench clean
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -48,6 +48,9 @@ imports: $(STAMP) ## Check the architecture's import contracts
 
 quality: $(STAMP) ## Score the analysis on the development corpora, if $$BROADSHEET_CORPORA names them
 	@$(BIN)/python -m pytest -m quality -s tests/quality
+
+accept: $(STAMP) ## Accept the golden edition as it is now (look at the differences first)
+	@BROADSHEET_ACCEPT=1 $(BIN)/python -m pytest -q tests/journey/test_golden.py
 
 bench: $(STAMP) ## Measure speed and memory, each against a yardstick in the same run
 	@$(BIN)/python -m bench
