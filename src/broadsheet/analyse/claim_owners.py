@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from broadsheet.analyse.claim_parts import Parts, Word, as_fraction, error
@@ -147,6 +148,7 @@ def _is_rival(match: Figure, other: Figure) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def _place(parts: Parts, figure: Figure) -> tuple[str, ...]:
     """Return the two words before a figure and the two after it, other figures left out."""
     plain = [
@@ -159,6 +161,7 @@ def _place(parts: Parts, figure: Figure) -> tuple[str, ...]:
     return (*before, "#", *after)
 
 
+@lru_cache(maxsize=1024)
 def context(parts: Parts, figure: Figure) -> frozenset[str]:
     """Return the roots of the words nearer to this figure than to others of its clause."""
     noun = unit_head(figure.unit)
@@ -173,7 +176,8 @@ def _sides(parts: Parts, figure: Figure) -> frozenset[tuple[str, str]]:
     return frozenset(side for word in near for side in OPPOSITES.get(word.folded, ()))
 
 
-def _near(parts: Parts, figure: Figure) -> list[Word]:
+@lru_cache(maxsize=1024)
+def _near(parts: Parts, figure: Figure) -> tuple[Word, ...]:
     """Return the words of a figure's own part of the sentence.
 
     The part ends at the figures beside it and at the ends of its clause. Figures with nothing of
@@ -194,11 +198,11 @@ def _near(parts: Parts, figure: Figure) -> list[Word]:
     start = _last_break(parts.text, start, parts.figures[first].start)
     end = _first_break(parts.text, parts.figures[last].end, end)
     source = set(words(parts.speaker))
-    return [
+    return tuple(
         word
         for word in parts.words
         if start <= word.start < end and word.folded.removesuffix("'s") not in source
-    ]
+    )
 
 
 def _has_words(parts: Parts, start: int, end: int) -> bool:

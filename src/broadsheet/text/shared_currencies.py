@@ -1,7 +1,7 @@
 """Signs that several currencies share, and which one a text means by them.
 
-"kr" is written for four crowns, and where nothing says which, an amount stays in "kr". The code that
-stands elsewhere in the same text, or in the texts beside it, settles it.
+"kr" is written for four crowns, and where nothing says which, an amount stays in "kr". The code
+that stands elsewhere in the same text, or in the texts beside it, settles it.
 """
 
 from __future__ import annotations
