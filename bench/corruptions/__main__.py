@@ -7,6 +7,7 @@ made better. `--show` prints the cases of a kind that went wrong.
 from __future__ import annotations
 
 import argparse
+import time
 from collections.abc import Sequence
 
 from bench.corruptions.scorer import Tally, score
@@ -19,12 +20,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--show", default="", metavar="KIND", help="print what went wrong of a kind"
     )
     options = parser.parse_args(arguments)
+    started = time.process_time()
     done = score(reserve=options.reserve)
+    spent = time.process_time() - started
     _print_table("fault", "caught", done.faults, options.show)
     _print_table("control", "alarms", done.controls, options.show)
     faults, controls = (sum(one.cases for one in part) for part in (done.faults, done.controls))
     print(f"\n{faults:,} faults, caught {done.caught:.1f} %")
     print(f"{controls:,} controls, false alarms {done.alarms:.1f} %")
+    print(f"{1000 * spent / (faults + controls):.2f} CPU-ms a case, making it included")
 
 
 def _print_table(what: str, found: str, tallies: Sequence[Tally], show: str) -> None:

@@ -8,18 +8,14 @@ times as many of them, of which some are scored here.
 from __future__ import annotations
 
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from broadsheet.analyse.claim_parts import take_apart
 from quality.corpora import FLOORS, report, say
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from bench.corruptions.faults import make_cases
-from bench.corruptions.material import read_sentences
-from bench.corruptions.scorer import Score, check, score
+from bench.corruptions.scorer import Score, score
 
 pytestmark = pytest.mark.quality
 
@@ -47,14 +43,3 @@ def test_no_kind_of_fault_is_overlooked(suite: Score) -> None:
 def test_cases_in_reserve_score_like_the_suite() -> None:
     reserve = score(reserve=True, most=60)
     report("corruptions_reserve", {"caught": reserve.caught, "passed": 100 - reserve.alarms})
-
-
-def test_a_claim_takes_under_two_milliseconds() -> None:
-    cases = [case for chosen, _ in make_cases(read_sentences()).values() for case in chosen]
-    take_apart.cache_clear()
-    started = time.process_time()
-    for case in cases:
-        check(case)
-    each = 1000 * (time.process_time() - started) / len(cases)
-    say(f"corruptions: {each:.2f} ms a claim")
-    assert each < 2

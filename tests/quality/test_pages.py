@@ -8,7 +8,6 @@ import gzip
 import json
 import re
 import tarfile
-import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +18,6 @@ import trafilatura
 
 from broadsheet.model.articles import GUESSED, Article
 from broadsheet.read.charsets import decode
-from broadsheet.read.main_text import main_text
 from broadsheet.read.pages import read_page
 from broadsheet.read.titles import fold_title
 from quality.corpora import corpora, report, say
@@ -27,7 +25,6 @@ from quality.corpora import corpora, report, say
 pytestmark = pytest.mark.quality
 
 EVERY = 2
-TIMED = 8
 WORD = re.compile(r"\w+")
 
 
@@ -49,28 +46,12 @@ def test_articles_of_pages() -> None:
         {
             "main_text_f1": 100 * ours / count,
             "gain_over_trafilatura": 100 * (ours - alone) / count,
-            "speed_share": speed_share([html for _, html in pages[::TIMED]]),
             "title": share(stated["title"]),
             "author": share(stated["author"]),
             "date": share(stated["date"]),
             "undated_left_undated": share(stated["invented"]),
         },
     )
-
-
-def speed_share(pages: list[bytes]) -> float:
-    """Return our speed as a share of that of trafilatura alone; both are warm by now."""
-    sources = [decode(html).text.replace("\0", "") for html in pages]
-    ours = alone = 0.0
-    for source in sources:
-        start = time.process_time()
-        main_text(source)
-        middle = time.process_time()
-        trafilatura.extract(source, include_comments=False)
-        ours += middle - start
-        alone += time.process_time() - middle
-    say(f"{len(pages) / ours:.0f} pages/s, trafilatura alone {len(pages) / alone:.0f}")
-    return alone / ours
 
 
 def sample(folder: Path) -> Iterator[tuple[dict[str, Any], bytes]]:

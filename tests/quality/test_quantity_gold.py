@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
@@ -14,7 +13,7 @@ import pytest
 
 from broadsheet.model.figures import Figure
 from broadsheet.text.quantities import find_figures
-from quality.corpora import report, say
+from quality.corpora import report
 
 pytestmark = pytest.mark.quality
 
@@ -121,22 +120,3 @@ def test_each_language_holds_its_floor(language: str) -> None:
         f"quantity_gold_{language}",
         {measure: _f1(*score(rows, measure)) for measure in ("value", "unit")},
     )
-
-
-def test_cost_is_low_and_grows_with_the_length_only() -> None:
-    rows = _rows()
-    started = time.process_time()
-    for row in rows:
-        find_figures(row["text"], language=row["language"])
-    each = 1000 * (time.process_time() - started) / len(rows)
-    say(f"quantity_gold: {each:.3f} ms a sentence")
-    assert each <= 0.2
-    costs = [_cost("12 34 " * count) / count for count in (3000, 30000)]
-    say(f"quantity_gold: ten times the text costs {10 * costs[1] / costs[0]:.1f} times as much")
-    assert costs[1] <= 2 * costs[0]
-
-
-def _cost(text: str) -> float:
-    started = time.process_time()
-    find_figures(text)
-    return time.process_time() - started
