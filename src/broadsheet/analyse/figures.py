@@ -135,7 +135,7 @@ def _sightings(article: Article, crown: str | None) -> Iterator[_Sighting]:
     if not found:
         return
     crown = named_crown([article.text]) or crown
-    names = find_subjects(article.text, article.language)
+    names = tuple(dict.fromkeys(find_subjects(article.text, article.language)))
     sentences = split_sentences(article.text, language=article.language)
     for span, figure in _placed([_settled(one, crown) for one in found], sentences):
         sentence = span.of(article.text)

@@ -52,6 +52,8 @@ from broadsheet.ports import ArticleStore
 _STORY_SENTENCES = 3
 _STORY_WORDS = 34
 UNDETERMINED = "und"
+#: How old a file may be to be analysed on its own; what claims to be older is left out as too old.
+_OLDEST = timedelta(days=36_500)
 
 
 def candidates(briefing: Briefing, store: ArticleStore, now: datetime) -> list[Article]:
@@ -258,7 +260,7 @@ def analyse_articles(articles: Sequence[Article], *, now: datetime) -> Edition:
         NothingToPublish: there are no articles.
     """
     dates = [article.dated for article in articles if article.dated is not None]
-    age = now - min(dates, default=now) + timedelta(days=1)
+    age = min(now - min(dates, default=now) + timedelta(days=1), _OLDEST)
     briefing = Briefing(
         slug="analysis",
         title="Analysis",

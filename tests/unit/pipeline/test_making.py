@@ -202,3 +202,10 @@ def test_too_few_key_takeaways_are_made_up_from_second_sentences() -> None:
     assert len(edition.takeaways) == 2
     said = {one.evidence for one in edition.takeaways}
     assert not said & {one.evidence for one in edition.stories[0].takeaways}
+
+
+def test_an_impossible_date_leaves_the_other_files_to_be_analysed() -> None:
+    ancient = replace(ARTICLES[2], published=datetime(1, 1, 1, tzinfo=UTC))
+    edition = analyse_articles([*ARTICLES[:2], ancient], now=NOW)
+    assert edition.coverage.used == 2
+    assert dict(edition.coverage.dropped) == {"too_old": 1}
