@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,10 +15,16 @@ from newsroom import SLOTS, make_newsroom
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = make_newsroom(tmp_path_factory.mktemp("audience"), slots=SLOTS[-1:])
     made.app.close()
     return made.root
+
+
+@pytest.fixture
+def root(prepared: Path, tmp_path: Path) -> Path:
+    """A workspace of the test's own, with the last edition made and no readers."""
+    return Path(shutil.copytree(prepared, tmp_path / "news"))
 
 
 @pytest.fixture
@@ -100,10 +107,11 @@ def test_collect_tells_what_it_did(call, root: Path) -> None:
     (root / "briefings" / "broken.yaml").unlink()
 
 
-def test_run_with_delivery_tells_the_tally(call) -> None:
+def test_run_with_delivery_tells_the_tally(call, root: Path) -> None:
+    call("subscribers", "import", str(root / "briefings/sample/readers.csv"))
     code, out, _ = call("run", "coastal-power", "--as-of", "2026-11-09T07:30")
     assert code == 0
-    assert "delivered: 2 accepted" in out
+    assert "delivered: 3 accepted" in out
 
 
 def test_the_checks_can_be_run_alone(call, root: Path) -> None:
@@ -138,7 +146,8 @@ def test_doctor_names_what_is_wrong(call, root: Path) -> None:
 
 def test_one_briefing_can_be_scheduled_and_none_says_so(call, tmp_path: Path) -> None:
     assert "Europe/Berlin" in call("schedule", "coastal-power")[1]
-    (tmp_path / "briefings").mkdir()
-    assert run(["-C", str(tmp_path), "schedule"]) == 0
-    assert run(["-C", str(tmp_path), "check"]) == 2
-    assert run(["-C", str(tmp_path), "serve"]) == 2
+    empty = tmp_path / "empty"
+    (empty / "briefings").mkdir(parents=True)
+    assert run(["-C", str(empty), "schedule"]) == 0
+    assert run(["-C", str(empty), "check"]) == 2
+    assert run(["-C", str(empty), "serve"]) == 2
