@@ -87,10 +87,10 @@ def test_a_relay_that_cannot_be_reached_is_named_and_nothing_is_lost(call, root:
         env.write_text("", encoding="utf-8")
     assert code == 1
     assert "127.0.0.1" in err
-    states = {
-        row["state"] for row in json.loads(call("deliveries", "coastal-power/1", "--json")[1])
-    }
-    assert states <= {"pending", "accepted"}
+    rows = json.loads(call("deliveries", "coastal-power/2", "--json")[1])
+    assert [row["state"] for row in rows] == ["pending"] * 3, "an earlier slot made later is no. 2"
+    code, out, _ = call("send", "coastal-power/2")
+    assert (code, "3 accepted" in out) == (0, True)
 
 
 def test_collect_tells_what_it_did(call, root: Path) -> None:
