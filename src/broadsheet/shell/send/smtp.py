@@ -165,20 +165,21 @@ class SmtpMailer:
     async def _connected(self) -> SMTP:
         if self._client is not None and self._client.is_connected:
             return self._client
+        self._drop()
         client = self._open()
         try:
             await client.connect()
             if client.is_ehlo_or_helo_needed:  # with neither TLS nor login, nothing was asked yet
                 await client.ehlo()
         except (SMTPException, OSError, ValueError) as error:
-            client.close()
+            _end(client)
             raise _refusal(self._where, error) from error
         self._client = client
         return client
 
     def _drop(self) -> None:
         if self._client is not None:
-            self._client.close()
+            _end(self._client)
             self._client = None
 
     async def _quit(self) -> None:
@@ -187,9 +188,18 @@ class SmtpMailer:
             try:
                 await client.quit()
             except (SMTPException, OSError):
-                client.close()
+                pass
+            _end(client)
         for _ in range(_LAST_ROUNDS):
             await asyncio.sleep(0)
+
+
+def _end(client: SMTP) -> None:
+    """Close a connection at once: a plain close waits for unsent bytes that nobody will take."""
+    transport = client.transport
+    client.close()
+    if transport is not None:
+        transport.abort()
 
 
 def _sender_refused(where: str, sender: str, error: SMTPResponseException) -> SendError:
