@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from contextlib import suppress
 from enum import StrEnum
 from functools import partial
 
@@ -172,7 +173,7 @@ class SmtpMailer:
             if client.is_ehlo_or_helo_needed:  # with neither TLS nor login, nothing was asked yet
                 await client.ehlo()
         except (SMTPException, OSError, ValueError) as error:
-            _end(client)
+            client.close()
             raise _refusal(self._where, error) from error
         self._client = client
         return client
@@ -185,10 +186,8 @@ class SmtpMailer:
     async def _quit(self) -> None:
         client, self._client = self._client, None
         if client is not None:
-            try:
+            with suppress(SMTPException, OSError):
                 await client.quit()
-            except (SMTPException, OSError):
-                pass
             _end(client)
         for _ in range(_LAST_ROUNDS):
             await asyncio.sleep(0)
