@@ -197,7 +197,7 @@ def _end(client: SMTP) -> None:
     """Close a connection at once: a plain close waits for unsent bytes that nobody will take."""
     transport = client.transport
     client.close()
-    if transport is not None:
+    if isinstance(transport, asyncio.WriteTransport):
         transport.abort()
 
 
