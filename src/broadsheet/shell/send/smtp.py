@@ -21,6 +21,7 @@ from aiosmtplib import (
     SMTPServerDisconnected,
     SMTPTimeoutError,
 )
+from typing_extensions import override
 
 from broadsheet.deliver.replies import reply_outcome
 from broadsheet.errors import SendError
@@ -40,6 +41,20 @@ class Security(StrEnum):
     STARTTLS = "starttls"
     TLS = "tls"
     NONE = "none"
+
+
+class _Connection(SMTP):
+    """A connection that ends at once: a plain close waits for a peer that may be gone.
+
+    Over TLS the wait is for the peer's own goodbye; a login that fails would leave the socket open.
+    """
+
+    @override
+    def close(self) -> None:
+        transport = self.transport
+        super().close()
+        if isinstance(transport, asyncio.WriteTransport):
+            transport.abort()
 
 
 class SmtpMailer:
@@ -72,7 +87,7 @@ class SmtpMailer:
         self._where = f"{host}:{port}"
         self._final_timeout = final_timeout
         self._open = partial(
-            SMTP,
+            _Connection,
             hostname=host,
             port=port,
             username=user or None,
@@ -180,7 +195,7 @@ class SmtpMailer:
 
     def _drop(self) -> None:
         if self._client is not None:
-            _end(self._client)
+            self._client.close()
             self._client = None
 
     async def _quit(self) -> None:
@@ -188,17 +203,9 @@ class SmtpMailer:
         if client is not None:
             with suppress(SMTPException, OSError):
                 await client.quit()
-            _end(client)
+            client.close()
         for _ in range(_LAST_ROUNDS):
             await asyncio.sleep(0)
-
-
-def _end(client: SMTP) -> None:
-    """Close a connection at once: a plain close waits for unsent bytes that nobody will take."""
-    transport = client.transport
-    client.close()
-    if isinstance(transport, asyncio.WriteTransport):
-        transport.abort()
 
 
 def _sender_refused(where: str, sender: str, error: SMTPResponseException) -> SendError:
