@@ -1,0 +1,185 @@
+"""The archive: a page of all briefings, one a briefing, and its feeds in RSS, Atom and JSON Feed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from broadsheet.model.briefings import Style
+from broadsheet.model.editions import Edition
+from broadsheet.render.environment import fill
+from broadsheet.render.formats import weekday_date, zone_of
+from broadsheet.render.labels import labels_for
+from broadsheet.render.presentation import present
+from broadsheet.render.prose import TITLE_LIMIT, inert, language_tag
+from broadsheet.render.tokens import Palette
+from broadsheet.render.views import EditionView
+
+#: Editions a feed carries; a reader that comes by less often finds the rest in the archive.
+FEED_LENGTH = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelved:
+    """An edition in the archive: its folder's name beside the briefing's page, and what is there."""
+
+    edition: Edition
+    folder: str
+    has_pdf: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """The editions of one briefing in its look, newest first; at least one."""
+
+    briefing: str
+    style: Style
+    editions: Sequence[Shelved]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """One edition in a list or a feed. `url` is absolute where the archive has a public address."""
+
+    id: str
+    folder: str
+    url: str
+    date: str
+    issue: str
+    headline: str
+    summary: str
+    points: tuple[str, ...]
+    has_pdf: bool
+    moment: datetime
+
+    @property
+    def rss_date(self) -> str:
+        """The date as RFC 5322 writes it."""
+        return format_datetime(self.moment)
+
+    @property
+    def atom_date(self) -> str:
+        """The date as RFC 3339 writes it."""
+        return self.moment.isoformat()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """What the archive's templates are given of one briefing."""
+
+    briefing: str
+    urn: str
+    title: str
+    language: str
+    t: Mapping[str, str]
+    home: str
+    lines: tuple[_Line, ...]
+    light: Palette
+    dark: Palette
+    bar: str
+
+
+def render_archive(
+    shelves: Sequence[Shelf], templates: Mapping[str, str], *, base_url: str = ""
+) -> dict[str, bytes]:
+    """Return the archive's files, path to bytes; the editions' own pages are not among them. Pure.
+
+    `index.html` lists the briefings; beside each briefing's `index.html` are `rss.xml` (RSS 2.0),
+    `atom.xml` (RFC 4287) and `feed.json` (JSON Feed 1.1) with its newest editions.
+
+    Args:
+        shelves: The briefings that have editions, in the order of the first page.
+        templates: Template sources by name: `site/index.html.j2`, `site/briefing.html.j2`,
+            `site/rss.xml.j2`, `site/atom.xml.j2`.
+        base_url: The public address of the archive's root. Without one the feeds' links are
+            relative, and work only for readers that resolve them.
+
+    Raises:
+        RenderError: a template fails, or an accent is no colour.
+    """
+    pages = [_page(shelf, base_url.rstrip("/")) for shelf in shelves]
+    files: dict[str, bytes] = {}
+    for page in pages:
+        newest = page.lines[:FEED_LENGTH]
+        files[f"{page.briefing}/index.html"] = _set(templates, "briefing.html", page=page)
+        for name in ("rss.xml", "atom.xml"):
+            files[f"{page.briefing}/{name}"] = _set(templates, name, page=page, lines=newest)
+        files[f"{page.briefing}/feed.json"] = _json_feed(page, newest)
+    if pages:
+        files["index.html"] = _set(templates, "index.html", pages=pages, page=pages[0])
+    return files
+
+
+def _set(templates: Mapping[str, str], name: str, **values: object) -> bytes:
+    return fill(templates, f"site/{name}.j2", **values).lstrip().encode()
+
+
+def _page(shelf: Shelf, base: str) -> _Page:
+    newest = present(shelf.editions[0].edition, shelf.style)
+    home = f"{base}/{shelf.briefing}/" if base else ""
+    return _Page(
+        briefing=shelf.briefing,
+        urn=_urn(shelf.briefing),
+        title=newest.masthead,
+        language=newest.language,
+        t=newest.t,
+        home=home,
+        lines=tuple(
+            _line(
+                shelved, home, present(shelved.edition, shelf.style) if rank < FEED_LENGTH else None
+            )
+            for rank, shelved in enumerate(shelf.editions)
+        ),
+        light=newest.light,
+        dark=newest.dark,
+        bar=newest.bar,
+    )
+
+
+def _line(shelved: Shelved, home: str, view: EditionView | None) -> _Line:
+    """Return an edition's line; only those in a feed have a view and carry their takeaways."""
+    edition = shelved.edition
+    labels = labels_for(language_tag(edition.language, "en"))
+    return _Line(
+        id=_urn(edition.id),
+        folder=shelved.folder,
+        url=f"{home}{shelved.folder}/" if home else f"{shelved.folder}/index.html",
+        date=weekday_date(edition.period.end, zone_of(edition.period.timezone), labels),
+        issue=labels["issue_short"].format(number=edition.number),
+        headline=inert(edition.headline or edition.title, limit=TITLE_LIMIT),
+        summary=inert(edition.dek.text),
+        points=tuple(point.text for point in view.takeaways) if view else (),
+        has_pdf=shelved.has_pdf,
+        moment=edition.period.end,
+    )
+
+
+def _urn(name: str) -> str:
+    """Return a name for good, wherever the archive moves to (RFC 9562, version 5)."""
+    return uuid5(NAMESPACE_URL, f"https://broadsheet.example/{name}").urn
+
+
+def _json_feed(page: _Page, lines: Sequence[_Line]) -> bytes:
+    feed: dict[str, object] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": page.title,
+        "language": page.language,
+        "items": [
+            {
+                "id": line.id,
+                "url": line.url,
+                "title": line.headline,
+                "summary": line.summary,
+                "content_text": "\n".join((line.summary, *line.points)),
+                "date_published": line.atom_date,
+            }
+            for line in lines
+        ],
+    }
+    if page.home:
+        feed |= {"home_page_url": page.home, "feed_url": f"{page.home}feed.json"}
+    return (json.dumps(feed, ensure_ascii=False, indent=2) + "\n").encode()
