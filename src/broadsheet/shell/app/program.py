@@ -15,7 +15,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from broadsheet.collect.windows import edition_window
-from broadsheet.errors import NotFound, NothingToPublish, PrintError, StoreError
+from broadsheet.errors import BroadsheetError, NotFound, NothingToPublish, PrintError, StoreError
 from broadsheet.model.articles import Article, Problem
 from broadsheet.model.briefings import Briefing, Otherwise, Output
 from broadsheet.model.deliveries import SubscriptionState, Tally
@@ -29,6 +29,7 @@ from broadsheet.pipeline import (
     make_edition,
     read_location,
 )
+from broadsheet.shell.app.archive import write_archive
 from broadsheet.shell.app.posting import notify_owner, send_edition
 from broadsheet.shell.app.publication import Publication
 from broadsheet.shell.app.subscribers import (
@@ -292,8 +293,21 @@ class App:
                 logger().warning("PDF", edition=edition.id, complaint=complaint)
         folder = self.folder(edition)
         write_edition(folder, publication.files(rendering, pdf))
+        self._update_archive()
         report("outputs written", 1, 1)
         return folder
+
+    def _update_archive(self) -> None:
+        """Show the edition in the web archive; where that fails, it is published all the same."""
+        try:
+            write_archive(
+                self.workspace.root / self.settings.output,
+                [(each, self.store.editions.list(each.slug)) for each in self.briefings()],
+                self.templates,
+                base_url=self.settings.base_url,
+            )
+        except BroadsheetError as error:
+            logger().error("web archive not updated", error=str(error))
 
     def export(self, edition: Edition, form: str) -> bytes:
         """Return one form of an edition: pdf, html, text, web, eml or json.
