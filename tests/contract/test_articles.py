@@ -117,6 +117,11 @@ def test_a_remembered_state_replaces_the_one_before(stores):
         last_new=NOON,
         failures=2,
         last_error="HTTP 500",
+        moved_to="https://wire.example/new",
+        moved_at=NOON,
+        gone_at=NOON + HOUR,
+        fresh_for=3600,
+        changes_every=86_400,
     )
     stores.articles.remember(first)
     assert stores.articles.state("wire", "u") == first

@@ -113,7 +113,25 @@ def article_id(url: str, title: str, text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchState:
-    """What is remembered of a source; validators are echoed verbatim (RFC 9110 section 13)."""
+    """What is remembered of a source; validators are echoed verbatim (RFC 9110 section 13).
+
+    Attributes:
+        source: The source's name.
+        url: The address the briefing gives, or that of a page the source links to.
+        etag: The validator of the last 200, as received.
+        last_modified: The other one.
+        content_hash: SHA-256 of the last body.
+        not_before: When it may be asked for again.
+        last_success: When it was last got, unchanged or not.
+        last_new: When it last brought an article the store had not met.
+        failures: Failed attempts since the last success.
+        last_error: What went wrong at the last attempt; empty after a success.
+        moved_to: Where it has moved for good (301, 308); empty when nowhere.
+        moved_at: When that was learnt.
+        gone_at: When its server said that it is gone for good (410).
+        fresh_for: Seconds the server last said an answer stays fresh, from its creation.
+        changes_every: Seconds between two new articles, as far as observed.
+    """
 
     source: str
     url: str
@@ -125,6 +143,11 @@ class FetchState:
     last_new: datetime | None = None
     failures: int = 0
     last_error: str = ""
+    moved_to: str = ""
+    moved_at: datetime | None = None
+    gone_at: datetime | None = None
+    fresh_for: int | None = None
+    changes_every: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,13 +166,17 @@ class FetchRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchResponse:
-    """What came back: the status (304 = unchanged), headers in lower case, and the body."""
+    """What came back: the status (304 = unchanged), headers in lower case, and the body.
+
+    `moved_to` is where the first hops led that said "for good" (301, 308); empty when none did.
+    """
 
     status: int
     url: str
     headers: Mapping[str, str] = field(default_factory=dict)
     content: bytes = b""
     fetched_at: datetime
+    moved_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -265,8 +265,8 @@ def test_a_newer_database_is_refused_with_a_remedy(path):
 SECOND = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "next"
+down_revision = "{head}"
 
 
 def upgrade() -> None:
@@ -282,7 +282,8 @@ def next_version(tmp_path: Path):
     def make(more: str = "pass") -> Path:
         folder = tmp_path / "migrations"
         shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "0002_nicknames.py").write_text(SECOND.format(more=more))
+        text = SECOND.format(more=more, head=HEAD)
+        (folder / "versions" / "next_nicknames.py").write_text(text)
         return folder
 
     return make
@@ -292,9 +293,9 @@ def test_an_older_database_is_backed_up_and_migrated(path, next_version):
     with open_store(path) as store:
         store.articles.remember(FetchState(source="wire", url="u"))
     with Database(path) as database:
-        saved = bring_up_to_date(database, migrations=next_version(), head="0002")
-        assert read_revision(database) == "0002"
-    assert saved == path.with_name("broadsheet.backup-0001.db")
+        saved = bring_up_to_date(database, migrations=next_version(), head="next")
+        assert read_revision(database) == "next"
+    assert saved == path.with_name(f"broadsheet.backup-{HEAD}.db")
     assert query(path, "SELECT source FROM fetch_states") == [("wire",)]
     assert query(path, "SELECT nickname FROM subscribers") == []
     with open_store(saved) as old:
@@ -303,10 +304,26 @@ def test_an_older_database_is_backed_up_and_migrated(path, next_version):
     assert not list(path.parent.glob("*.partial"))
 
 
+def test_a_database_of_the_first_schema_keeps_what_it_knew(path, tmp_path):
+    only = tmp_path / "migrations"
+    shutil.copytree(MIGRATIONS, only, ignore=shutil.ignore_patterns("__pycache__", "000[2-9]_*"))
+    with Database(path) as database:
+        bring_up_to_date(database, migrations=only, head="0001")
+    query(
+        path,
+        "INSERT INTO fetch_states (source, url, etag, failures, last_error)"
+        " VALUES ('wire', 'u', 'W/1', 2, 'no connection')",
+    )
+    with open_store(path) as store:
+        assert store.articles.state("wire", "u") == FetchState(
+            source="wire", url="u", etag="W/1", failures=2, last_error="no connection"
+        )
+
+
 def test_the_backup_can_be_declined(path, next_version):
     open_store(path).close()
     with Database(path) as database:
-        saved = bring_up_to_date(database, backup=False, migrations=next_version(), head="0002")
+        saved = bring_up_to_date(database, backup=False, migrations=next_version(), head="next")
     assert saved is None
     assert not list(path.parent.glob("*backup*"))
 
@@ -317,24 +334,24 @@ def test_a_migration_that_fails_is_undone_and_the_backup_named(path, next_versio
     with (
         Database(path) as database,
         pytest.raises(
-            StoreError, match=r"undone; a copy is in broadsheet\.backup-0001\.db.*nowhere"
+            StoreError, match=rf"undone; a copy is in broadsheet\.backup-{HEAD}\.db.*nowhere"
         ),
     ):
-        bring_up_to_date(database, migrations=broken, head="0002")
-    assert query(path, "SELECT version_num FROM alembic_version") == [("0001",)]
+        bring_up_to_date(database, migrations=broken, head="next")
+    assert query(path, "SELECT version_num FROM alembic_version") == [(HEAD,)]
     with open_store(path) as store:
         assert not store.audience.lists()
 
 
 def test_without_a_backup_nothing_is_migrated(path, next_version):
     open_store(path).close()
-    path.with_name("broadsheet.backup-0001.db.partial").mkdir()
+    path.with_name(f"broadsheet.backup-{HEAD}.db.partial").mkdir()
     with (
         Database(path) as database,
         pytest.raises(StoreError, match="nothing was changed"),
     ):
-        bring_up_to_date(database, migrations=next_version(), head="0002")
-    assert query(path, "SELECT version_num FROM alembic_version") == [("0001",)]
+        bring_up_to_date(database, migrations=next_version(), head="next")
+    assert query(path, "SELECT version_num FROM alembic_version") == [(HEAD,)]
 
 
 def _create_a_table_and_die(database: Database) -> None:

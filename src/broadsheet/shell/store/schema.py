@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from broadsheet.shell.store.columns import Json, Number, PlainText, UtcTime, Words
 
-HEAD = "0001"
+HEAD = "0002"
 """The revision this program reads and writes; compared before anything heavy is imported."""
 
 APPLICATION_ID = 0x42524453
@@ -72,6 +72,11 @@ fetch_states = Table(
     Column("last_new", UtcTime),
     Column("failures", Integer, nullable=False),
     Column("last_error", PlainText, nullable=False),
+    Column("moved_to", PlainText, nullable=False, server_default=""),
+    Column("moved_at", UtcTime),
+    Column("gone_at", UtcTime),
+    Column("fresh_for", Integer),
+    Column("changes_every", Integer),
     sqlite_strict=True,
 )
 
@@ -182,5 +187,15 @@ runs = Table(
         "state IN ('queued', 'running', 'done', 'skipped', 'failed')",
         name="state",
     ),
+    sqlite_strict=True,
+)
+
+ledgers = Table(
+    "ledgers",
+    metadata,
+    Column("briefing", PlainText, primary_key=True),
+    Column("slot", UtcTime, primary_key=True),
+    Column("edition_id", PlainText, nullable=False),
+    Column("document", Json, nullable=False),
     sqlite_strict=True,
 )
