@@ -55,15 +55,32 @@ class ConfigError(BroadsheetError):
 
 
 class SourceError(BroadsheetError):
-    """One source could not be fetched or read; the run goes on with the rest."""
+    """One source could not be fetched or read; the run goes on with the rest.
+
+    Args:
+        message: One sentence: what happened.
+        what: The thing concerned: a path with line, a URL, an address.
+        remedy: What the user can do about it.
+        reason: The name under which the ledger of a run counts it; each class has a usual one.
+    """
+
+    usual_reason = "failed"
+
+    def __init__(self, message: str, *, what: str = "", remedy: str = "", reason: str = "") -> None:
+        super().__init__(message, what=what, remedy=remedy)
+        self.reason = reason or self.usual_reason
 
 
 class FetchError(SourceError):
     """The network, the server's status, a size cap or a deadline stopped a fetch."""
 
+    usual_reason = "not_fetched"
+
 
 class RefusedAddress(FetchError):  # noqa: N818 - reads as what happened, like the rest of the tree
     """The resolved address, scheme or port may not be fetched from."""
+
+    usual_reason = "address_refused"
 
 
 class ServerRefusal(FetchError):  # noqa: N818
@@ -75,6 +92,8 @@ class ServerRefusal(FetchError):  # noqa: N818
         status: The status code.
         headers: The answer's headers, names in lower case.
         fetched_at: When the answer came.
+        was_asked: False when the same host refused another request a moment ago, and this one was
+            therefore never made.
     """
 
     def __init__(
@@ -85,8 +104,10 @@ class ServerRefusal(FetchError):  # noqa: N818
         status: int,
         headers: Mapping[str, str],
         fetched_at: datetime,
+        was_asked: bool = True,
     ) -> None:
-        super().__init__(message, what=what)
+        super().__init__(message, what=what, reason=f"http_{status}" if was_asked else "postponed")
+        self.was_asked = was_asked
         self.status = status
         self.headers = dict(headers)
         self.fetched_at = fetched_at
@@ -94,6 +115,8 @@ class ServerRefusal(FetchError):  # noqa: N818
 
 class ReadError(SourceError):
     """The bytes are not what the source says they are."""
+
+    usual_reason = "unreadable"
 
 
 class StoreError(BroadsheetError):
