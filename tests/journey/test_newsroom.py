@@ -220,7 +220,8 @@ def test_a_running_story_comes_back_with_its_new_facts(editions: dict[int, Editi
             for one in editions[number].stories
             if "Norrvik" in one.title and "fire" in one.title
         )
-        assert story.continues
+        assert story.continues == story.id
+        assert story.id in {one.id for one in editions[number - 1].stories}
         assert story.new_facts
         told = [
             evidence.quote

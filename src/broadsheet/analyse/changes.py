@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from broadsheet.analyse.identities import keep_ids
 from broadsheet.analyse.owners import find_subjects
 from broadsheet.analyse.wording import points_back
 from broadsheet.model.articles import Article
@@ -74,22 +75,28 @@ def match_stories(
     """Return the stories with `continues` and `new_facts` set where an earlier edition told them.
 
     Only editions whose period ended less than `days` days before `now` count. A story follows the
-    most similar earlier telling, the later one in a draw; `continues` is the id of the first story
-    of that line.
+    most similar earlier telling, the later one in a draw, and keeps its id; `continues` is the id
+    of the first story of that line, which differs from its own where the line has branched.
     """
     tellings = list(_tellings(past, now - timedelta(days=days)))
     if not tellings:
-        return list(stories)
+        return keep_ids(stories, {}, past)
     current = [[articles[key] for key in story.article_ids] for story in stories]
     told = [_text_terms(telling.articles) for telling in tellings]
     texts = [*told, *(_text_terms(held) for held in current)]
     frequencies = count_documents(texts)
     earlier = [_likeness_vectors(telling.articles, frequencies) for telling in tellings]
     matched = []
-    for story, held in zip(stories, current, strict=True):
-        telling = _closest(_likeness_vectors(held, frequencies), tellings, earlier)
-        matched.append(story if telling is None else _continued(story, telling, tellings, articles))
-    return matched
+    followed: dict[int, tuple[float, str]] = {}
+    for place, (story, held) in enumerate(zip(stories, current, strict=True)):
+        vectors = _likeness_vectors(held, frequencies)
+        likeness, telling = _closest(story, vectors, tellings, earlier)
+        if telling is None:
+            matched.append(story)
+            continue
+        followed[place] = (likeness, telling.story.id)
+        matched.append(_continued(story, telling, tellings, articles))
+    return keep_ids(matched, followed, past)
 
 
 def with_outcomes(stories: Sequence[Story], settled: Sequence[WatchItem]) -> list[Story]:
@@ -176,17 +183,27 @@ def _likeness_vectors(
 
 
 def _closest(
+    story: Story,
     vectors: tuple[Vector, Vector],
     tellings: Sequence[_Telling],
     earlier: Sequence[tuple[Vector, Vector]],
-) -> _Telling | None:
+) -> tuple[float, _Telling | None]:
+    """Return the earlier telling a story goes on from, and how alike they are (0 to 1).
+
+    They are at least as alike as the share of articles that they have in common.
+    """
     best: _Telling | None = None
     highest = _SAME_STORY
     for telling, others in zip(tellings, earlier, strict=True):
         likeness = (cosine(vectors[0], others[0]) + cosine(vectors[1], others[1])) / 2
+        likeness = max(likeness, _in_common(story.article_ids, telling.story.article_ids))
         if likeness >= highest:
             best, highest = telling, likeness
-    return best
+    return highest, best
+
+
+def _in_common(some: Sequence[str], others: Sequence[str]) -> float:
+    return len(set(some) & set(others)) / max(1, min(len(some), len(others)))
 
 
 def _continued(

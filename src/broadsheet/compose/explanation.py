@@ -42,13 +42,15 @@ def _stories(stories: Iterable[Story], names: dict[str, str]) -> Iterator[str]:
         publishers = list(dict.fromkeys(names.get(key, "?") for key in story.article_ids))
         articles = _count(len(story.article_ids), "article")
         independent = _count(story.independent_publishers, "independent publisher")
-        yield f"{story.rank}. {story.title}"
+        yield f"{story.rank}. {story.title} ({story.id})"
         yield f"   {articles}, {independent}: {', '.join(publishers)}"
         if story.why:
             yield f"   together because of {'; '.join(story.why)}"
         if story.continues is not None:
             facts = "; ".join(story.new_facts) or "nothing new"
-            yield f"   continues {story.continues}; new: {facts}"
+            branched = story.continues != story.id
+            line = f"continues {story.continues}" if branched else "told before under this id"
+            yield f"   {line}; new: {facts}"
 
 
 def _takeaways(takeaways: Iterable[Takeaway], names: dict[str, str]) -> Iterator[str]:

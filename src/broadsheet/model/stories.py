@@ -18,7 +18,11 @@ class Takeaway:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """A group of articles about one event. `why` explains why two articles are together."""
+    """A group of articles about one event. `why` explains why two articles are together.
+
+    A story keeps its `id` in every edition that tells it. `continues` is None when this is the
+    first; else the id of the first story of its line: its own, unless it has branched off.
+    """
 
     id: str
     title: str

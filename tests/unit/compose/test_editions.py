@@ -378,7 +378,11 @@ def test_an_explanation_says_why_and_why_not(edition):
 
 def test_an_explanation_tells_what_continues_and_how_metrics_came_in(edition):
     text = "\n".join(explain(edition))
-    assert "continues s-" in text
+    assert f"({edition.stories[0].id})" in text
+    assert "told before under this id; new: " in text
+    branch = replace(edition.stories[0], id="s-own")
+    text_of_branch = "\n".join(explain(replace(edition, stories=(branch,))))
+    assert f"continues {branch.continues}; new: " in text_of_branch
     assert "2 values on record" in text
     assert "2026-10-19, happened, Lumen Quay will open a berth at Estervik" in text
     assert "fact, low: one publisher, Harbour Ledger; cites Harbour Ledger" in text
