@@ -6,7 +6,7 @@ An in-memory stand-in for each ships in `broadsheet.testing`; one contract suite
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -56,6 +56,12 @@ class ArticleStore(Protocol):
 
     def between(self, window: Window, *, sources: Sequence[str]) -> Sequence[Article]:
         """Return those sources' articles dated in the window, ordered by (dated, id, source)."""
+        ...
+
+    def versions(self, ids: Collection[str], *, sources: Sequence[str]) -> Sequence[Article]:
+        """Return those sources' articles with these ids, and every other text that the same source
+        had at the same URL, ordered by (source, url, first_seen, id).
+        """
         ...
 
     def state(self, source: str, url: str) -> FetchState:

@@ -7,7 +7,7 @@ them and on the SQLite store, so they cannot drift apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from threading import RLock
@@ -119,6 +119,12 @@ class MemoryArticles:
         ]
         return [article for *_, article in sorted(found, key=lambda row: row[:3])]
 
+    def versions(self, ids: Collection[str], *, sources: Sequence[str]) -> Sequence[Article]:
+        every = [one for one in self._articles.values() if one.source in sources]
+        asked = {(one.source, one.url) for one in every if one.id in ids}
+        found = [one for one in every if (one.source, one.url) in asked]
+        return sorted(found, key=lambda one: (one.source, one.url, one.first_seen or EPOCH, one.id))
+
     def state(self, source: str, url: str) -> FetchState:
         return self._states.get((source, url), FetchState(source=source, url=url))
 
@@ -155,11 +161,7 @@ class MemoryEditions:
     def get(self, reference: str) -> Edition:
         briefing, slash, which = reference.rpartition("/")
         if slash:
-            found = [
-                edition
-                for edition in self.list(briefing)
-                if which == "latest" or which == str(edition.number)
-            ][:1]
+            found = [e for e in self.list(briefing) if which in ("latest", str(e.number))][:1]
         elif reference in self._editions:
             found = [self._editions[reference]]
         else:
@@ -283,15 +285,8 @@ class MemoryDeliveries:
 
     def tally(self, edition_id: str) -> Tally:
         states = [row.state for row in self.deliveries(edition_id)]
-        closed = {
-            state.value: states.count(state)
-            for state in (
-                DeliveryState.ACCEPTED,
-                DeliveryState.FAILED,
-                DeliveryState.SUPPRESSED,
-                DeliveryState.UNKNOWN,
-            )
-        }
+        final = ("accepted", "failed", "suppressed", "unknown")
+        closed = {one: states.count(DeliveryState(one)) for one in final}
         return Tally(audience=len(states), open=len(states) - sum(closed.values()), **closed)
 
     def deliveries(self, edition_id: str) -> Sequence[Delivery]:

@@ -99,6 +99,27 @@ def test_text_with_every_kind_of_character(stores):
     assert found.text == odd.text
 
 
+def test_every_text_of_an_address_is_kept_in_the_order_it_was_seen(stores):
+    first = article("one")
+    edited = replace(first, id="a-edited", text="Ein anderer Text.")
+    again = replace(first, id="a-again", text="Noch ein Text.")
+    elsewhere = replace(first, source="other", id="a-other")
+    stores.articles.add([first, article("two")], seen_at=NOON)
+    stores.articles.add([edited, elsewhere], seen_at=NOON + HOUR)
+    stores.articles.add([again], seen_at=NOON + 2 * HOUR)
+    found = stores.articles.versions([first.id], sources=["wire", "other"])
+    assert [(a.id, a.first_seen) for a in found] == [
+        (first.id, NOON),
+        ("a-edited", NOON + HOUR),
+        ("a-again", NOON + 2 * HOUR),
+    ]
+    assert list(stores.articles.versions(["a-edited"], sources=["wire"])) == list(found)
+    assert not stores.articles.versions([first.id], sources=["other"])
+    assert not stores.articles.versions([], sources=["wire"])
+    many = [f"a-{number}" for number in range(1200)]
+    assert len(stores.articles.versions([*many, first.id, "a-other"], sources=["other"])) == 1
+
+
 def test_an_unknown_source_has_an_empty_state(stores):
     assert stores.articles.state("wire", "https://wire.example/feed") == FetchState(
         source="wire", url="https://wire.example/feed"

@@ -128,7 +128,9 @@ class FetchState:
         last_error: What went wrong at the last attempt; empty after a success.
         moved_to: Where it has moved for good (301, 308); empty when nowhere.
         moved_at: When that was learnt.
-        gone_at: When its server said that it is gone for good (410).
+        gone_at: When its server said that it is gone for good (410), or that a page once read is
+            not found any more (404).
+        gone_status: Which of the two it said; 0 while it is there.
         fresh_for: Seconds the server last said an answer stays fresh, from its creation.
         changes_every: Seconds between two new articles, as far as observed.
     """
@@ -146,6 +148,7 @@ class FetchState:
     moved_to: str = ""
     moved_at: datetime | None = None
     gone_at: datetime | None = None
+    gone_status: int = 0
     fresh_for: int | None = None
     changes_every: int | None = None
 

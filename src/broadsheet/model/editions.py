@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from broadsheet.model.articles import LeftOut
+from broadsheet.model.articles import Article, LeftOut
 from broadsheet.model.evidence import Evidence
 from broadsheet.model.figures import FigureRecord, Metric
 from broadsheet.model.findings import Finding
@@ -108,11 +108,29 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """What became of an article that an edition holds, as far as its source says.
+
+    `article` is how it reads now, None when its page is gone; `status` is the HTTP status that said
+    so (404, 410), `seen_at` when the change was first seen.
+    """
+
+    article_id: str
+    seen_at: datetime
+    article: Article | None = None
+    status: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """What came before: recent editions and the figure history, both oldest first."""
+    """What came before: recent editions and the figure history, both oldest first.
+
+    `revisions` tell which of the editions' articles have changed or gone since.
+    """
 
     editions: tuple[Edition, ...] = ()
     figures: tuple[FigureRecord, ...] = ()
+    revisions: tuple[Revision, ...] = ()
 
 
 def past_of(editions: tuple[Edition, ...]) -> Past:

@@ -113,10 +113,28 @@ class StoryChange:
     evidence: tuple[Evidence, ...] = ()
 
 
+class CorrectionKind(StrEnum):
+    """Why something an earlier edition said no longer stands."""
+
+    CORRECTED = "corrected"
+    CONTRADICTED = "contradicted"
+    EDITED = "edited"
+    RETRACTED = "retracted"
+    WITHDRAWN = "withdrawn"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A notice that something an earlier edition said no longer stands."""
+    """A notice that something an earlier edition said no longer stands.
+
+    `edition_id` is the newest edition concerned, `editions` all of them, oldest first; `said` is
+    what stood there, `holds` what stands now, empty where nothing took its place.
+    """
 
     edition_id: str
     text: str
     evidence: tuple[Evidence, ...]
+    kind: CorrectionKind = CorrectionKind.CORRECTED
+    said: str = ""
+    holds: str = ""
+    editions: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,8 @@ from broadsheet.shell.store.schema import articles, fetch_states
 
 _ARTICLE_FIELDS = [field.name for field in fields(Article)]
 _STATE_FIELDS = [field.name for field in fields(FetchState)]
+# Far below the number of variables a statement may have.
+_MOST_AT_ONCE = 500
 
 
 class SqliteArticles:
@@ -47,6 +49,19 @@ class SqliteArticles:
         )
         with self._database.reading() as connection:
             return [_article(row) for row in connection.execute(query)]
+
+    def versions(self, ids: Collection[str], *, sources: Sequence[str]) -> Sequence[Article]:
+        asked = articles.alias("asked")
+        same = (asked.c.source == articles.c.source) & (asked.c.url == articles.c.url)
+        wanted = sorted(ids)
+        found: dict[Any, Article] = {}
+        with self._database.reading() as connection:
+            for start in range(0, len(wanted), _MOST_AT_ONCE):
+                some = asked.c.id.in_(wanted[start : start + _MOST_AT_ONCE])
+                query = select(articles).join(asked, same)
+                for row in connection.execute(query.where(asked.c.source.in_(sources), some)):
+                    found[row.source, row.url, row.first_seen, row.id] = _article(row)
+        return [found[key] for key in sorted(found)]
 
     def state(self, source: str, url: str) -> FetchState:
         query = select(fetch_states).where(

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from broadsheet.shell.store.columns import Json, Number, PlainText, UtcTime, Words
 
-HEAD = "0002"
+HEAD = "0003"
 """The revision this program reads and writes; compared before anything heavy is imported."""
 
 APPLICATION_ID = 0x42524453
@@ -56,6 +56,7 @@ articles = Table(
     Column("tags", Words, nullable=False),
     Column("also_at", Words, nullable=False),
     Index(None, "source", "dated"),
+    Index(None, "source", "url"),
     sqlite_strict=True,
 )
 
@@ -77,6 +78,7 @@ fetch_states = Table(
     Column("gone_at", UtcTime),
     Column("fresh_for", Integer),
     Column("changes_every", Integer),
+    Column("gone_status", Integer, nullable=False, server_default="0"),
     sqlite_strict=True,
 )
 
