@@ -1,19 +1,21 @@
-"""Commands that keep the program running and healthy: serve, doctor."""
+"""Commands that keep the program running and healthy: serve, runs, preview, doctor."""
 
 from __future__ import annotations
 
+from threading import Event
 from typing import Annotated
 
 import typer
 
 from broadsheet.shell.cli.context import Json, app_of, service_app_of
-from broadsheet.shell.cli.terminal import FAILED, show_rows
+from broadsheet.shell.cli.terminal import FAILED, say, show_rows
 
 
 def register(cli: typer.Typer) -> None:
     """Add this module's commands."""
     cli.command()(serve)
     cli.command()(runs)
+    cli.command()(preview)
     cli.command()(doctor)
 
 
@@ -58,6 +60,33 @@ def runs(
         for run in found
     ]
     show_rows(columns, rows, json=json, empty="no runs yet")
+
+
+def preview(
+    context: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="BRIEFING|EDITION", help="A briefing (its latest edition) or one edition."
+        ),
+    ],
+    port: Annotated[int, typer.Option("--port", "-p", help="0 takes any free one.")] = 8321,
+) -> None:
+    """Show an edition as e-mail, text, web page and PDF, until Ctrl-C, on this machine alone.
+
+    Width, dark colours, blocked images and missing styles can be switched; the page reloads when a
+    template or a briefing file changes.
+
+    Example: `broadsheet preview coastal-power`
+    """
+    from broadsheet.shell.preview.editions import preview_edition
+    from broadsheet.shell.schedule.serve import stop_on_signals
+
+    stop = Event()
+    stop_on_signals(stop)
+    preview_edition(
+        app_of(context), name, port=port, ready=lambda url: say(f"{url}  (Ctrl-C ends)"), stop=stop
+    )
 
 
 def doctor(

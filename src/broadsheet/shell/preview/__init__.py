@@ -1,0 +1,1 @@
+"""A look at an edition in all its forms while templates and style are worked on."""

@@ -1,0 +1,124 @@
+"""`broadsheet preview`: the four forms on the loopback address, rendered anew, and nobody else's."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from newsroom import Newsroom
+
+
+@dataclass
+class Shown:
+    root: Path
+    port: int
+
+    def get(self, path: str, *, host: str = "") -> http.client.HTTPResponse:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request("GET", path, headers={"Host": host} if host else {})
+        return connection.getresponse()
+
+    def body(self, path: str) -> bytes:
+        answer = self.get(path)
+        content = answer.read()
+        assert answer.status == 200, content
+        return content
+
+
+def _start(root: Path, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "broadsheet", "preview", "coastal-power", *arguments],
+        cwd=root,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.fixture(scope="module")
+def shown(newsroom: Newsroom) -> Iterator[Shown]:
+    with _start(newsroom.root, "--port", "0") as process:
+        try:
+            assert process.stdout is not None
+            address = process.stdout.readline()
+            yield Shown(newsroom.root, int(address.split("/")[2].split(":")[1]))
+        finally:
+            process.send_signal(signal.SIGTERM)
+            _, complaints = process.communicate(timeout=30)
+    assert (process.returncode, complaints) == (0, "")
+
+
+def test_the_first_page_holds_the_switches(shown: Shown) -> None:
+    page = shown.body("/").decode()
+    assert "Coastal Power Weekly no. 6" in page
+    for switch in ("320px", "forced", "pdf", "images"):
+        assert f'value="{switch}"' in page or f'name="{switch}"' in page
+
+
+def test_every_form_is_what_was_published(shown: Shown, newsroom: Newsroom) -> None:
+    folder = newsroom.app.folder(newsroom.editions[-1])
+    assert shown.body("/text") == (folder / "email.txt").read_bytes()
+    assert shown.body("/pdf") == (folder / "edition.pdf").read_bytes()
+    assert b"<h1" in shown.body("/web")
+    mail = shown.body("/email?styles=no&images=no").decode()
+    assert "<style" not in mail
+    image = next((folder / "images").iterdir())
+    assert shown.body(f"/images/{image.name}") == image.read_bytes()
+    assert shown.get("/images/none.png").status == 404
+
+
+def test_a_change_of_a_template_is_shown_at_once(shown: Shown) -> None:
+    answer = shown.get("/changes")
+    assert answer.readline() == b": here\n"
+    template = shown.root / "templates" / "email.txt.j2"
+    template.parent.mkdir(exist_ok=True)
+    template.write_text("Just {{ edition.headline }}", encoding="utf-8")
+    try:
+        for _ in range(100):
+            if answer.readline() == b"data: changed\n":
+                break
+        else:
+            raise AssertionError("nobody said that the template changed")
+        answer.close()
+        assert shown.body("/text").startswith(b"Just ")
+        template.write_text("{{ nobody.knows }}", encoding="utf-8")
+        broken = shown.get("/text")
+        assert broken.status == 500
+        assert b"email.txt.j2:1" in broken.read()
+    finally:
+        template.unlink()
+    assert not shown.body("/text").startswith(b"Just ")
+
+
+def test_a_foreign_name_for_this_machine_is_refused(shown: Shown) -> None:
+    assert shown.get("/text", host="evil.example").status == 403
+
+
+def test_a_taken_port_is_named_with_the_remedy(shown: Shown) -> None:
+    with _start(shown.root, "--port", str(shown.port)) as process:
+        _, complaints = process.communicate(timeout=30)
+    assert process.returncode == 2
+    assert f"127.0.0.1:{shown.port}" in complaints
+    assert "--port" in complaints
+
+
+def test_a_briefing_without_an_edition_says_how_to_make_one(tmp_path: Path) -> None:
+    workspace = tmp_path / "news"
+    subprocess.run(
+        [sys.executable, "-m", "broadsheet", "init", str(workspace)],
+        check=True,
+        capture_output=True,
+    )
+    with _start(workspace) as process:
+        _, complaints = process.communicate(timeout=30)
+    assert process.returncode == 2
+    assert "broadsheet run coastal-power" in complaints
