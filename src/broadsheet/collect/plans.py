@@ -1,28 +1,25 @@
-"""When a source may be asked again, and with which words (RFC 9110, 10.2.3 and 13; RFC 9111).
+"""When a source may be asked again, where, and with which words (RFC 9110, 10.2.3, 13 and 15).
 
-Validators are echoed exactly as received. A server's wishes (`Cache-Control: max-age`, `Expires`,
-`Retry-After`) are obeyed on every answer, 304 included, and capped at 30 days; failures back off.
+Validators are echoed exactly as received. A server's wishes are obeyed on every answer, 304
+included (see `freshness`); a source that moved for good is asked at its new address, one that is
+gone for good is left alone.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 
+from broadsheet.collect.freshness import LONGEST_WAIT, age, lifetime, retry_after
+from broadsheet.collect.pacing import SHORTEST_WAIT, back_off, observed_rhythm, own_wait
 from broadsheet.errors import ServerRefusal, SourceError
 from broadsheet.model.articles import FetchRequest, FetchResponse, FetchState
 from broadsheet.model.briefings import Source, SourceKind
 
-LONGEST_WAIT = timedelta(days=30)
-LONGEST_BACK_OFF = timedelta(days=7)
-SHORTEST_WAIT = timedelta(hours=1)
-FIRST_BACK_OFF = timedelta(hours=1)
-_MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,10})", re.IGNORECASE)
-_NO_CACHE = re.compile(r"(?:^|[,\s])no-(?:cache|store)\b", re.IGNORECASE)
+GONE = 410
+_OURS_TO_BLAME = 500
+_RATE_LIMITED = 429
 _LONGEST_ERROR = 500
 
 
@@ -32,10 +29,10 @@ def plan_request(source: Source, state: FetchState, now: datetime) -> FetchReque
     Local files are always read again; they have no validators. Pages are asked for only as far as
     the site's robots.txt goes (RFC 9309); feeds and sitemaps are there for programs.
     """
-    url = state.url or source.location
+    url = state.moved_to or state.url or source.location
     if not is_web(url):
         return FetchRequest(url=url)
-    if state.not_before is not None and now < state.not_before:
+    if not is_due(state, now):
         return None
     headers = {}
     if state.etag:
@@ -43,6 +40,11 @@ def plan_request(source: Source, state: FetchState, now: datetime) -> FetchReque
     if state.last_modified:
         headers["If-Modified-Since"] = state.last_modified
     return FetchRequest(url=url, headers=headers, obeys_robots=source.kind is SourceKind.PAGE)
+
+
+def is_due(state: FetchState, now: datetime) -> bool:
+    """Say whether a source or page may be asked for."""
+    return state.not_before is None or now >= state.not_before
 
 
 def is_unchanged(state: FetchState, response: FetchResponse) -> bool:
@@ -58,7 +60,12 @@ def content_hash(content: bytes) -> str:
 
 
 def next_state(
-    state: FetchState, outcome: FetchResponse | SourceError, now: datetime, new_articles: int = 0
+    state: FetchState,
+    outcome: FetchResponse | SourceError,
+    now: datetime,
+    new_articles: int = 0,
+    *,
+    longest_wait: timedelta = SHORTEST_WAIT,
 ) -> FetchState:
     """Return what to remember after a fetch.
 
@@ -67,22 +74,36 @@ def next_state(
         outcome: The response, or the error that came instead (of fetching or of reading).
         now: When.
         new_articles: How many articles it brought that the store had not met.
+        longest_wait: How long a source that hardly changes is left alone at most, where its server
+            does not ask for more.
     """
     if isinstance(outcome, SourceError):
         return _after_failure(state, outcome, now)
-    wait = max(SHORTEST_WAIT, _hint(outcome.headers, now))
-    validators = outcome.headers
     is_same = outcome.status == 304
+    rhythm = observed_rhythm(state, now, is_new=new_articles > 0)
+    stated = lifetime(outcome.headers, now)
+    fresh_for = int(stated.total_seconds()) if stated is not None else None
+    if is_same and fresh_for is None:  # a 304 leaves in force what it does not restate (4.3.4)
+        fresh_for = state.fresh_for
+    hint = timedelta(seconds=fresh_for or 0) - age(outcome.headers)
+    wait = max(own_wait(rhythm, longest_wait), hint, retry_after(outcome.headers, now))
+    moved_to = _new_address(state, outcome)
     return replace(
         state,
-        etag=validators.get("etag") or (state.etag if is_same else None),
-        last_modified=validators.get("last-modified") or (state.last_modified if is_same else None),
+        etag=outcome.headers.get("etag") or (state.etag if is_same else None),
+        last_modified=outcome.headers.get("last-modified")
+        or (state.last_modified if is_same else None),
         content_hash=state.content_hash if is_same else content_hash(outcome.content),
         not_before=_moment(now, wait) if is_web(state.url or outcome.url) else None,
         last_success=now,
         last_new=now if new_articles else state.last_new,
         failures=0,
         last_error="",
+        moved_to=moved_to,
+        moved_at=state.moved_at if moved_to == state.moved_to else (now if moved_to else None),
+        gone_at=None,
+        fresh_for=fresh_for,
+        changes_every=rhythm,
     )
 
 
@@ -91,16 +112,47 @@ def is_web(url: str) -> bool:
     return url.lower().startswith(("http://", "https://"))
 
 
+def _new_address(state: FetchState, response: FetchResponse) -> str:
+    """Return where to ask next time; empty for where the briefing says.
+
+    Only an address over the web is kept, and none that leads from https back to http.
+    """
+    target = response.moved_to
+    was_safe = (state.moved_to or state.url).lower().startswith("https://")
+    if not is_web(target) or (was_safe and not target.lower().startswith("https://")):
+        return state.moved_to
+    return "" if target == state.url else target
+
+
 def _after_failure(state: FetchState, error: SourceError, now: datetime) -> FetchState:
-    failures = state.failures + 1
-    wait = min(FIRST_BACK_OFF * 2 ** min(failures - 1, 10), LONGEST_BACK_OFF)
-    if isinstance(error, ServerRefusal):
-        wait = max(wait, _retry_after(error.headers, now))
+    was_asked = not isinstance(error, ServerRefusal) or error.was_asked
+    failures = state.failures + 1 if was_asked else state.failures
+    is_gone = isinstance(error, ServerRefusal) and error.status == GONE
+    wait = back_off(state, max(failures, 1))
+    if is_gone:
+        wait = LONGEST_WAIT
+    elif isinstance(error, ServerRefusal):
+        wait = max(wait, retry_after(error.headers, now))
+    keeps_address = _is_passing(error)
     return replace(
         state,
         not_before=_moment(now, wait) if is_web(state.url) else None,
         failures=failures,
         last_error=str(error)[:_LONGEST_ERROR],
+        moved_to=state.moved_to if keeps_address else "",
+        moved_at=state.moved_at if keeps_address else None,
+        gone_at=(state.gone_at or now) if is_gone else None,
+    )
+
+
+def _is_passing(error: SourceError) -> bool:
+    """Say whether a failure is the server's trouble of the moment.
+
+    Any other sends us back to the address the briefing gives: redirects "for good" have led to
+    maintenance pages.
+    """
+    return isinstance(error, ServerRefusal) and (
+        error.status == _RATE_LIMITED or error.status >= _OURS_TO_BLAME
     )
 
 
@@ -110,49 +162,3 @@ def _moment(now: datetime, wait: timedelta) -> datetime:
     Whole minutes, so that a daily run a few milliseconds early does not miss a day-long max-age.
     """
     return (now + min(wait, LONGEST_WAIT)).replace(second=0, microsecond=0)
-
-
-def _hint(headers: Mapping[str, str], now: datetime) -> timedelta:
-    """Return how long a server asks not to be asked again; zero when it does not say."""
-    control = headers.get("cache-control", "")
-    retry = _retry_after(headers, now)
-    match = _MAX_AGE.search(control)
-    if match:
-        age = headers.get("age", "")
-        spent = int(age) if age.isdigit() and len(age) < 10 else 0
-        return max(retry, _seconds(int(match.group(1)) - spent))
-    if _NO_CACHE.search(control):
-        return retry
-    expires = _http_date(headers.get("expires"))
-    if expires is None:
-        return retry
-    return max(retry, _within(expires - (_http_date(headers.get("date")) or now)))
-
-
-def _retry_after(headers: Mapping[str, str], now: datetime) -> timedelta:
-    """Return the wait of a Retry-After: seconds, or a date taken by the server's own clock."""
-    value = headers.get("retry-after", "").strip()
-    if value.isdigit() and len(value) < 12:
-        return _seconds(int(value))
-    moment = _http_date(value)
-    if moment is None:
-        return timedelta()
-    return _within(moment - (_http_date(headers.get("date")) or now))
-
-
-def _seconds(count: int) -> timedelta:
-    return timedelta(seconds=min(max(count, 0), int(LONGEST_WAIT.total_seconds())))
-
-
-def _within(wait: timedelta) -> timedelta:
-    return min(max(wait, timedelta()), LONGEST_WAIT)
-
-
-def _http_date(value: str | None) -> datetime | None:
-    if not value:
-        return None
-    try:
-        moment = parsedate_to_datetime(value)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from broadsheet.collect.pacing import pace
 from broadsheet.collect.plans import content_hash, is_unchanged, next_state, plan_request
-from broadsheet.errors import FetchError, ReadError, ServerRefusal
+from broadsheet.errors import FetchError, ReadError, ServerRefusal, SourceError
 from broadsheet.model.articles import FetchResponse, FetchState
-from broadsheet.model.briefings import Source, SourceKind
+from broadsheet.model.briefings import Source, SourceKind, SpanUnit
 
 NOW = datetime(2026, 11, 9, 7, 30, tzinfo=UTC)
 URL = "https://wire.example/feed.xml"
@@ -87,7 +89,7 @@ def test_nothing_is_asked_before_its_time() -> None:
         ({"expires": "Tue, 10 Nov 2026 07:30:00"}, 86_400),
         ({"expires": "Mon, 01 Jan 2001 00:00:00 GMT"}, 3600),
         ({"cache-control": "max-age=60", "retry-after": "7200"}, 7200),
-        ({"retry-after": "999999999999999"}, 3600),
+        ({"retry-after": "999999999999999"}, 30 * 86_400),
     ],
 )
 def test_hints_of_the_server(headers: dict[str, str], seconds: int) -> None:
@@ -115,8 +117,8 @@ def test_failures_back_off_twice_as_long_each_time_up_to_a_week() -> None:
         state = next_state(state, FetchError("no connection", what=URL), NOW)
         assert state.not_before is not None
         waits.append((state.not_before - NOW) / timedelta(hours=1))
-    assert waits[:4] == [1, 2, 4, 8]
-    assert waits[-1] == 7 * 24
+    for wait_, full in zip(waits, [1, 2, 4, 8, 16, 32, 64, 128, 168, 168, 168, 168], strict=True):
+        assert 0.73 * full <= wait_ <= full
     assert state.failures == 12
     assert state.last_error == f"{URL}: no connection"
     assert next_state(state, response(), NOW).failures == 0
@@ -127,14 +129,157 @@ def test_failures_back_off_twice_as_long_each_time_up_to_a_week() -> None:
     [
         ("18000", 5),
         ("Mon, 09 Nov 2026 12:30:00 GMT", 5),
-        ("never", 1),
-        ("", 1),
         ("Thu, 01 Jan 2099 00:00:00 GMT", 30 * 24),
     ],
 )
 def test_a_refusal_is_obeyed(retry: str, hours: int) -> None:
     state = next_state(STATE, refusal(429, {"retry-after": retry}), NOW)
     assert state.not_before == NOW + timedelta(hours=hours)
+
+
+@pytest.mark.parametrize("retry", ["never", "", "-5", "1.5"])
+def test_a_refusal_that_names_no_time_backs_off(retry: str) -> None:
+    state = next_state(STATE, refusal(503, {"retry-after": retry}), NOW)
+    assert state.not_before == next_state(STATE, refusal(503, {}), NOW).not_before
+    assert state.not_before is not None
+    assert timedelta(minutes=44) <= state.not_before - NOW <= timedelta(hours=1)
+
+
+def test_sources_that_fail_together_do_not_come_back_together() -> None:
+    moments = {
+        next_state(replace(STATE, source=f"s{n}"), FetchError("x"), NOW).not_before
+        for n in range(40)
+    }
+    assert len(moments) > 5
+    again = next_state(replace(STATE, source="s1"), FetchError("x"), NOW)
+    assert again == next_state(replace(STATE, source="s1"), FetchError("x"), NOW)
+
+
+def test_a_source_that_was_not_asked_has_not_failed() -> None:
+    spared = ServerRefusal(
+        "not asked", what=URL, status=429, headers={"retry-after": "7200"}, fetched_at=NOW,
+        was_asked=False,
+    )  # fmt: skip
+    state = next_state(replace(STATE, failures=2), spared, NOW)
+    assert state.failures == 2
+    assert state.not_before is not None
+    assert state.not_before >= NOW + timedelta(hours=2)
+    assert spared.reason == "postponed"
+
+
+# --- Moved and gone ----------------------------------------------------------------------------
+
+NEW = "https://new.wire.example/feed.xml"
+
+
+def moved(to: str, state: FetchState = STATE, *, now: datetime = NOW) -> FetchState:
+    return next_state(state, replace(response(), moved_to=to), now)
+
+
+def asked_url(state: FetchState) -> str:
+    request = plan_request(SOURCE, state, NOW + timedelta(days=60))
+    assert request is not None
+    return request.url
+
+
+def test_a_source_that_moved_for_good_is_asked_at_its_new_address() -> None:
+    state = moved(NEW)
+    assert (state.moved_to, state.moved_at, state.url) == (NEW, NOW, URL)
+    assert asked_url(state) == NEW
+    later = next_state(state, response(), NOW + timedelta(days=1))
+    assert (later.moved_to, later.moved_at) == (NEW, NOW)
+
+
+def test_a_source_that_moves_on_or_back_is_followed() -> None:
+    later = NOW + timedelta(days=1)
+    on = moved("https://third.example/feed", moved(NEW), now=later)
+    assert (on.moved_to, on.moved_at) == ("https://third.example/feed", later)
+    back = moved(URL, moved(NEW), now=later)
+    assert (back.moved_to, back.moved_at) == ("", None)
+    assert asked_url(back) == URL
+
+
+@pytest.mark.parametrize("target", ["", "http://new.wire.example/feed.xml", "file:///etc/passwd"])
+def test_addresses_a_source_does_not_move_to(target: str) -> None:
+    assert moved(target).moved_to == ""
+    assert moved(target, moved(NEW)).moved_to == NEW
+
+
+def test_from_http_to_http_or_https_is_a_move() -> None:
+    old = FetchState(source="Old", url="http://old.example/feed")
+    assert moved("http://new.example/feed", old).moved_to == "http://new.example/feed"
+    assert moved(NEW, old).moved_to == NEW
+
+
+@pytest.mark.parametrize(
+    ("error", "is_kept"),
+    [
+        (refusal(429, {}), True),
+        (refusal(502, {}), True),
+        (refusal(404, {}), False),
+        (refusal(410, {}), False),
+        (FetchError("no connection", what=NEW), False),
+        (ReadError("is an HTML page, not a feed", what=NEW), False),
+    ],
+)
+def test_a_new_address_that_fails_sends_us_back_to_the_old_one(
+    error: SourceError, is_kept: bool
+) -> None:
+    state = next_state(moved(NEW), error, NOW + timedelta(days=1))
+    assert (state.moved_to == NEW) is is_kept
+    assert (state.moved_at is not None) is is_kept
+    assert asked_url(state) == (NEW if is_kept else URL)
+
+
+def test_what_is_gone_for_good_is_left_alone_for_a_month() -> None:
+    state = next_state(STATE, refusal(410, {"retry-after": "60"}), NOW)
+    assert state.gone_at == NOW
+    assert plan_request(SOURCE, state, NOW + timedelta(days=29)) is None
+    later = NOW + timedelta(days=30)
+    assert plan_request(SOURCE, state, later) is not None
+    still = next_state(state, refusal(410, {}), later)
+    assert (still.gone_at, still.failures) == (NOW, 2)
+    assert next_state(state, response(), later).gone_at is None
+    assert next_state(state, refusal(500, {}), later).gone_at is None
+    assert refusal(410, {}).reason == "http_410"
+
+
+# --- Freshness and rhythm ----------------------------------------------------------------------
+
+
+def test_a_304_that_does_not_restate_its_freshness_keeps_the_old_one() -> None:
+    first = next_state(STATE, response({"cache-control": "max-age=86400"}), NOW)
+    later = NOW + timedelta(days=1)
+    for headers, seconds in (({}, 86_400), ({"age": "3600"}, 82_800), ({"expires": "0"}, 3600)):
+        second = next_state(first, response(headers, status=304), later)
+        assert second.not_before == later + timedelta(seconds=seconds)
+    assert next_state(first, response(), later).fresh_for is None
+
+
+def visits(*news: bool, every: timedelta, longest: timedelta) -> list[float]:
+    """Return the hours until the next visit, after each of a row of visits."""
+    state, waits, now = STATE, [], NOW
+    for new in news:
+        state = next_state(state, response(), now, int(new), longest_wait=longest)
+        assert state.not_before is not None
+        waits.append((state.not_before - now) / timedelta(hours=1))
+        now += every
+    return waits
+
+
+def test_a_source_is_asked_twice_as_often_as_it_changes() -> None:
+    day, week = timedelta(days=1), timedelta(days=7)
+    assert visits(True, True, True, every=day, longest=week) == [1, 12, 12]
+    assert visits(True, True, True, every=timedelta(hours=1), longest=week) == [1, 1, 1]
+    assert visits(True, False, False, False, every=day, longest=week) == [1, 12, 24, 36]
+    assert visits(True, False, False, True, every=day, longest=week)[-1] == 30
+    assert visits(False, False, every=day, longest=week) == [1, 1]
+
+
+def test_a_quiet_source_is_left_alone_no_longer_than_the_briefing_can_bear() -> None:
+    week = timedelta(days=7)
+    assert visits(True, False, False, every=week, longest=pace(SpanUnit.DAY))[-1] == 6
+    assert [pace(span) for span in SpanUnit] == sorted(pace(span) for span in SpanUnit)
 
 
 def test_a_document_that_cannot_be_read_is_a_failure_too() -> None:
