@@ -1,4 +1,4 @@
-"""The archive: a page of all briefings, one a briefing, and its feeds in RSS, Atom and JSON Feed."""
+"""The archive: a page of all briefings, a page of each, and its feeds: RSS, Atom, JSON Feed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FEED_LENGTH = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelved:
-    """An edition in the archive: its folder's name beside the briefing's page, and what is there."""
+    """An edition in the archive, the name of its folder there, and what the folder holds."""
 
     edition: Edition
     folder: str
