@@ -48,7 +48,7 @@ def shelf(count: int = 3, *, headline: str = "", briefing: str = "weekly") -> Sh
 
 def test_a_briefings_page_lists_its_editions_newest_first():
     page = etree.HTML(render_archive([shelf()], TEMPLATES)["weekly/index.html"])
-    assert page.xpath("//h3/a/@href") == ["no3/index.html", "no2/index.html", "no1/index.html"]
+    assert page.xpath("//li/h2/a/@href") == ["no3/index.html", "no2/index.html", "no1/index.html"]
     assert page.xpath("//li//a[starts-with(@aria-label, 'PDF')]/@href") == ["no2/edition.pdf"]
     assert page.xpath("//link[@rel='alternate']/@href") == ["rss.xml", "atom.xml", "feed.json"]
 
@@ -56,7 +56,7 @@ def test_a_briefings_page_lists_its_editions_newest_first():
 def test_the_first_page_shows_the_latest_edition_of_every_briefing():
     files = render_archive([shelf(), shelf(briefing="daily")], TEMPLATES)
     page = etree.HTML(files["index.html"])
-    assert page.xpath("//h3/a/@href") == ["weekly/no3/index.html", "daily/no3/index.html"]
+    assert page.xpath("//li/h2/a/@href") == ["weekly/no3/index.html", "daily/no3/index.html"]
     assert {"weekly/rss.xml", "daily/rss.xml"} <= set(files)
 
 
@@ -101,7 +101,7 @@ def test_an_editions_name_outlives_a_move_of_the_archive():
 def test_feeds_carry_the_newest_and_the_page_all():
     files = render_archive([shelf(FEED_LENGTH + 5)], TEMPLATES)
     assert len(json.loads(files["weekly/feed.json"])["items"]) == FEED_LENGTH
-    assert len(etree.HTML(files["weekly/index.html"]).xpath("//h3")) == FEED_LENGTH + 5
+    assert len(etree.HTML(files["weekly/index.html"]).xpath("//li/h2")) == FEED_LENGTH + 5
 
 
 def test_a_hostile_headline_stays_text():
