@@ -1,0 +1,1 @@
+"""The e-mail linter: what mail programs will make of a message, before anybody gets it."""

@@ -1,0 +1,67 @@
+"""Linting one message: everything the linter knows, in one report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from broadsheet.render.lint.clients import ask, faults_of, undescribed
+from broadsheet.render.lint.faults import LintReport, sorted_faults
+from broadsheet.render.lint.legibility import check_contrast
+from broadsheet.render.lint.message import (
+    check_images,
+    check_links,
+    check_size,
+    check_structure,
+    check_text,
+    check_trust,
+)
+from broadsheet.render.lint.support import SupportData
+from broadsheet.render.lint.usage import find_usage, parse
+
+
+def lint_email(
+    html: str,
+    data: SupportData,
+    *,
+    today: date,
+    text: str | None = None,
+    subject: str | None = None,
+    images: Mapping[str, bytes] | None = None,
+) -> LintReport:
+    """Return what mail programs, readers and filters will make of a message. Never fails on HTML.
+
+    Args:
+        html: The HTML part, with styles inlined as it will be sent.
+        data: What mail programs can show.
+        today: For the age of the data.
+        text: The plain part; None where there is none to judge.
+        subject: The subject; None where there is none to judge.
+        images: The pictures sent along, name to bytes.
+    """
+    images = images or {}
+    document = parse(html)
+    usage = find_usage(document)
+    results = ask(usage, data)
+    faults = [
+        *faults_of(results, usage, data),
+        *check_size(document, images),
+        *check_images(document.root),
+        *check_structure(document.root),
+        *check_links(document.root),
+        *check_contrast(document),
+        *check_trust(document.root, subject),
+        *(check_text(document.root, text) if text is not None else ()),
+    ]
+    return LintReport(
+        faults=sorted_faults(faults),
+        families=results,
+        undescribed=undescribed(usage, data),
+        data_date=data.day,
+        stale=data.is_stale(today),
+        sizes={
+            "html": len(document.source.encode("utf-8", "replace")),
+            "styles": sum(len(css) for _, css in document.styles),
+            "images": sum(map(len, images.values())),
+        },
+    )

@@ -1,0 +1,282 @@
+"""Which features a message uses: in its body, where they must work, and in its head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import tinycss2
+from lxml import etree, html
+
+from broadsheet.render.lint.vocabulary import (
+    AT_RULES,
+    ATTRIBUTES,
+    ELEMENTS,
+    FUNCTIONS,
+    IMAGE_TYPES,
+    KEYWORDS,
+    MEDIA_FEATURES,
+    PLAIN_ELEMENTS,
+    PLAIN_PROPERTIES,
+    PROPERTIES,
+    VALUES,
+)
+
+#: A message beyond this many characters is no message; what follows is not looked at.
+MOST_CHARACTERS = 2_000_000
+#: Style blocks are tokenised up to this many characters; mail programs drop longer ones anyway.
+MOST_STYLE = 100_000
+_DEEPEST = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """Features by slug, each with the line it is first used on."""
+
+    body: dict[str, int] = field(default_factory=dict)
+    head: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A parsed message: its root element, its text as given, and its style blocks."""
+
+    root: html.HtmlElement
+    source: str
+    styles: tuple[tuple[int, str], ...]
+    doctype: bool
+
+
+def parse(source: str) -> Document:
+    """Return a message's document; whatever it is, there is a root element."""
+    text = source[:MOST_CHARACTERS].replace("\x00", "")
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=False)
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace") or b"<html></html>", parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        root = html.document_fromstring(b"<html><body></body></html>", parser)
+    styles = tuple(
+        (line_of(element), "".join(str(part) for part in element.itertext()))
+        for element in root.iter("style")
+    )
+    return Document(
+        root=root,
+        source=text,
+        styles=styles,
+        doctype="<!doctype" in text[:1_000].lower(),
+    )
+
+
+def line_of(element: Any) -> int:
+    """Return the line an element begins on, 0 when nobody knows."""
+    return int(element.sourceline or 0)
+
+
+def find_usage(document: Document) -> Usage:
+    """Return the features a message uses.
+
+    Features of `<head>` and of style blocks are the head's, wherever the blocks stand: a mail
+    program that drops them must still show the body.
+    """
+    usage = Usage()
+    if document.doctype:
+        usage.body["html-doctype"] = 1
+    in_head = _elements_of_head(document.root)
+    for element in document.root.iter():
+        line = line_of(element)
+        if element.tag is etree.Comment:
+            usage.body.setdefault("html-comments", line)
+        elif isinstance(element.tag, str):
+            headed = element in in_head or element.tag == "style"
+            found = usage.head if headed else usage.body
+            for slug in _of_element(element):
+                found.setdefault(slug, line)
+    for line, css in document.styles:
+        for slug, offset in _of_sheet(css[:MOST_STYLE]):
+            usage.head.setdefault(slug, line + offset)
+    return usage
+
+
+def _elements_of_head(root: html.HtmlElement) -> frozenset[html.HtmlElement]:
+    return frozenset(element for head in root.iter("head") for element in head.iter())
+
+
+def _of_element(element: html.HtmlElement) -> Iterator[str]:
+    tag = str(element.tag)
+    if tag == "input":
+        yield f"html-input-{element.get('type', 'text')}"
+    elif tag == "button":
+        yield f"html-button-{element.get('type', 'submit')}"
+    elif tag not in PLAIN_ELEMENTS and ":" not in tag:
+        yield ELEMENTS.get(tag, f"html-{tag}")
+    if tag == "meta" and (element.get("name") or "").lower() == "color-scheme":
+        yield "html-meta-color-scheme"
+    for name, value in element.attrib.items():
+        yield from _of_attribute(str(name), str(value), tag)
+
+
+def _of_attribute(name: str, value: str, tag: str) -> Iterator[str]:
+    if name == "style":
+        yield from of_declarations(value)
+    elif name == "href" and tag == "a":
+        if value.startswith("#"):
+            yield "html-anchor-links"
+        elif value.lower().startswith("mailto:"):
+            yield "html-mailto-links"
+    elif name == "src" and tag == "img":
+        yield from _of_image(value)
+    elif name in ATTRIBUTES:
+        yield ATTRIBUTES[name]
+        if name == "background":
+            yield from _of_image(value)
+
+
+def _of_image(address: str) -> Iterator[str]:
+    if address.lower().startswith("data:"):
+        yield "image-base64"
+        address = address[5:].partition(";")[0].replace("image/", ".").replace("+xml", "")
+    ending = address.partition("?")[0].partition("#")[0].rpartition(".")[2].lower()
+    if ending in IMAGE_TYPES:
+        yield IMAGE_TYPES[ending]
+
+
+@lru_cache(maxsize=4_096)
+def of_declarations(style: str) -> tuple[str, ...]:
+    """Return the features a list of declarations uses, each once, in their order."""
+    found: dict[str, None] = {}
+    for item in tinycss2.parse_blocks_contents(style[:MOST_STYLE], skip_whitespace=True):
+        if item.type == "declaration":
+            found.update(dict.fromkeys(_of_declaration(item)))
+    return tuple(found)
+
+
+def _of_declaration(item: Any) -> Iterator[str]:
+    name = item.lower_name
+    if name.startswith("--"):
+        yield "css-variables"
+        return
+    if name.startswith("mso-"):
+        return
+    written = tinycss2.serialize(item.value).strip().lower()
+    if (name, written) in VALUES:
+        yield VALUES[name, written]
+    elif name not in PLAIN_PROPERTIES:
+        yield PROPERTIES.get(name, f"css-{name}")
+    if item.important:
+        yield "css-important"
+    yield from _of_values(item.value, 0)
+
+
+def _of_values(tokens: Iterable[Any], depth: int) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "dimension":
+            yield f"css-unit-{token.lower_unit}"
+        elif token.type == "percentage":
+            yield "css-unit-percent"
+        elif token.type == "ident" and token.lower_value in KEYWORDS:
+            yield KEYWORDS[token.lower_value]
+        elif token.type == "url":
+            yield from _of_image(token.value)
+        elif token.type == "function" and depth < _DEEPEST:
+            if token.lower_name in FUNCTIONS:
+                yield FUNCTIONS[token.lower_name]
+            if token.lower_name == "url":
+                yield from _of_image("".join(str(each.value) for each in token.arguments))
+            yield from _of_values(token.arguments, depth + 1)
+
+
+def _of_sheet(css: str) -> Iterator[tuple[str, int]]:
+    if "/*" in css:
+        yield "css-comments", 0
+    rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    yield from _of_rules(rules, 0)
+
+
+def _of_rules(rules: Iterable[Any], depth: int) -> Iterator[tuple[str, int]]:
+    for rule in rules:
+        line = max(rule.source_line - 1, 0)
+        if rule.type == "at-rule":
+            found = [AT_RULES.get(rule.lower_at_keyword, f"css-at-{rule.lower_at_keyword}")]
+            found += _of_query(rule.prelude)
+            yield from ((slug, line) for slug in found)
+            if rule.content is not None and depth < _DEEPEST:
+                nested = tinycss2.parse_blocks_contents(
+                    rule.content, skip_comments=True, skip_whitespace=True
+                )
+                yield from _of_rules(nested, depth + 1)
+        elif rule.type == "qualified-rule":
+            yield from ((slug, line) for slug in of_selector(rule.prelude))
+            inner = tinycss2.parse_blocks_contents(rule.content, skip_whitespace=True)
+            if any(item.type == "qualified-rule" for item in inner):
+                yield "css-nesting", line
+            yield from ((slug, line) for slug in _of_contents(inner))
+        elif rule.type == "declaration":
+            yield from ((slug, line) for slug in _of_declaration(rule))
+
+
+def _of_contents(items: Iterable[Any]) -> Iterator[str]:
+    for item in items:
+        if item.type == "declaration":
+            yield from _of_declaration(item)
+
+
+def _of_query(prelude: Iterable[Any]) -> list[str]:
+    asked = [
+        token.lower_value
+        for block in prelude
+        if block.type == "() block"
+        for token in block.content
+        if token.type == "ident"
+    ]
+    return [MEDIA_FEATURES[name] for name in asked if name in MEDIA_FEATURES]
+
+
+_COMBINATORS = {
+    ">": "css-selector-child",
+    "+": "css-selector-adjacent-sibling",
+    "~": "css-selector-general-sibling",
+    ",": "css-selector-grouping",
+    "*": "css-selector-universal",
+}
+
+
+def of_selector(tokens: Iterable[Any]) -> list[str]:
+    """Return the features of a selector (the tokens before a block)."""
+    found: list[str] = []
+    # What a compound selector has so far, and whether white space stood before this token.
+    compound, spaced, colons, dotted = 0, False, 0, False
+    for token in tokens:
+        if token.type == "whitespace":
+            spaced = compound > 0
+            continue
+        if token.type == "literal" and token.value in _COMBINATORS:
+            found.append(_COMBINATORS[token.value])
+            compound, spaced = int(token.value == "*"), False
+            continue
+        if spaced:
+            found.append("css-selector-descendant")
+            compound, spaced = 0, False
+        if token.type == "literal":
+            colons = colons + 1 if token.value == ":" else 0
+            dotted = token.value == "."
+            continue
+        if colons and token.type in {"ident", "function"}:
+            name = token.lower_value if token.type == "ident" else token.lower_name
+            found.append(f"css-pseudo-{'element' if colons > 1 else 'class'}-{name}")
+        else:
+            found += _of_simple(token, dotted=dotted, chained=compound > 0)
+        compound, colons, dotted = compound + 1, 0, False
+    return found
+
+
+def _of_simple(token: Any, *, dotted: bool, chained: bool) -> list[str]:
+    found = ["css-selector-chaining"] if chained and (dotted or token.type == "hash") else []
+    if token.type == "[] block":
+        return ["css-selector-attribute"]
+    if token.type == "hash":
+        return [*found, "css-selector-id"]
+    if token.type == "ident":
+        return [*found, "css-selector-class" if dotted else "css-selector-type"]
+    return found
