@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping
 
@@ -15,6 +16,12 @@ from broadsheet.render.views import EditionView
 MOST_BYTES = 90_000
 #: The list of stories that did not fit is itself bounded.
 MOST_LINKS = 40
+
+#: A run of this many characters does not fit a phone's line, and mail programs agree on no style
+#: that would break it.
+_LONG_RUN = re.compile(r"<style\b.*?</style>|<[^>]*>|&[^;\s]{1,32};|[^\s<&]{25,}", re.DOTALL)
+_PIECE = 12
+_ZERO_WIDTH_SPACE = "&#8203;"
 
 _INLINER = css_inline.CSSInliner(
     keep_style_tags=False, keep_at_rules=False, load_remote_stylesheets=False
@@ -79,6 +86,15 @@ def _tries(stories: int) -> list[tuple[int, int]]:
 
 def _inline(html: str) -> str:
     try:
-        return _INLINER.inline(html)
+        return _INLINER.inline(_LONG_RUN.sub(_with_breaks, html))
     except css_inline.InlineError as error:
         raise RenderError(f"the styles cannot be inlined: {error}", what="email.html.j2") from error
+
+
+def _with_breaks(match: re.Match[str]) -> str:
+    """Return markup as it is, and a long word of the text with places to break."""
+    run = match[0]
+    if run.startswith(("<", "&")):
+        return run
+    pieces = (run[start : start + _PIECE] for start in range(0, len(run), _PIECE))
+    return _ZERO_WIDTH_SPACE.join(pieces)
