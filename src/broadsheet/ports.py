@@ -23,7 +23,7 @@ Out = TypeVar("Out")
 
 
 class Fetcher(Protocol):
-    """Gets bytes from http(s) or from the workspace's files."""
+    """Gets bytes from http(s), from mailboxes, from plugins and from the workspace's files."""
 
     def fetch(self, request: FetchRequest) -> FetchResponse:
         """Fetch one thing, following redirects.
@@ -43,7 +43,12 @@ class Fetcher(Protocol):
         ...
 
     def expand(self, pattern: str) -> Sequence[str]:
-        """Return the workspace files a path or glob names, sorted; empty when none match."""
+        """Return the workspace files a path or glob names, sorted, or the messages of a mailbox
+        that came on a day or later (`Mailbox.since`), oldest first; empty when there are none.
+
+        Raises:
+            FetchError: the mailbox cannot be listed, or the folder may not be read.
+        """
         ...
 
 

@@ -17,11 +17,17 @@ class SourceKind(StrEnum):
     PAGE = "page"
     SITEMAP = "sitemap"
     FOLDER = "folder"
+    MAILBOX = "mailbox"
+    PLUGIN = "plugin"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where articles come from. `location` is a URL, or a path or glob inside the workspace."""
+    """Where articles come from. `location` is a URL, or a path or glob inside the workspace.
+
+    A mailbox is an `imaps:` URL (RFC 5092) without a password, a plugin `plugin:name/argument`.
+    `follow`: a mail stands for the pages it links to instead of for itself.
+    """
 
     kind: SourceKind
     location: str
@@ -31,6 +37,7 @@ class Source:
     items: str = ""
     language: str = ""
     tags: tuple[str, ...] = ()
+    follow: bool = False
 
 
 class Undated(StrEnum):

@@ -18,6 +18,7 @@ from broadsheet.model.articles import (
     Problem,
 )
 from broadsheet.model.briefings import Briefing, Source, SourceKind
+from broadsheet.pipeline.listings import locations
 from broadsheet.ports import ArticleStore, Fetcher
 from broadsheet.read.sources import ReadResult, articles_of, read_link
 
@@ -104,26 +105,19 @@ def _errands(
     """Yield what is due to be fetched, in the order of the briefing."""
     for source in briefing.sources:
         try:
-            locations = _locations(source, fetcher)
+            found = locations(
+                source, fetcher=fetcher, store=store, now=now, max_age=briefing.window.max_age
+            )
         except SourceError as error:
             tally.failed[source.name] = str(error)
             continue
-        for location in locations:
+        for location in found:
             state = store.state(source.name, location)
             request = plan_request(replace(source, location=location), state, now)
             if request is None:
                 tally.unchanged += 1
             else:
                 yield _Errand(source=source, state=state, request=request)
-
-
-def _locations(source: Source, fetcher: Fetcher) -> Sequence[str]:
-    if source.kind is not SourceKind.FOLDER:
-        return [source.location]
-    found = fetcher.expand(source.location)
-    if not found:
-        raise SourceError("the folder is empty or not there", what=source.location)
-    return found
 
 
 def _take_in(
@@ -136,6 +130,7 @@ def _take_in(
 ) -> None:
     """Read one fetched document into the store and remember how it went."""
     new = 0
+    is_index = False
     outcome = result
     if isinstance(result, FetchResponse):
         if is_unchanged(errand.state, result):
@@ -143,13 +138,19 @@ def _take_in(
         else:
             tally.fetched += 1
             try:
-                new = _read_in(errand.source, result, fetcher, store, now, tally)
+                new, is_index = _read_in(errand.source, result, fetcher, store, now, tally)
             except SourceError as error:
-                outcome = error
+                if errand.source.kind is SourceKind.MAILBOX:  # it will not read better next time
+                    tally.problems.append(Problem(what=error.what, message=error.message))
+                else:
+                    outcome = error
     if isinstance(outcome, SourceError):
         tally.failed[errand.source.name] = str(outcome)
     tally.new += new
-    store.remember(next_state(errand.state, outcome, now, new))
+    state = next_state(errand.state, outcome, now, new)
+    if is_index:  # what it lists may change while it does not: it is always read again
+        state = replace(state, etag=None, last_modified=None, content_hash=None)
+    store.remember(state)
 
 
 def _read_in(
@@ -159,15 +160,50 @@ def _read_in(
     store: ArticleStore,
     now: datetime,
     tally: _Tally,
-) -> int:
-    """Read a document, follow its links, clean what was found and store it; return the new ones."""
+) -> tuple[int, bool]:
+    """Read a document, follow its links, clean what was found and store it.
+
+    Returns:
+        How many articles are new, and whether the document lists further ones of its source.
+    """
     found = articles_of(source, document_of(response))
-    if found.problems and not found.articles and not found.links:
+    if found.problems and not (found.articles or found.links or found.documents):
         raise ReadError(found.problems[0].message, what=response.url)
     tally.problems += [replace(one, what=f"{response.url}: {one.what}") for one in found.problems]
     articles = [*found.articles, *_linked(source, found, fetcher, store, now, tally)]
+    for part in _parts(source, found.documents, fetcher, store, now, tally):
+        articles += [*part.articles, *_linked(source, part, fetcher, store, now, tally)]
     tally.read += len(articles)
-    return store.add((clean_article(article) for article in articles), seen_at=now)
+    new = store.add((clean_article(article) for article in articles), seen_at=now)
+    return new, bool(found.documents)
+
+
+def _parts(
+    source: Source,
+    addresses: Sequence[str],
+    fetcher: Fetcher,
+    store: ArticleStore,
+    now: datetime,
+    tally: _Tally,
+) -> Iterator[ReadResult]:
+    """Yield what the documents that a document lists hold, those that have changed."""
+    states = [store.state(source.name, address) for address in addresses]
+    plans = [plan_request(replace(source, location=state.url), state, now) for state in states]
+    due = [(state, plan) for state, plan in zip(states, plans, strict=True) if plan is not None]
+    results = fetcher.fetch_all([plan for _, plan in due])
+    for (state, _), result in zip(due, results, strict=True):
+        outcome = result
+        if isinstance(result, FetchResponse) and is_unchanged(state, result):
+            tally.unchanged += 1
+        elif isinstance(result, FetchResponse):
+            tally.fetched += 1
+            try:
+                yield articles_of(source, document_of(result))
+            except SourceError as error:
+                outcome = error
+        if isinstance(outcome, SourceError):
+            tally.problems.append(Problem(what=state.url, message=outcome.message))
+        store.remember(next_state(state, outcome, now))
 
 
 def _linked(

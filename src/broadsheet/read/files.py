@@ -1,11 +1,12 @@
-"""Files of a folder source: web pages, Markdown and text notes, mails."""
+"""Files of a folder source and messages of a mailbox: pages, notes, mails, PDF and Word files."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from broadsheet.errors import ReadError
-from broadsheet.model.articles import Article, Document
+from broadsheet.model.articles import Article, Document, Problem
 from broadsheet.read.charsets import decode
 from broadsheet.read.links import feed_links
 from broadsheet.read.mails import read_mail
@@ -16,28 +17,44 @@ from broadsheet.read.refusals import LISTING
 _BINARY = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReading:
+    """What a file gave: its article, the pages a mail links to, and what was left unread."""
+
+    article: Article
+    links: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
 def read_file(document: Document) -> list[Article]:
-    """Read the articles in a file: HTML, Markdown, plain text or mail, told by type or extension.
+    """Read the articles in a file; see `examine_file`."""
+    return [examine_file(document).article]
+
+
+def examine_file(document: Document) -> FileReading:
+    """Read a file: HTML, Markdown, plain text, mail, PDF or Word, told by type or extension.
 
     Raises:
-        ReadError: the file is of another kind, is binary, or holds nothing to read.
+        ReadError: the file is of another kind, is not what it says it is, or holds nothing to read.
     """
-    reader = _READERS.get(kind_of(document))
+    kind = kind_of(document)
+    reader = _READERS.get(kind)
     if reader is None:
         raise ReadError(
             "is not a document Broadsheet reads",
             what=document.url,
-            remedy="use .html, .md, .txt or .eml",
+            remedy="use .html, .md, .txt, .eml, .pdf or .docx",
         )
-    if document.content.startswith(_BINARY):
-        raise ReadError("is a binary file, not text", what=document.url)
     if not document.content.strip():
         raise ReadError("is empty", what=document.url)
-    return [reader(document)]
+    if kind not in _BINARY_KINDS and document.content.startswith(_BINARY):
+        raise ReadError("is a binary file, not text", what=document.url)
+    return reader(document)
 
 
 def kind_of(document: Document) -> str:
-    """Return what a document is: html, markdown, text, mail, feed or "" when unknown.
+    """Return what a document is: html, markdown, text, mail, pdf, docx, feed, or "" when
+    unknown.
 
     The extension of a local file tells more than a media type guessed from it; on the web it is the
     other way round.
@@ -54,11 +71,11 @@ def _extension(url: str) -> str:
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 
-def _page(document: Document) -> Article:
+def _page(document: Document) -> FileReading:
     reading = examine_page(document.content, url=document.url, content_type=_content_type(document))
     if reading.article is None:
         raise ReadError(reading.refusal, what=document.url, remedy=_way_out(reading, document))
-    return reading.article
+    return FileReading(article=reading.article)
 
 
 def _way_out(reading: PageReading, document: Document) -> str:
@@ -69,16 +86,30 @@ def _way_out(reading: PageReading, document: Document) -> str:
     return f"use its feed: {feeds[0]}" if feeds else "choose its links with `items`"
 
 
-def _markdown(document: Document) -> Article:
-    return read_markdown(_text(document), url=document.url)
+def _markdown(document: Document) -> FileReading:
+    return FileReading(article=read_markdown(_text(document), url=document.url))
 
 
-def _plain(document: Document) -> Article:
-    return read_plain(_text(document), url=document.url)
+def _plain(document: Document) -> FileReading:
+    return FileReading(article=read_plain(_text(document), url=document.url))
 
 
-def _mail(document: Document) -> Article:
-    return read_mail(document.content, url=document.url)
+def _mail(document: Document) -> FileReading:
+    mail = read_mail(document.content, url=document.url)
+    return FileReading(article=mail.article, links=mail.links, problems=mail.problems)
+
+
+def _pdf(document: Document) -> FileReading:
+    from broadsheet.read.pdfs import read_pdf
+
+    article, problems = read_pdf(document.content, url=document.url)
+    return FileReading(article=article, problems=problems)
+
+
+def _docx(document: Document) -> FileReading:
+    from broadsheet.read.word_files import read_docx
+
+    return FileReading(article=read_docx(document.content, url=document.url))
 
 
 def _text(document: Document) -> str:
@@ -91,20 +122,25 @@ def _content_type(document: Document) -> str | None:
     return f"{document.media_type or 'text/plain'}; charset={document.charset}"
 
 
-_READERS: dict[str, Callable[[Document], Article]] = {
+_READERS: dict[str, Callable[[Document], FileReading]] = {
     "html": _page,
     "markdown": _markdown,
     "text": _plain,
     "mail": _mail,
+    "pdf": _pdf,
+    "docx": _docx,
 }
+_BINARY_KINDS = frozenset({"pdf", "docx"})
 _EXTENSIONS = {
     "html": "html", "htm": "html", "xhtml": "html", "md": "markdown", "markdown": "markdown",
     "txt": "text", "text": "text", "eml": "mail", "xml": "feed", "rss": "feed", "atom": "feed",
-    "rdf": "feed", "json": "feed",
+    "rdf": "feed", "json": "feed", "pdf": "pdf", "docx": "docx",
 }  # fmt: skip
 _MEDIA_TYPES = {
     "text/html": "html", "application/xhtml+xml": "html", "text/markdown": "markdown",
     "text/plain": "text", "message/rfc822": "mail", "application/rss+xml": "feed",
     "application/atom+xml": "feed", "application/rdf+xml": "feed", "application/xml": "feed",
     "text/xml": "feed", "application/feed+json": "feed", "application/json": "feed",
+    "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
 }  # fmt: skip

@@ -7,7 +7,9 @@ says little more than the addresses.
 from __future__ import annotations
 
 import zlib
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from broadsheet.errors import ReadError
 from broadsheet.model.articles import Entry, Feed, FeedResult, Problem
@@ -18,26 +20,38 @@ from broadsheet.read.trees import Element, name_of, parse_xml, text_of
 
 MAX_BYTES = 15_000_000
 MOST_LINKS = 200
+MOST_SITEMAPS = 5
 _GZIP = b"\x1f\x8b"
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
-def read_sitemap(content: bytes, *, url: str = "") -> FeedResult:
-    """Read a sitemap, gzipped or not.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapReading:
+    """A sitemap, read: its pages as of a feed, or, of an index, the sitemaps worth reading."""
+
+    pages: FeedResult
+    sitemaps: tuple[str, ...] = ()
+
+
+def read_sitemap(content: bytes, *, url: str = "") -> SitemapReading:
+    """Read a sitemap or an index of sitemaps, gzipped or not.
 
     Returns:
         The publication a news sitemap names as the feed, and up to 200 pages as entries: the newest
-        where dates are given, else the first.
+        where dates are given, else the first. Of an index, up to 5 sitemaps on the same site: those
+        of news first, then the newest.
 
     Raises:
-        ReadError: it is larger than 15 MB, no sitemap, an index of sitemaps, or lists no page.
+        ReadError: it is larger than 15 MB, no sitemap, or lists nothing.
     """
     root = parse_xml(decode(_unpacked(content, url)).text)
     kind = name_of(root) if root is not None else ""
     if root is None or kind not in {"urlset", "sitemapindex"}:
         raise ReadError("is not a sitemap", what=url)
-    if kind == "sitemapindex":
-        raise _index(root, url)
+    return _index(root, url) if kind == "sitemapindex" else SitemapReading(pages=_pages(root, url))
+
+
+def _pages(root: Element, url: str) -> FeedResult:
     pages = [page for page in map(_page, root) if page is not None]
     if not pages:
         raise ReadError("lists no page", what=url)
@@ -68,10 +82,35 @@ def _unpacked(content: bytes, url: str) -> bytes:
     return content
 
 
-def _index(root: Element, url: str) -> ReadError:
-    found = [address for part in root if is_web_address(address := _text(part, "loc"))]
-    remedy = f"name one of them, such as {found[-1]}" if found else ""
-    return ReadError(f"is an index of {len(found)} sitemaps", what=url, remedy=remedy)
+def _index(root: Element, url: str) -> SitemapReading:
+    """Return the sitemaps of an index that hold its newest pages."""
+    found: dict[str, datetime] = {}
+    for part in root:
+        address = _text(part, "loc")
+        if is_web_address(address) and address != url and _is_same_site(address, url):
+            found.setdefault(address, parse_timestamp(_text(part, "lastmod")).moment or _EARLIEST)
+    if not found:
+        raise ReadError("lists no sitemap of its own site", what=url)
+    # Where no dates are given, the last is the newest: archives grow at their end.
+    backwards = list(found)[::-1]
+    newest = sorted(backwards, key=lambda address: found[address], reverse=True)
+    newest.sort(key=lambda address: "news" not in address.lower())
+    chosen = tuple(newest[:MOST_SITEMAPS])
+    problems = (
+        (Problem(what="sitemap", message=f"{len(found)} sitemaps, {MOST_SITEMAPS} of them used"),)
+        if len(found) > MOST_SITEMAPS
+        else ()
+    )
+    return SitemapReading(
+        pages=FeedResult(feed=Feed(), entries=(), problems=problems), sitemaps=chosen
+    )
+
+
+def _is_same_site(address: str, url: str) -> bool:
+    """Say whether two addresses share a host, `www.` aside; a local file takes any."""
+    own, other = (urlsplit(each).hostname or "" for each in (url, address))
+    own, other = own.removeprefix("www."), other.removeprefix("www.")
+    return not own or own == other or other.endswith(f".{own}") or own.endswith(f".{other}")
 
 
 def _page(element: Element) -> Entry | None:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from broadsheet.model.articles import Article, Document, Entry, Feed, Problem
+from broadsheet.errors import ReadError
+from broadsheet.model.articles import Article, Document, Entry, Feed, FeedResult, Problem
 from broadsheet.model.briefings import Source, SourceKind
 from broadsheet.read.entries import article_from_entry, is_full, merge_page
 from broadsheet.read.feeds import read_feed
-from broadsheet.read.files import kind_of, read_file
-from broadsheet.read.links import page_links
+from broadsheet.read.files import examine_file, kind_of
+from broadsheet.read.h_feeds import read_h_feed
+from broadsheet.read.links import feed_links, page_links
+from broadsheet.read.markup import is_web_address
 from broadsheet.read.pages import PageReading, examine_page
 from broadsheet.read.sitemaps import read_sitemap
+
+_FEEDS = frozenset({SourceKind.FEED, SourceKind.PLUGIN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,11 +24,13 @@ class ReadResult:
     """What a document of a source gave.
 
     `links` are the pages to fetch for the rest, each with the entry that names it (None for a link
-    of a section page); `feed` is the feed they belong to.
+    of a section page or a mail); `feed` is the feed they belong to. `documents` are addresses of
+    further documents of the source, as an index of sitemaps lists them.
     """
 
     articles: tuple[Article, ...] = ()
     links: tuple[tuple[str, Entry | None], ...] = ()
+    documents: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     feed: Feed = field(default_factory=Feed)
 
@@ -32,8 +39,10 @@ def articles_of(source: Source, document: Document) -> ReadResult:
     """Return what a source's document holds.
 
     A feed's entries with full text are articles; those with a summary only are links to fetch, or
-    articles as they are when the feed is a local file or they have no address. A section page (a
-    page source with `items`) and a sitemap give links, any other page or file an article.
+    articles as they are when the feed is a local file or they have no address. A page that marks up
+    entries (h-feed) counts as a feed. A section page (a page source with `items`) and a sitemap
+    give links, an index of sitemaps further documents, any other page or file an article; a mail of
+    a source that says `follow` gives the links in it instead.
 
     Raises:
         ReadError: the document is nothing Broadsheet reads, or holds nothing to read.
@@ -43,15 +52,18 @@ def articles_of(source: Source, document: Document) -> ReadResult:
         problems = () if found else (_no_links(source, document),)
         return ReadResult(links=tuple((url, None) for url in found), problems=problems)
     if source.kind is SourceKind.SITEMAP:
-        listed = read_sitemap(document.content, url=document.url)
-        links = tuple((entry.url, entry) for entry in listed.entries)
-        return ReadResult(links=links, problems=listed.problems, feed=listed.feed)
-    if source.kind is SourceKind.FEED or _is_feed_file(document):
+        return _sitemap(document)
+    if source.kind in _FEEDS or _is_feed_file(document):
         return _feed(source, document)
     if source.kind is SourceKind.PAGE:
         document = replace(document, media_type=document.media_type or "text/html")
-    articles = read_file(document)
-    return ReadResult(articles=tuple(attribute(source, article) for article in articles))
+    elif source.kind is SourceKind.MAILBOX:
+        document = replace(document, media_type="message/rfc822")
+    file = examine_file(document)
+    if source.follow and file.links:
+        links = tuple((url, None) for url in file.links)
+        return ReadResult(links=links, problems=file.problems)
+    return ReadResult(articles=(attribute(source, file.article),), problems=file.problems)
 
 
 def read_link(
@@ -66,16 +78,16 @@ def read_link(
     Args:
         source: The source the link came from.
         url: The link.
-        entry: The entry that names it, None for a link of a section page.
+        entry: The entry that names it; for None, the address the page was found at in the end
+            counts, as the links of mails lead through counters.
         document: The fetched page, None when it could not be fetched: then the entry's summary is
             all there is, as it is for a page that is no article.
         feed: The feed of the entry.
     """
-    reading = (
-        examine_page(document.content, url=url, content_type=_content_type(document))
-        if document is not None
-        else PageReading()
-    )
+    reading = PageReading()
+    if document is not None:
+        address = url if entry is not None else document.url
+        reading = examine_page(document.content, url=address, content_type=_content_type(document))
     from_entry = article_from_entry(entry, feed) if entry is not None else None
     article = merge_page(from_entry, reading.article) if from_entry else reading.article
     problems = (Problem(what=url, message=reading.refusal),) if reading.refusal else ()
@@ -97,9 +109,21 @@ def attribute(source: Source, article: Article) -> Article:
     )
 
 
+def _sitemap(document: Document) -> ReadResult:
+    listed = read_sitemap(document.content, url=document.url)
+    return ReadResult(
+        links=tuple((entry.url, entry) for entry in listed.pages.entries),
+        documents=listed.sitemaps,
+        problems=listed.pages.problems,
+        feed=listed.pages.feed,
+    )
+
+
 def _feed(source: Source, document: Document) -> ReadResult:
     result = read_feed(document.content, url=document.url, content_type=_content_type(document))
-    is_local = not document.url.startswith(("http://", "https://"))
+    if not result.entries:
+        result = _marked_up(document) or result
+    is_local = source.kind is not SourceKind.PLUGIN and not is_web_address(document.url)
     articles: list[Article] = []
     links: list[tuple[str, Entry | None]] = []
     for entry in result.entries:
@@ -115,6 +139,27 @@ def _feed(source: Source, document: Document) -> ReadResult:
         problems=result.problems,
         feed=result.feed,
     )
+
+
+def _marked_up(document: Document) -> FeedResult | None:
+    """Return the entries of a page that was named as a feed; None when it marks up none.
+
+    Raises:
+        ReadError: it marks up none, but announces a feed elsewhere.
+    """
+    if _content_of(document.content) != "<":
+        return None
+    found = read_h_feed(document.content, url=document.url, content_type=_content_type(document))
+    announced = feed_links(document.content, document.url) if found is None else []
+    if announced:
+        raise ReadError(
+            "is a web page, not a feed", what=document.url, remedy=f"use its feed: {announced[0]}"
+        )
+    return found
+
+
+def _content_of(content: bytes) -> str:
+    return content[:100].decode("latin-1").lstrip("\xef\xbb\xbf \t\r\n")[:1]
 
 
 def _is_feed_file(document: Document) -> bool:

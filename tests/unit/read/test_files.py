@@ -50,7 +50,7 @@ def test_what_a_document_is(url: str, media_type: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("content", "url", "message"),
     [
-        (b"x", "notes/a.docx", "not a document Broadsheet reads"),
+        (b"x", "notes/a.xlsx", "not a document Broadsheet reads"),
         (b"%PDF-1.7", "notes/a.md", "binary"),
         (b" \n ", "notes/a.md", "empty"),
         (b"<html></html>", "notes/a.html", "nothing to read"),

@@ -23,7 +23,7 @@ def urls(count: int) -> bytes:
 
 
 def test_news_come_newest_first_under_their_publication() -> None:
-    result = read_sitemap(NEWS)
+    result = read_sitemap(NEWS).pages
     assert result.feed.title == "Port Courier"
     assert [(entry.title, entry.language) for entry in result.entries] == [
         ("Lindhavn plans four berths", "en"),
@@ -37,7 +37,7 @@ def test_a_gzipped_sitemap_is_read_alike() -> None:
 
 
 def test_a_long_sitemap_gives_its_newest_pages_and_says_so() -> None:
-    result = read_sitemap(urls(400))
+    result = read_sitemap(urls(400)).pages
     assert len(result.entries) == 200
     assert {entry.updated.month for entry in result.entries if entry.updated} >= {12, 11, 7}
     assert not any(entry.updated and entry.updated.month < 6 for entry in result.entries)
@@ -46,7 +46,7 @@ def test_a_long_sitemap_gives_its_newest_pages_and_says_so() -> None:
 
 def test_pages_without_dates_keep_their_order() -> None:
     plain = b"<urlset><url><loc>https://a.example/2</loc></url><url><loc>https://a.example/1</loc></url></urlset>"
-    assert [entry.url for entry in read_sitemap(plain).entries] == [
+    assert [entry.url for entry in read_sitemap(plain).pages.entries] == [
         "https://a.example/2",
         "https://a.example/1",
     ]
@@ -58,8 +58,11 @@ def test_pages_without_dates_keep_their_order() -> None:
         (b"", "is not a sitemap"),
         (b"<html><body>Not found</body></html>", "is not a sitemap"),
         (b"<rss version='2.0'><channel></channel></rss>", "is not a sitemap"),
-        (INDEX, "an index of 2 sitemaps.*such as https://port.example/2026.xml"),
-        (b"<sitemapindex></sitemapindex>", "an index of 0 sitemaps$"),
+        (b"<sitemapindex></sitemapindex>", "lists no sitemap of its own site"),
+        (
+            b"<sitemapindex><sitemap><loc>https://elsewhere.example/a.xml</loc></sitemap></sitemapindex>",
+            "lists no sitemap of its own site",
+        ),
         (b"<urlset><url><loc>/relative</loc></url></urlset>", "lists no page"),
         (b"\x1f\x8bnot gzip at all", "broken gzip"),
         (gzip.compress(b" " * 16_000_000), "larger than 15 MB"),
@@ -69,3 +72,24 @@ def test_pages_without_dates_keep_their_order() -> None:
 def test_what_is_no_sitemap_is_refused_by_name(content: bytes, message: str) -> None:
     with pytest.raises(ReadError, match=message):
         read_sitemap(content, url="https://port.example/sitemap.xml")
+
+
+def test_an_index_names_the_sitemaps_with_the_newest_pages() -> None:
+    reading = read_sitemap(INDEX, url="https://www.port.example/sitemap.xml")
+    assert reading.sitemaps == ("https://port.example/2026.xml", "https://port.example/2025.xml")
+    assert reading.pages.entries == ()
+    parts = "".join(
+        f"<sitemap><loc>https://port.example/{number}.xml</loc><lastmod>2026-0{number}-01</lastmod></sitemap>"
+        for number in (3, 1, 9, 2, 7, 5)
+    )
+    news = "<sitemap><loc>https://news.port.example/news.xml</loc></sitemap>"
+    dated = f"<sitemapindex>{parts}{news}<sitemap><loc>x</loc></sitemap></sitemapindex>"
+    reading = read_sitemap(dated.encode(), url="https://port.example/sitemap.xml")
+    assert reading.sitemaps == (
+        "https://news.port.example/news.xml",
+        "https://port.example/9.xml",
+        "https://port.example/7.xml",
+        "https://port.example/5.xml",
+        "https://port.example/3.xml",
+    )
+    assert [problem.message for problem in reading.pages.problems] == ["7 sitemaps, 5 of them used"]
