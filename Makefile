@@ -6,7 +6,7 @@ STAMP := .venv/.installed
 SRC   := src tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types imports quality accept bench clean
+.PHONY: help setup demo test check format lint types imports quality accept bench gallery clean
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -54,6 +54,9 @@ accept: $(STAMP) ## Accept the golden edition as it is now (look at the differen
 
 bench: $(STAMP) ## Measure speed and memory, each against a yardstick in the same run
 	@$(BIN)/python -m bench
+
+gallery: $(STAMP) ## Photograph the newest sample edition in every form: output/gallery/*.png
+	@$(BIN)/python tests/gallery.py
 
 clean: ## Remove what the commands above made
 	@rm -rf .venv output/* .coverage* htmlcov .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist build
