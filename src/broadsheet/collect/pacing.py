@@ -54,7 +54,7 @@ def observed_rhythm(state: FetchState, now: datetime, *, is_new: bool) -> int | 
 
 def back_off(state: FetchState, failures: int) -> timedelta:
     """Return the wait after the n-th failure in a row: up to a quarter less than 1 h, 2 h, ..."""
-    full = min(FIRST_BACK_OFF * 2 ** min(failures - 1, _MOST_DOUBLINGS), LONGEST_BACK_OFF)
+    full = min(FIRST_BACK_OFF * (1 << min(failures - 1, _MOST_DOUBLINGS)), LONGEST_BACK_OFF)
     return full * (1 - _JITTER * _draw(state, failures))
 
 

@@ -49,9 +49,9 @@ def check_address(host: str, address: str, port: int, allowed: frozenset[str]) -
     Raises:
         RefusedAddress: the address is not public, or the port is not 80 or 443.
     """
-    name = host.strip("[]").lower()
-    if name in allowed or f"{name}:{port}" in allowed:
+    if is_allowed(host, port, allowed):
         return
+    name = host.strip("[]").lower()
     if not is_public(address):
         raise RefusedAddress(
             f"resolves to {address}, which is not a public address",
@@ -62,8 +62,15 @@ def check_address(host: str, address: str, port: int, allowed: frozenset[str]) -
         raise RefusedAddress(
             f"port {port} is not a web port",
             what=host,
+            reason="port_refused",
             remedy=f"to fetch from it all the same, allow {name}:{port} in the settings",
         )
+
+
+def is_allowed(host: str, port: int, allowed: frozenset[str]) -> bool:
+    """Say whether the workspace allows a host, or a host and port, whatever it resolves to."""
+    name = host.strip("[]").lower()
+    return name in allowed or f"{name}:{port}" in allowed
 
 
 def _is_public(address: IPv4Address | IPv6Address) -> bool:

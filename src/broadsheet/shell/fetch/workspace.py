@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
+from contextlib import closing
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -11,6 +12,7 @@ from broadsheet.errors import FetchError
 from broadsheet.model.articles import FetchRequest, FetchResponse
 from broadsheet.shell.fetch.files import FileFetcher
 from broadsheet.shell.fetch.http import HttpFetcher, Politeness
+from broadsheet.shell.fetch.proxies import Proxies
 
 
 class WorkspaceFetcher:
@@ -24,7 +26,8 @@ class WorkspaceFetcher:
             private or use another port than 80 and 443.
         timeout: Seconds one web fetch may take altogether.
         gap: Seconds between two requests to one host.
-        concurrency: Hosts asked at the same time.
+        concurrency: Requests under way at the same time, each to another host.
+        proxies: The proxies to go through.
     """
 
     def __init__(
@@ -36,7 +39,8 @@ class WorkspaceFetcher:
         allowed_private: Collection[str] = (),
         timeout: float = 20.0,
         gap: float = 1.0,
-        concurrency: int = 8,
+        concurrency: int = 64,
+        proxies: Proxies = Proxies(),  # noqa: B008 - frozen
     ) -> None:
         self._files = FileFetcher(root, clock=clock)
         self._http = HttpFetcher(
@@ -45,6 +49,7 @@ class WorkspaceFetcher:
                 user_agent=_user_agent(contact), gap=gap, concurrency=concurrency, deadline=timeout
             ),
             allowed_private=frozenset(allowed_private),
+            proxies=proxies,
         )
 
     def fetch(self, request: FetchRequest) -> FetchResponse:
@@ -53,10 +58,14 @@ class WorkspaceFetcher:
             return self._http.fetch(request)
         return self._files.fetch(request)
 
-    def fetch_all(self, requests: Sequence[FetchRequest]) -> list[FetchResponse | FetchError]:
-        """Fetch many, the web ones side by side; outcomes in the order of the requests."""
-        web = iter(self._http.fetch_all([each for each in requests if _is_web(each.url)]))
-        return [next(web) if _is_web(each.url) else self._file(each) for each in requests]
+    def fetch_all(
+        self, requests: Sequence[FetchRequest]
+    ) -> Generator[FetchResponse | FetchError, None, None]:
+        """Fetch many, the web ones side by side; yield outcomes in the order of the requests."""
+        web = self._http.fetch_all([each for each in requests if _is_web(each.url)])
+        with closing(web):
+            for each in requests:
+                yield next(web) if _is_web(each.url) else self._file(each)
 
     def expand(self, pattern: str) -> Sequence[str]:
         """Return the workspace files a path or glob names; see the port."""

@@ -1,0 +1,283 @@
+"""One request and its answer: the connection checked, the body capped.
+
+The address check is made on the socket that is about to be connected, after the name was resolved,
+so that neither odd spellings nor a name that changes its mind gets past it. Through a proxy there
+is no such socket: there the name is resolved here as well, and refused when it is private.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import aiohttp
+
+from broadsheet.errors import FetchError, RefusedAddress, ServerRefusal
+from broadsheet.model.articles import FetchRequest, FetchResponse
+from broadsheet.shell.fetch.addresses import check_address, is_allowed, is_public
+from broadsheet.shell.fetch.proxies import Proxies
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+FOR_GOOD = frozenset({301, 308})
+_CHUNK = 65_536
+_SMALL = 1_000_000
+_LARGE_AT_ONCE = 4
+_LONGEST_HEADER = 65_536
+_CONNECT_SECONDS = 10.0
+_ACCEPT = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml,"
+    " text/html;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.5"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirect:
+    """Where an answer sends us.
+
+    Attributes:
+        location: As the header says it.
+        is_for_good: Whether it says that the old address is to be forgotten (301, 308).
+    """
+
+    location: str
+    is_for_good: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """An answer or a redirect, and whether the address it came from is a private one."""
+
+    answer: FetchResponse | Redirect
+    is_private: bool
+
+
+@dataclass(slots=True)
+class _Guard:
+    """Judges the addresses of one request; keeps its refusal for the caller.
+
+    The connection code takes only OSError from a socket factory, hence the detour.
+    """
+
+    host: str
+    allowed: frozenset[str]
+    is_proxied: bool
+    private: set[str]
+    refusal: RefusedAddress | None = None
+
+
+_guard: ContextVar[_Guard] = ContextVar("guard")
+
+
+def _socket(address_info: tuple[Any, Any, int, str, tuple[Any, ...]]) -> socket.socket:
+    """Make the socket for an address, unless the request in hand may not connect to it."""
+    family, kind, protocol, _, address = address_info
+    guard = _guard.get()
+    if not guard.is_proxied:
+        try:
+            check_address(guard.host, str(address[0]), int(address[1]), guard.allowed)
+        except RefusedAddress as refusal:
+            guard.refusal = refusal
+            raise OSError("refused address") from None
+        if not is_public(str(address[0])):
+            guard.private.add(guard.host)
+    return socket.socket(family=family, type=kind, proto=protocol)
+
+
+@dataclass(slots=True, kw_only=True)
+class Exchanges:
+    """Makes requests over one session. Belongs to the event loop it was opened in.
+
+    Attributes:
+        places: Limits how many requests run at the same time.
+        turns: By host, the lock whose holder talks to it.
+    """
+
+    session: aiohttp.ClientSession
+    user_agent: str
+    allowed: frozenset[str]
+    proxies: Proxies
+    clock: Callable[[], datetime]
+    places: asyncio.Semaphore
+    turns: dict[str, asyncio.Lock] = field(default_factory=dict)
+    _private: set[str] = field(default_factory=set)
+    _large: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_LARGE_AT_ONCE))
+
+    def turn(self, host: str) -> asyncio.Lock:
+        """Return the lock of a host."""
+        return self.turns.setdefault(host, asyncio.Lock())
+
+    async def exchange(self, request: FetchRequest) -> Exchange:
+        """Make one request; redirects are not followed.
+
+        Raises:
+            RefusedAddress: the address, scheme or port is not allowed.
+            FetchError: no host in the URL, a broken transfer, too large, a status from 400.
+        """
+        host, port = web_host(request.url)
+        proxy = "" if is_allowed(host, port, self.allowed) else self.proxies.for_url(request.url)
+        guard = _Guard(host, self.allowed, bool(proxy), self._private)
+        if proxy:
+            await self._check_target(host, port)
+        _guard.set(guard)
+        headers = {"User-Agent": self.user_agent, "Accept": _ACCEPT, **request.headers}
+        try:
+            async with self.session.get(
+                request.url, headers=headers, allow_redirects=False, proxy=proxy or None
+            ) as response:
+                answer = await self._answer(request, response)
+                return Exchange(answer=answer, is_private=host in self._private)
+        except (aiohttp.ClientError, OSError) as error:
+            if guard.refusal is not None:
+                raise guard.refusal from None
+            raise _named(error, request.url) from error
+        except ValueError as error:
+            raise _named(error, request.url) from error
+
+    async def _check_target(self, host: str, port: int) -> None:
+        """Refuse what is private although a proxy would be asked for it.
+
+        A name that only the proxy can resolve is left to the proxy.
+        """
+        loop = asyncio.get_running_loop()
+        try:
+            found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError):
+            return
+        for *_, address in found:
+            check_address(host, str(address[0]), port, self.allowed)
+
+    async def _answer(
+        self, request: FetchRequest, response: aiohttp.ClientResponse
+    ) -> FetchResponse | Redirect:
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        location = headers.get("location")
+        if response.status in REDIRECTS and location:
+            return Redirect(location=location, is_for_good=response.status in FOR_GOOD)
+        if response.status >= 400:
+            raise ServerRefusal(
+                f"the server answered {response.status} {response.reason or ''}".rstrip(),
+                what=shown(request.url),
+                status=response.status,
+                headers=headers,
+                fetched_at=self.clock(),
+            )
+        content = b"" if response.status == 304 else await self._body(request, response)
+        return FetchResponse(
+            status=response.status,
+            url=request.url,
+            headers=headers,
+            content=content,
+            fetched_at=self.clock(),
+        )
+
+    async def _body(self, request: FetchRequest, response: aiohttp.ClientResponse) -> bytes:
+        """Read the decompressed body up to the cap; of large ones only a few at a time."""
+        body = bytearray()
+        if await _read_up_to(body, _SMALL, request, response):
+            async with self._large:
+                await _read_up_to(body, None, request, response)
+        return bytes(body)
+
+
+async def _read_up_to(
+    body: bytearray, most: int | None, request: FetchRequest, response: aiohttp.ClientResponse
+) -> bool:
+    """Read on until the end (False), or until a body has grown to `most` bytes (True)."""
+    async for piece in response.content.iter_chunked(_CHUNK):
+        body += piece
+        if len(body) > request.max_bytes:
+            raise FetchError(
+                f"is larger than {request.max_bytes / 1e6:g} MB",
+                what=shown(request.url),
+                reason="too_large",
+            )
+        if most is not None and len(body) >= most:
+            return True
+    return False
+
+
+@asynccontextmanager
+async def open_exchanges(
+    *,
+    user_agent: str,
+    allowed: frozenset[str],
+    proxies: Proxies,
+    clock: Callable[[], datetime],
+    concurrency: int,
+) -> AsyncIterator[Exchanges]:
+    """Open a session without cookies, whose connections are checked and kept for a short while."""
+    connector = aiohttp.TCPConnector(
+        socket_factory=_socket, limit=0, limit_per_host=1, keepalive_timeout=5.0, ttl_dns_cache=60
+    )
+    async with aiohttp.ClientSession(
+        connector=connector,
+        cookie_jar=aiohttp.DummyCookieJar(),
+        max_field_size=_LONGEST_HEADER,
+        max_line_size=_LONGEST_HEADER,
+        timeout=aiohttp.ClientTimeout(total=None, sock_connect=_CONNECT_SECONDS),
+    ) as session:
+        yield Exchanges(
+            session=session,
+            user_agent=user_agent,
+            allowed=allowed,
+            proxies=proxies,
+            clock=clock,
+            places=asyncio.Semaphore(concurrency),
+        )
+
+
+def web_host(url: str) -> tuple[str, int]:
+    """Return the host and port of an http(s) URL.
+
+    Raises:
+        RefusedAddress: another scheme.
+        FetchError: no host, or nothing that is a URL.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise FetchError("is not a URL that can be fetched", what=url, reason="no_url") from error
+    if parts.scheme.lower() not in {"http", "https"}:
+        raise RefusedAddress(
+            f"`{parts.scheme}:` is not fetched from, only http and https", what=url
+        )
+    if not parts.hostname:
+        raise FetchError("names no host", what=shown(url), reason="no_url")
+    return parts.hostname.lower(), port or (443 if parts.scheme.lower() == "https" else 80)
+
+
+def shown(url: str) -> str:
+    """Return a URL fit for messages: without user name and password."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
+def _named(error: Exception, url: str) -> FetchError:
+    """Return what went wrong in one line, without the addresses aiohttp repeats."""
+    if isinstance(error, aiohttp.ClientConnectorDNSError):
+        message, reason = "the host name does not resolve", "not_resolved"
+    elif isinstance(error, aiohttp.ClientSSLError):
+        message, reason = "the TLS connection failed", "tls_failed"
+    elif isinstance(error, aiohttp.ClientConnectorError):
+        message = f"no connection: {error.os_error.strerror or error.os_error}"
+        reason = "no_connection"
+    elif isinstance(error, aiohttp.InvalidURL):
+        message, reason = "is not a URL that can be fetched", "no_url"
+    elif isinstance(error, aiohttp.ConnectionTimeoutError):
+        message, reason = "no connection within 10 s", "no_connection"
+    else:
+        said = " ".join(str(error).split())[:200]
+        message = f"the transfer failed: {type(error).__name__}: {said}"
+        reason = "broken_transfer"
+    return FetchError(message, what=shown(url), reason=reason)
