@@ -89,6 +89,8 @@ ENGLISH: Mapping[str, str] = {
         "January February March April May June July August September October November December"
     ),
     "days": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+    "month": "{month} {year}",
+    "days_of_month": "{first}–{last} {month} {year}",
     "quarter": "Q{quarter} {year}",
     "lead_story": "Lead story",
     "was_due": "What was due",

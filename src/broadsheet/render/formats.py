@@ -67,7 +67,11 @@ def long_date(day: date, labels: Labels) -> str:
 
 def short_date(day: date, labels: Labels) -> str:
     """Return "12 Oct 2026"."""
-    return _dated(day, labels["short_months"].split()[day.month - 1], labels)
+    return _dated(day, _short_month(day, labels), labels)
+
+
+def _short_month(day: date, labels: Labels) -> str:
+    return labels["short_months"].split()[day.month - 1]
 
 
 def weekday_date(moment: datetime, zone: tzinfo, labels: Labels) -> str:
@@ -99,9 +103,11 @@ def day_span(start: date, end: date, granularity: str, labels: Labels) -> str:
     if granularity == "quarter" and start.year == end.year:
         return labels["quarter"].format(quarter=(start.month - 1) // 3 + 1, year=start.year)
     if granularity == "month" and (start.year, start.month) == (end.year, end.month):
-        return f"{labels['short_months'].split()[start.month - 1]} {start.year}"
+        return labels["month"].format(month=_short_month(start, labels), year=start.year)
     if start == end:
         return short_date(start, labels)
     if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{short_date(end, labels)}"
+        return labels["days_of_month"].format(
+            first=start.day, last=end.day, month=_short_month(end, labels), year=end.year
+        )
     return f"{short_date(start, labels)} – {short_date(end, labels)}"

@@ -89,6 +89,8 @@ FRENCH: Mapping[str, str] = {
         "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
     ),
     "days": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "month": "{month} {year}",
+    "days_of_month": "{first}–{last} {month} {year}",
     "quarter": "T{quarter} {year}",
     "lead_story": "À la une",
     "was_due": "Ce qui était attendu",

@@ -90,6 +90,8 @@ GERMAN: Mapping[str, str] = {
     "date": "{day}. {month} {year}",
     "months": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
     "days": "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag",
+    "month": "{month} {year}",
+    "days_of_month": "{first}.–{last}. {month} {year}",
     "quarter": "{quarter}. Quartal {year}",
     "lead_story": "Aufmacher",
     "was_due": "Was fällig war",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from broadsheet.render.chinese import CHINESE
 from broadsheet.render.english import ENGLISH
 from broadsheet.render.french import FRENCH
 from broadsheet.render.german import GERMAN
@@ -14,6 +15,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "de": GERMAN,
     "fr": FRENCH,
     "es": SPANISH,
+    "zh": CHINESE,
 }
 
 

@@ -89,6 +89,8 @@ SPANISH: Mapping[str, str] = {
         "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
     ),
     "days": "lunes martes miércoles jueves viernes sábado domingo",
+    "month": "{month} {year}",
+    "days_of_month": "{first}–{last} {month} {year}",
     "quarter": "T{quarter} {year}",
     "lead_story": "Tema principal",
     "was_due": "Lo que vencía",
