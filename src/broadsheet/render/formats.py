@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, tzinfo
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 Labels = Mapping[str, str]
 
 _EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
-_SCALES = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 #: Beyond this many digits a figure is written in scientific notation, so that it fits a tile.
 _LONGEST = Decimal(10) ** 15
 
@@ -39,13 +39,20 @@ def scaled(value: Decimal, labels: Labels, *, decimals: int = 0) -> tuple[str, s
     `decimals` is for a number without a scale word: "4.1 million" stays as it is.
     """
     if value.is_finite() and abs(value) < _LONGEST:
-        for scale, word in _SCALES:
-            if abs(value) >= scale:
-                part = _EXACT.divide(value, scale)
+        for zeros, word in _scales(labels["scales"]):
+            if abs(value) >= Decimal(10) ** zeros:
+                part = value.scaleb(-zeros, _EXACT)
                 if part == _EXACT.quantize(part, Decimal("0.01")):
-                    return number(part, labels), labels[word]
+                    return number(part, labels), word
                 break
     return number(value, labels, decimals=decimals), ""
+
+
+@lru_cache
+def _scales(table: str) -> tuple[tuple[int, str], ...]:
+    """Return the scale words of a language with their powers of ten, the greatest first."""
+    rows = (row.partition("=") for row in table.split(";"))
+    return tuple((int(zeros), word) for zeros, _, word in rows)
 
 
 def zone_of(name: str) -> tzinfo:

@@ -66,6 +66,13 @@ def test_no_digit_of_a_figure_is_lost(value):
     assert Decimal(shown.replace(",", "").replace("−", "-")) * scale == value
 
 
+def test_scale_words_are_the_languages_own():
+    value = Decimal(412_000_000)
+    assert scaled(value, LABELS["de"]) == ("412", "Mio.")
+    assert scaled(value, LABELS["zh"]) == ("4.12", "亿")
+    assert scaled(Decimal(35_000), LABELS["zh"]) == ("3.5", "万")
+
+
 def test_zero_and_tiny_numbers_have_no_trailing_zeros():
     assert number(Decimal("0.000"), EN) == "0"
     assert number(Decimal("-0.0000001"), EN) == "0"
