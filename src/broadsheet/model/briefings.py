@@ -232,6 +232,7 @@ class Briefing:
     recipients: tuple[Recipients, ...] = ()
     style: Style = Style()
     outputs: tuple[Output, ...] = (Output.EMAIL, Output.TEXT, Output.PDF, Output.WEB, Output.JSON)
+    lint: Level = Level.ERROR
 
     def section(self, kind: SectionKind) -> Section | None:
         """Return the first section of that kind, None when the briefing has none."""

@@ -25,11 +25,12 @@ from broadsheet.pipeline import (
     Report,
     analyse_articles,
     candidates,
-    gather,
     make_edition,
     read_location,
 )
 from broadsheet.shell.app.archive import write_archive
+from broadsheet.shell.app.collecting import collect, past_of_briefing
+from broadsheet.shell.app.linting import SUPPORT_FILE, Linter
 from broadsheet.shell.app.posting import notify_owner, send_edition
 from broadsheet.shell.app.publication import Publication
 from broadsheet.shell.app.subscribers import (
@@ -146,6 +147,11 @@ class App:
         return WeasyPrinter(timeout=self.settings.pdf_timeout)
 
     @cached_property
+    def linter(self) -> Linter:
+        """Checks mails and PDFs before readers get them."""
+        return Linter(self.workspace.root / SUPPORT_FILE, today=lambda: self.now().date())
+
+    @cached_property
     def templates(self) -> dict[str, str]:
         """Our templates, overridden file by file by the workspace's."""
         return load_templates(self.workspace.templates)
@@ -167,11 +173,7 @@ class App:
 
     def collect(self, briefing: Briefing, *, now: datetime, report: Report) -> Gathered:
         """Fetch and read a briefing's sources into the store."""
-        gathered = gather(
-            briefing, fetcher=self.fetcher, store=self.store.articles, now=now, report=report
-        )
-        logger().info("collected", briefing=briefing.slug, read=gathered.read, new=gathered.new)
-        return gathered
+        return collect(briefing, fetcher=self.fetcher, store=self.store, now=now, report=report)
 
     def build(
         self, briefing: Briefing, *, now: datetime, gathered: Gathered | None = None
@@ -185,7 +187,7 @@ class App:
         """
         window = edition_window(briefing.window, briefing.timezone, now)
         articles = candidates(briefing, self.store.articles, now)
-        past = self.store.editions.past(briefing.slug, before=window.end)
+        past = past_of_briefing(briefing, self.store, before=window.end)
         edition = make_edition(
             briefing,
             articles,
@@ -325,11 +327,14 @@ class App:
         Raises:
             SendError: no message can be sent at all.
             ConfigError: links are switched on without a secret, or the sender is no address.
+            EditionHeld: the linter found faults of the level the briefing names.
         """
         briefing = briefing or self.briefing(edition.briefing)
         with self.store.exclusive(f"send-{edition.id}", wait=True):
+            publication = self.publication(edition, briefing)
+            self.linter.gate(publication)
             return send_edition(
-                self.publication(edition, briefing),
+                publication,
                 audience=self.store.audience,
                 log=self.store.deliveries,
                 settings=self.settings,

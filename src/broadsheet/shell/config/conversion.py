@@ -68,6 +68,7 @@ def to_briefing(parsed: BriefingFile, *, file: Path, root: Path) -> Briefing:
             accent=parsed.style.accent, masthead=parsed.style.masthead, footer=parsed.style.footer
         ),
         outputs=parsed.outputs,
+        lint=parsed.lint,
     )
 
 

@@ -321,6 +321,10 @@ class BriefingFile(_Strict):
     recipients: tuple[RecipientsFile, ...] = ()
     style: StyleFile = StyleFile()
     outputs: tuple[Output, ...] = (Output.EMAIL, Output.TEXT, Output.PDF, Output.WEB, Output.JSON)
+    lint: Level = Field(
+        default=Level.ERROR,
+        description="The lightest fault of the mail linter that holds a mail back.",
+    )
 
 
 def briefing_schema() -> dict[str, Any]:
