@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from broadsheet.errors import SourceError
-from broadsheet.model.articles import Article, FetchRequest, FetchResponse, FetchState
+from broadsheet.model.articles import Article, Entry, FetchRequest, FetchResponse, FetchState
 from broadsheet.model.deliveries import Delivery, Outcome, Subscription, SubscriptionState, Tally
 from broadsheet.model.editions import Edition, Past
 from broadsheet.model.renderings import Rendering
@@ -48,6 +48,29 @@ class Fetcher(Protocol):
 
         Raises:
             FetchError: the mailbox cannot be listed, or the folder may not be read.
+        """
+        ...
+
+
+#: The group of entry points under which packages bring sources of their own.
+PLUGINS = "broadsheet.sources"
+
+
+class SourcePlugin(Protocol):
+    """A kind of source that another package brings: an entry point of group `broadsheet.sources`.
+
+    A briefing names it as `plugin: NAME/ARGUMENT`, by the entry point's name.
+    """
+
+    def __call__(self, argument: str, fetcher: Fetcher) -> Iterable[Entry]:
+        """Return the newest entries of a source; 1,000 at most are taken.
+
+        What it brings is no more trusted than a feed: HTML is sanitised, an entry with an address
+        and little text has its page fetched. Whatever it raises fails the source, not the run.
+
+        Args:
+            argument: What stands behind the name in the briefing; may be empty.
+            fetcher: Gets documents politely and safely: use no other way to the network.
         """
         ...
 

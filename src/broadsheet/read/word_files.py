@@ -84,7 +84,7 @@ def _members(content: bytes, url: str) -> tuple[Element, Element | None]:
             about = _tree(_unpacked(package, _ABOUT, url)) if _ABOUT in names else None
     except (BadZipFile, zlib.error, OSError, ValueError, EOFError) as error:
         raise ReadError("is not a Word file", what=url) from error
-    except (RuntimeError, NotImplementedError) as error:  # a password; a rare compression
+    except RuntimeError as error:  # a password, or a rare compression
         raise ReadError("is encrypted", what=url, remedy="save it without a password") from error
     if root is None:
         raise ReadError("is a damaged Word file", what=url)

@@ -137,6 +137,7 @@ class App:
             contact=self.settings.contact,
             timeout=self.settings.fetch_timeout,
             clock=self.now,
+            mailbox_passwords=self.settings.passwords_of_mailboxes,
         )
 
     @cached_property

@@ -113,6 +113,8 @@ def list_settings(settings: Settings) -> list[tuple[str, str, str]]:
         value = getattr(settings, name)
         if isinstance(value, frozenset):
             value = ", ".join(sorted(value))
+        if isinstance(value, dict):
+            value = ", ".join(f"{key}: *****" for key in sorted(value))
         shown = (
             ("*****" if value.get_secret_value() else "")
             if isinstance(value, SecretStr)

@@ -53,6 +53,10 @@ class Settings(BaseSettings):
         default=frozenset(),
         description="host or host:port, comma separated, that may be fetched although private.",
     )
+    mailbox_passwords: dict[str, SecretStr] = Field(
+        default={},
+        description='Passwords of mailboxes, as JSON: {"imap.example.org": "secret"}.',
+    )
     contact: str = Field(
         default="",
         description="URL or address publishers can reach you at; part of the User-Agent.",
@@ -68,6 +72,11 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = Field(
         default="text", description="Log lines for people or programs."
     )
+
+    @property
+    def passwords_of_mailboxes(self) -> dict[str, str]:
+        """The passwords themselves."""
+        return {name: one.get_secret_value() for name, one in self.mailbox_passwords.items()}
 
     @field_validator("allow_private", mode="before")
     @classmethod

@@ -16,7 +16,7 @@ _LOCAL_FORMS = (  # local-use NAT64 (RFC 8215) and the retired IPv4-compatible f
     IPv6Network("::/96"),
 )
 _SHARED = IPv4Network("100.64.0.0/10")  # carrier-grade NAT (RFC 6598)
-_ORDINARY_PORTS = frozenset({80, 443})
+WEB_PORTS = frozenset({80, 443})
 
 
 def is_public(address: str) -> bool:
@@ -37,7 +37,14 @@ def is_public(address: str) -> bool:
     return all(map(_is_public, wrapped)) if wrapped else _is_public(parsed)
 
 
-def check_address(host: str, address: str, port: int, allowed: frozenset[str]) -> None:
+def check_address(
+    host: str,
+    address: str,
+    port: int,
+    allowed: frozenset[str],
+    *,
+    ports: frozenset[int] = WEB_PORTS,
+) -> None:
     """Refuse a connection to a private address or an unusual port.
 
     Args:
@@ -45,9 +52,10 @@ def check_address(host: str, address: str, port: int, allowed: frozenset[str]) -
         address: The numeric address it resolved to.
         port: The port.
         allowed: `host` or `host:port` entries the workspace allows, whatever they resolve to.
+        ports: The ports that are usual for what is fetched.
 
     Raises:
-        RefusedAddress: the address is not public, or the port is not 80 or 443.
+        RefusedAddress: the address is not public, or the port is another.
     """
     if is_allowed(host, port, allowed):
         return
@@ -58,9 +66,10 @@ def check_address(host: str, address: str, port: int, allowed: frozenset[str]) -
             what=host,
             remedy=f"to fetch from it all the same, allow {name}:{port} in the settings",
         )
-    if port not in _ORDINARY_PORTS:
+    if port not in ports:
+        usual = "a web port" if ports == WEB_PORTS else "the port for this"
         raise RefusedAddress(
-            f"port {port} is not a web port",
+            f"port {port} is not {usual}",
             what=host,
             reason="port_refused",
             remedy=f"to fetch from it all the same, allow {name}:{port} in the settings",

@@ -1,22 +1,25 @@
-"""The Fetcher the program uses: the web for http(s) URLs, the workspace for everything else."""
+"""The Fetcher the program uses: the web, mailboxes, plugins, and else the workspace's files."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from broadsheet.collect.mailboxes import is_mailbox
 from broadsheet.errors import FetchError
 from broadsheet.model.articles import FetchRequest, FetchResponse
 from broadsheet.shell.fetch.files import FileFetcher
 from broadsheet.shell.fetch.http import HttpFetcher, Politeness
+from broadsheet.shell.fetch.mailboxes import MailboxFetcher
+from broadsheet.shell.fetch.plugins import SCHEME, PluginFetcher
 from broadsheet.shell.fetch.proxies import Proxies
 
 
 class WorkspaceFetcher:
-    """Implements the Fetcher port over an HTTP and a file fetcher.
+    """Implements the Fetcher port over one fetcher for each kind of address.
 
     Args:
         root: The workspace.
@@ -28,9 +31,10 @@ class WorkspaceFetcher:
         gap: Seconds between two requests to one host.
         concurrency: Requests under way at the same time, each to another host.
         proxies: The proxies to go through.
+        mailbox_passwords: By `user@host` or by host.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a keyword for each setting
         self,
         root: Path,
         *,
@@ -41,6 +45,7 @@ class WorkspaceFetcher:
         gap: float = 1.0,
         concurrency: int = 64,
         proxies: Proxies = Proxies(),  # noqa: B008 - frozen
+        mailbox_passwords: Mapping[str, str] | None = None,
     ) -> None:
         self._files = FileFetcher(root, clock=clock)
         self._http = HttpFetcher(
@@ -51,28 +56,50 @@ class WorkspaceFetcher:
             allowed_private=frozenset(allowed_private),
             proxies=proxies,
         )
+        self._mailboxes = MailboxFetcher(
+            clock=clock,
+            passwords=mailbox_passwords or {},
+            allowed_private=frozenset(allowed_private),
+            timeout=timeout,
+        )
+        self._plugins = PluginFetcher(self, clock=clock, timeout=timeout)
 
     def fetch(self, request: FetchRequest) -> FetchResponse:
-        """Fetch one URL or workspace file; see the port."""
+        """Fetch one URL, message or workspace file; see the port."""
         if _is_web(request.url):
             return self._http.fetch(request)
-        return self._files.fetch(request)
+        (outcome,) = self.fetch_all([request])
+        if isinstance(outcome, FetchError):
+            raise outcome
+        return outcome
 
     def fetch_all(
         self, requests: Sequence[FetchRequest]
     ) -> Generator[FetchResponse | FetchError, None, None]:
         """Fetch many, the web ones side by side; yield outcomes in the order of the requests."""
         web = self._http.fetch_all([each for each in requests if _is_web(each.url)])
+        mails = self._mails([each for each in requests if is_mailbox(each.url)])
         with closing(web):
             for each in requests:
-                yield next(web) if _is_web(each.url) else self._file(each)
+                if _is_web(each.url):
+                    yield next(web)
+                else:
+                    yield next(mails) if is_mailbox(each.url) else self._other(each)
 
     def expand(self, pattern: str) -> Sequence[str]:
-        """Return the workspace files a path or glob names; see the port."""
+        """Return the files a path or glob names, or a mailbox's messages; see the port."""
+        if is_mailbox(pattern):
+            return self._mailboxes.listing(pattern)
         return self._files.expand(pattern)
 
-    def _file(self, request: FetchRequest) -> FetchResponse | FetchError:
+    def _mails(self, requests: Sequence[FetchRequest]) -> Iterator[FetchResponse | FetchError]:
+        """Fetch messages once the first is asked for: the web is at work meanwhile."""
+        yield from self._mailboxes.fetch_all(requests)
+
+    def _other(self, request: FetchRequest) -> FetchResponse | FetchError:
         try:
+            if request.url.startswith(SCHEME):
+                return self._plugins.fetch(request)
             return self._files.fetch(request)
         except FetchError as error:
             return error
