@@ -120,7 +120,7 @@ def read_support(content: bytes) -> SupportData:
     """
     try:
         found = json.loads(content)
-        entries = found["data"]
+        entries = list(found["data"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ReadError(
             "this is no caniemail data",

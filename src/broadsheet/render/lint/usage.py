@@ -121,7 +121,7 @@ def _of_attribute(name: str, value: str, tag: str) -> Iterator[str]:
     if name == "style":
         yield from of_declarations(value)
     elif name == "href" and tag == "a":
-        if value.startswith("#"):
+        if value.startswith("#") and value != "#":
             yield "html-anchor-links"
         elif value.lower().startswith("mailto:"):
             yield "html-mailto-links"

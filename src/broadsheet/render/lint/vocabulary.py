@@ -167,7 +167,7 @@ IMAGE_TYPES: Mapping[str, str] = _each(
     image_apng="apng",
     image_mp4="mp4",
 )
-#: Losing these changes how a message looks, not whether it can be read.
+#: Losing these changes how a message looks or is moved about in, not whether it can be read.
 DECORATION = frozenset(
     "css-accent-color css-animation css-background-blend-mode css-background-clip "
     "css-background-origin css-background-position css-background-repeat css-background-size "
@@ -177,7 +177,7 @@ DECORATION = frozenset(
     "css-text-decoration-skip-ink css-text-decoration-style css-text-decoration-thickness "
     "css-text-shadow css-text-transform css-text-underline-offset css-text-wrap css-transform "
     "css-transition css-user-select css-widows css-word-break css-word-spacing "
-    "html-loading-attribute html-target html-wbr".split()
+    "html-anchor-links html-loading-attribute html-target html-wbr".split()
 )
 #: Where a program does not know these it shows the same message: nothing is lost by using them.
 HARMLESS = frozenset(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import MIMEPart
 from functools import cached_property
 from pathlib import Path
 
@@ -181,7 +181,7 @@ def _lint_message(content: bytes, data: SupportData, today: date) -> LintReport:
     )
 
 
-def _payload(part: EmailMessage | None) -> bytes:
+def _payload(part: MIMEPart | None) -> bytes:
     """Return what a part carries; nothing for a part that is missing or broken."""
     carried = part.get_payload(decode=True) if part is not None else b""
     return carried if isinstance(carried, bytes) else b""
