@@ -27,6 +27,7 @@ from broadsheet.shell.config.schema import BriefingFile
 from broadsheet.shell.config.workspace import Workspace
 
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_SECRET = re.compile(r"(://[^/@\s:]{0,200}:)[^/\s]{1,200}@")
 _MAX_BYTES = 1_000_000
 _MAX_PARENTS = 8
 
@@ -234,6 +235,7 @@ def _describe(tree: _Tree, file: Path, item: Any) -> str:
         message = "is empty"
     given = item["input"]
     shown = "" if isinstance(given, dict | list | BaseModel) else f" (got {given!r})"
+    shown = _SECRET.sub(r"\1***@", shown)
     return (
         f"{where}: `{name}`: {message[0].lower()}{message[1:]}{shown}{_nearest_value(item, given)}"
     )

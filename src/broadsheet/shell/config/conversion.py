@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from broadsheet.collect.mailboxes import is_mailbox, parse_mailbox
 from broadsheet.errors import ConfigError, ReadError
 from broadsheet.model.briefings import (
     DEFAULT_SECTIONS,
@@ -106,7 +107,9 @@ def _sources(source: SourceFile, file: Path, root: Path) -> list[Source]:
 def _source(source: SourceFile, file: Path, root: Path) -> Source:
     kind = next(kind for kind in SourceKind if getattr(source, kind.value) is not None)
     location = getattr(source, kind.value)
-    if not _is_url(location):
+    if kind is SourceKind.PLUGIN:
+        location = f"plugin:{location}"
+    elif kind is not SourceKind.MAILBOX and not _is_url(location):
         location = _inside(location, file, root)
     return Source(
         kind=kind,
@@ -117,6 +120,7 @@ def _source(source: SourceFile, file: Path, root: Path) -> Source:
         items=source.items,
         language=source.language,
         tags=source.tags,
+        follow=source.follow,
     )
 
 
@@ -125,6 +129,8 @@ def _is_url(location: str) -> bool:
 
 
 def _name_of(location: str) -> str:
+    if is_mailbox(location):
+        return parse_mailbox(location).name
     return urlsplit(location).hostname or location
 
 

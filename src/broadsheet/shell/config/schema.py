@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from importlib.metadata import entry_points
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cronsim import CronSim, CronSimError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model, model_validator
 
+from broadsheet.collect.mailboxes import parse_mailbox
 from broadsheet.compose.checks.registry import CHECKS
+from broadsheet.errors import FetchError
 from broadsheet.model.briefings import (
     CatchUp,
     Every,
@@ -25,6 +28,7 @@ from broadsheet.model.briefings import (
     Undated,
 )
 from broadsheet.model.findings import Level
+from broadsheet.ports import PLUGINS
 from broadsheet.shell.config.durations import Duration
 
 
@@ -68,8 +72,25 @@ SourceLocation = Annotated[str, Field(min_length=1)]
 Words = tuple[Annotated[str, Field(min_length=1)], ...]
 
 
+def _mailbox(address: str) -> str:
+    try:
+        return parse_mailbox(address).address
+    except FetchError as error:
+        raise ValueError(f"{error.message}; {error.remedy or 'write imaps://'}") from error
+
+
+def _plugin(location: str) -> str:
+    name = location.partition("/")[0]
+    known = sorted(each.name for each in entry_points(group=PLUGINS))
+    if name not in known:
+        raise ValueError(
+            f"no plugin {name!r} is installed; installed: {', '.join(known) or 'none'}"
+        )
+    return location
+
+
 class SourceFile(_Strict):
-    """One source: a feed, a page that lists articles, a sitemap, files, a list of feeds."""
+    """One source: a feed, a page, a sitemap, files, mails, a list of feeds, a plugin."""
 
     feed: SourceLocation | None = Field(
         default=None, description="RSS, Atom or JSON feed: URL, or a path beside this file."
@@ -82,12 +103,21 @@ class SourceFile(_Strict):
     )
     folder: SourceLocation | None = Field(
         default=None,
-        description='Glob of files beside this file, such as "inbox/*.{html,md,txt,eml}".',
+        description='Glob of files beside this file: "inbox/*.{html,md,txt,eml,pdf,docx}".',
+    )
+    mailbox: Annotated[SourceLocation, AfterValidator(_mailbox)] | None = Field(
+        default=None, description="IMAP folder of newsletters: imaps://user@host/folder."
+    )
+    plugin: Annotated[SourceLocation, AfterValidator(_plugin)] | None = Field(
+        default=None, description="NAME/ARGUMENT of a source that another package brings."
     )
     opml: SourceLocation | None = Field(
         default=None, description="OPML file beside this one: its feeds, categories as tags."
     )
     items: str = Field(default="", description="CSS selector of the article links on a page.")
+    follow: bool = Field(
+        default=False, description="Mails: read the pages they link to instead of the mails."
+    )
     name: str = Field(default="", description="What the source is called in messages.")
     publisher: str = Field(default="", description="Outlet, when the documents do not say it.")
     family: str = Field(default="", description="Owner: outlets of one family count once.")
@@ -96,7 +126,9 @@ class SourceFile(_Strict):
 
     @model_validator(mode="after")
     def _kind(self) -> SourceFile:
-        _one_of(self, ("feed", "page", "sitemap", "folder", "opml"))
+        _one_of(self, ("feed", "page", "sitemap", "folder", "mailbox", "plugin", "opml"))
+        if self.follow and self.mailbox is None and self.folder is None:
+            raise ValueError("`follow` goes with mails: with a mailbox or a folder")
         return self
 
 
