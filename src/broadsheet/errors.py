@@ -147,6 +147,19 @@ class RenderError(BroadsheetError):
     """A template failed; the message names template and line."""
 
 
+class WorkerLost(BroadsheetError):  # noqa: N818 - reads as what happened, like the rest of the tree
+    """A child process was gone before its job was done.
+
+    Args:
+        message: What happened to it.
+        late: It was ended because it took too long.
+    """
+
+    def __init__(self, message: str, *, late: bool = False) -> None:
+        super().__init__(message)
+        self.late = late
+
+
 class PrintError(BroadsheetError):
     """The PDF engine failed or is missing."""
 

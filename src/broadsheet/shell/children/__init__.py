@@ -1,0 +1,1 @@
+"""Child processes for work on hostile input: limited in memory and time, and free to crash."""
