@@ -7,7 +7,8 @@ from pathlib import Path
 
 from broadsheet.model.briefings import Briefing
 from broadsheet.model.editions import Edition
-from broadsheet.render.archive import Shelf, Shelved, render_archive
+from broadsheet.render.archive import Shelf, Shelved
+from broadsheet.shell.rendering.renderers import Renderer
 from broadsheet.shell.store.output import edition_folder, write_file
 
 #: Where the archive is, beside the briefings' own folders.
@@ -20,6 +21,7 @@ def write_archive(
     briefings: Sequence[tuple[Briefing, Sequence[Edition]]],
     templates: Mapping[str, str],
     *,
+    renderer: Renderer,
     base_url: str = "",
 ) -> Path:
     """Bring the archive up to date with the editions written so far; return its folder.
@@ -31,6 +33,7 @@ def write_archive(
         output: The folder that holds the briefings' edition folders.
         briefings: Each briefing with its editions, newest first.
         templates: Template sources by name.
+        renderer: Fills them in.
         base_url: The archive's public address, for the feeds.
 
     Raises:
@@ -46,7 +49,7 @@ def write_archive(
         ]
         if shelved:
             shelves.append(Shelf(briefing=briefing.slug, style=briefing.style, editions=shelved))
-    for name, content in render_archive(shelves, templates, base_url=base_url).items():
+    for name, content in renderer.archive(shelves, templates, base_url=base_url).items():
         _put(output / SITE / name, content)
     for shelf in shelves:
         for each in shelf.editions:

@@ -43,6 +43,7 @@ from broadsheet.shell.config.settings import Settings, load_settings
 from broadsheet.shell.config.templates import load_templates
 from broadsheet.shell.config.workspace import Workspace, find_workspace
 from broadsheet.shell.logs import configure_logs, logger
+from broadsheet.shell.rendering.renderers import DirectRenderer, FencedRenderer, Renderer
 from broadsheet.shell.store.output import edition_folder, write_edition, write_file
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ class App:
 
     def close(self) -> None:
         """End the print process and close the database, where they were used."""
-        for part in ("printer", "store"):
+        for part in ("printer", "renderer", "store"):
             if part in self.__dict__:
                 self.__dict__[part].close()
 
@@ -151,6 +152,11 @@ class App:
     def linter(self) -> Linter:
         """Checks mails and PDFs before readers get them."""
         return Linter(self.workspace.root / SUPPORT_FILE, today=lambda: self.now().date())
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """Fills in templates; the workspace's own where they can do no harm."""
+        return DirectRenderer() if self.templates == load_templates() else FencedRenderer()
 
     @cached_property
     def templates(self) -> dict[str, str]:
@@ -269,6 +275,7 @@ class App:
             edition=edition,
             briefing=briefing,
             templates=self.templates,
+            renderer=self.renderer,
             printer=self.printer,
             sender=self.settings.sender,
             base_url=self.settings.base_url,
@@ -307,6 +314,7 @@ class App:
                 self.workspace.root / self.settings.output,
                 [(each, self.store.editions.list(each.slug)) for each in self.briefings()],
                 self.templates,
+                renderer=self.renderer,
                 base_url=self.settings.base_url,
             )
         except BroadsheetError as error:

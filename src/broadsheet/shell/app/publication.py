@@ -15,6 +15,7 @@ from broadsheet.model.renderings import Rendering
 from broadsheet.ports import Printer
 from broadsheet.render.editions import render as render_edition
 from broadsheet.shell.config.templates import load_templates
+from broadsheet.shell.rendering.renderers import Renderer
 
 _READER = "reader@broadsheet.example"
 
@@ -35,13 +36,14 @@ class Publication:
     edition: Edition
     briefing: Briefing
     templates: Mapping[str, str]
+    renderer: Renderer
     printer: Printer
     sender: str
     base_url: str = ""
 
     def rendering(self) -> Rendering:
         """Return the channel forms. Raises RenderError."""
-        return render_edition(
+        return self.renderer.edition(
             self.edition, self.briefing.style, self.templates, base_url=self.base_url
         )
 

@@ -13,6 +13,7 @@ from broadsheet.shell.app.publication import Publication
 from broadsheet.shell.config.templates import load_templates
 from broadsheet.shell.config.workspace import shipped
 from broadsheet.shell.preview.server import PreviewServer
+from broadsheet.shell.rendering.renderers import FencedRenderer
 
 
 def preview_edition(
@@ -32,10 +33,11 @@ def preview_edition(
         ConfigError: the port is taken.
     """
     edition = _edition(app, name)
+    renderer = FencedRenderer()
 
     def publication() -> Publication:
         now = app.publication(edition, app.briefing(edition.briefing))
-        return replace(now, templates=load_templates(app.workspace.templates))
+        return replace(now, templates=load_templates(app.workspace.templates), renderer=renderer)
 
     watched = (
         app.workspace.templates,
@@ -43,7 +45,10 @@ def preview_edition(
         shipped("templates"),
     )
     server = PreviewServer(f"{edition.title} no. {edition.number}", publication, watched)
-    server.run(port, ready=ready, stop=stop)
+    try:
+        server.run(port, ready=ready, stop=stop)
+    finally:
+        renderer.close()
 
 
 def _edition(app: App, name: str) -> Edition:

@@ -1,0 +1,1 @@
+"""Rendering with templates that are not ours, where they can neither hang nor harm the program."""

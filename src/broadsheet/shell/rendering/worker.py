@@ -1,0 +1,27 @@
+"""What the rendering process does: it fills in templates, one edition or archive after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from broadsheet.errors import RenderError
+from broadsheet.render.archive import render_archive
+from broadsheet.render.editions import render
+
+#: What the parent is told: ("done", result), or ("failed", (message, what, remedy)).
+Reply = tuple[str, Any]
+_TASKS: Mapping[str, Callable[..., Any]] = {"edition": render, "archive": render_archive}
+
+
+def open_studio(_: None) -> Callable[[tuple[str, tuple[Any, ...], str]], Reply]:
+    """Return what does one job: (task, arguments, base URL)."""
+
+    def do_one(job: tuple[str, tuple[Any, ...], str]) -> Reply:
+        task, arguments, base_url = job
+        try:
+            return ("done", _TASKS[task](*arguments, base_url=base_url))
+        except RenderError as error:
+            return ("failed", (error.message, error.what, error.remedy))
+
+    return do_one

@@ -1,0 +1,82 @@
+"""Templates of somebody else: they render as ours do, and can neither hang nor reach anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from broadsheet.errors import RenderError
+from broadsheet.model.briefings import Style
+from broadsheet.render.archive import Shelf, Shelved
+from broadsheet.shell.rendering.renderers import DirectRenderer, FencedRenderer
+from editions import sample_edition
+
+TEMPLATES = {
+    path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+    for folder in (Path(__file__).parents[3] / "templates",)
+    for path in sorted(folder.rglob("*.j2"))
+}
+
+
+@pytest.fixture(scope="module")
+def fenced():
+    renderer = FencedRenderer(seconds=3, memory=600 * 1024**2)
+    yield renderer
+    renderer.close()
+
+
+def edition_with(renderer, text: str):
+    templates = {**TEMPLATES, "email.txt.j2": text}
+    return renderer.edition(sample_edition(), Style(), templates, base_url="")
+
+
+def test_both_ways_give_the_same(fenced):
+    shelf = Shelf(
+        briefing="weekly",
+        style=Style(),
+        editions=[Shelved(edition=sample_edition(), folder="no14")],
+    )
+    made = [
+        (
+            renderer.edition(
+                sample_edition(), Style(), TEMPLATES, base_url="https://briefs.example"
+            ),
+            renderer.archive([shelf], TEMPLATES, base_url="https://briefs.example"),
+        )
+        for renderer in (DirectRenderer(), fenced)
+    ]
+    assert made[0] == made[1]
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+        "{% set n = namespace(x='x') %}{% for a in range(40) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
+    ],
+    ids=["endless", "greedy"],
+)
+def test_a_template_out_of_bounds_fails_alone(fenced, template):
+    with pytest.raises(RenderError):
+        edition_with(fenced, template)
+    assert edition_with(fenced, "fine").text == "fine\n"
+
+
+def test_a_mistake_is_told_with_template_and_line(fenced):
+    with pytest.raises(RenderError, match=r"email\.txt\.j2:2: .*'edision' is undefined"):
+        edition_with(fenced, "one\n{{ edision.headline }}")
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ edition.__class__.__mro__ }}",
+        "{{ ''.__class__ }}",
+        "{{ edition.stories.__init__.__globals__ }}",
+        "{{ cycler.__init__.__globals__.os }}",
+    ],
+)
+def test_the_sandbox_holds(fenced, template):
+    with pytest.raises(RenderError, match=r"unsafe|undefined"):
+        edition_with(fenced, template)
