@@ -14,37 +14,11 @@ from urllib.parse import SplitResult, urlsplit
 
 from broadsheet.read.authors import find_authors
 from broadsheet.read.markup import is_web_address, plain_title, resolve_url
+from broadsheet.read.page_dates import find_dates
 from broadsheet.read.structured import Meta, json_ld, names_of, text_value
-from broadsheet.read.timestamps import Timestamp, parse_timestamp
 from broadsheet.read.titles import pick_title
 from broadsheet.text.languages import identify_language
 
-_PUBLISHED_META = (
-    "article:published_time", "og:article:published_time", "datepublished", "date.issued",
-    "dc.date.issued", "dcterms.issued", "parsely-pub-date", "sailthru.date", "citation_date",
-    "publish-date", "publish_date", "pubdate", "publication_date", "article.published",
-    "dc.date", "dcterms.date", "dcterms.created", "date", "cxenseparse:recs:publishtime",
-)  # fmt: skip
-_UPDATED_META = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified")
-_URL_DATE = re.compile(
-    r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
-)
-_DATE_CLASSES = (
-    "published", "publish-date", "pubdate", "post-date", "entry-date", "article-date",
-    "date-published", "dt-published", "timestamp",
-)  # fmt: skip
-_HAS_DATE_CLASS = " or ".join(f"contains(@class, '{name}')" for name in _DATE_CLASSES)
-_DATE_ELEMENTS = (
-    "//time[@pubdate or @itemprop='datePublished'] | //*[@itemprop='datePublished']",
-    f"//time[{_HAS_DATE_CLASS}]",
-    f"//*[{_HAS_DATE_CLASS}][not(ancestor::aside or ancestor::footer or ancestor::nav)]",
-)
-_DATE_LABEL = re.compile(
-    r"^(?:first )?(?:published|posted|date|on|veröffentlicht|publié)\b"
-    r"(?:\s+(?:on|at|am|le))?[\s:]*",
-    re.IGNORECASE,
-)
-_LONGEST_DATE = 200
 _TWO_PART_SUFFIXES = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne"})
 
 
@@ -80,13 +54,14 @@ def read_metadata(tree: Any, *, html: str, url: str, text: str) -> Metadata:
         meta.first("twitter:title", "parsely-title", "dc.title", "title"),
         text_value(node, "name"),
     )
-    published, date_source = _published(tree, meta, node, html=html, url=url)
+    title = pick_title(tree, stated=stated, publisher=publisher, host=host)
+    dates = find_dates(tree, meta, node, html=html, url=url, title=title)
     return Metadata(
-        title=pick_title(tree, stated=stated, publisher=publisher, host=host),
+        title=title,
         authors=find_authors(tree, meta, node, publisher=publisher),
-        published=published,
-        updated=_moment(text_value(node, "dateModified")) or _moment(meta.first(*_UPDATED_META)),
-        date_source=date_source,
+        published=dates.published,
+        updated=dates.updated,
+        date_source=dates.source,
         language=_language(tree, meta, text),
         publisher=publisher,
         url=canonical_link(tree, meta, url),
@@ -138,65 +113,6 @@ def _publisher(meta: Meta, node: dict[str, Any]) -> str:
     names = names_of(node.get("publisher"))
     site = plain_title(meta.first("og:site_name", "application-name", "citation_journal_title"))
     return site or (names[0] if names else plain_title(meta.first("dc.publisher", "publisher")))
-
-
-def _published(
-    tree: Any, meta: Meta, node: dict[str, Any], *, html: str, url: str
-) -> tuple[datetime | None, str]:
-    """Return when a page was published and where that was found."""
-    moment = _moment(text_value(node, "datePublished")) or _moment(text_value(node, "dateCreated"))
-    if moment:
-        return moment, "json-ld"
-    for value in meta.all(*_PUBLISHED_META):
-        moment = _moment(value)
-        if moment:
-            return moment, "meta"
-    moment = _time_element(tree)
-    if moment:
-        return moment, "time"
-    match = _URL_DATE.search(url)
-    moment = _moment("{}-{:0>2}-{:0>2}".format(*match.groups())) if match else None
-    if moment:
-        return moment, "url"
-    guessed = _guess(html)
-    return guessed, "guess" if guessed else ""
-
-
-def _time_element(tree: Any) -> datetime | None:
-    """Return the date of the element marked as that of publication, or of the only time element."""
-    for path in _DATE_ELEMENTS:
-        for element in tree.xpath(path)[:5]:
-            value = element.get("datetime") or element.get("content") or element.text_content()
-            text = " ".join(value[:_LONGEST_DATE].split())
-            moment = _moment(text) or _moment(_DATE_LABEL.sub("", text))
-            if moment:
-                return moment
-    everything = tree.xpath("//time[@datetime][not(ancestor::aside or ancestor::footer)]")
-    inside = tree.xpath("//article//time[@datetime] | //header//time[@datetime]")
-    candidates = inside[:1] or (everything if len(everything) == 1 else [])
-    return _moment(candidates[0].get("datetime")) if candidates else None
-
-
-def _guess(html: str) -> datetime | None:
-    """Return a date found by htmldate's fast search (A. Barbaresi, JOSS 2020); may be wrong."""
-    from htmldate import find_date
-
-    try:
-        found = find_date(
-            html,
-            extensive_search=False,
-            original_date=True,
-            min_date="1995-01-01",
-            max_date="2100-01-01",  # a constant: the default asks the clock
-        )
-    except Exception:  # noqa: BLE001 - a third party's parser on hostile input: no date
-        return None
-    return _moment(found or "")
-
-
-def _moment(text: str) -> datetime | None:
-    stamp: Timestamp = parse_timestamp(text)
-    return stamp.moment
 
 
 def _language(tree: Any, meta: Meta, text: str) -> str:

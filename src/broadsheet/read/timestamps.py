@@ -1,7 +1,9 @@
-"""Dates as feeds and pages write them: RFC 822/5322, RFC 3339, W3CDTF and common slips.
+"""Dates as feeds and pages write them: RFC 822/5322, RFC 3339, W3CDTF, and as people write them in
+the languages of `month_names`.
 
 A date is returned in UTC. One that names no zone is taken as UTC and said to be so; one that is no
-date, or lies outside the years a news item can have, is None.
+date, lies outside the years a news item can have, or leaves open which number is the month, is
+None.
 """
 
 from __future__ import annotations
@@ -10,31 +12,12 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
+from broadsheet.read.month_names import MONTHS, fold_name
+
 EARLIEST_YEAR = 1970
 LATEST_YEAR = 2200
 _CENTURY_PIVOT = 70
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january januar janvier janv enero ene",
-            "feb february februar fevrier février febrero fevr févr",
-            "mar march marz märz mars marzo mrz",
-            "apr april avril abril avr abr",
-            "may mai mayo",
-            "jun june juni juin junio",
-            "jul july juli juillet julio juil",
-            "aug august aout août agosto ago",
-            "sep sept september septembre septiembre",
-            "oct october oktober okt octobre octubre",
-            "nov november novembre noviembre",
-            "dec december dezember dez décembre decembre diciembre dic déc",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
 _ZONES = {  # RFC 5322 section 4.3, and the European and other abbreviations feeds use; in minutes
     "ut": 0, "utc": 0, "gmt": 0, "z": 0, "wet": 0, "west": 60, "bst": 60, "ist": 330, "cet": 60,
     "cest": 120, "met": 60, "mest": 120, "eet": 120, "eest": 180, "msk": 180, "jst": 540,
@@ -43,60 +26,120 @@ _ZONES = {  # RFC 5322 section 4.3, and the European and other abbreviations fee
     "mdt": -360, "pst": -480, "pdt": -420, "akst": -540, "akdt": -480, "hst": -600, "brt": -180,
 }  # fmt: skip
 
+_WEEKDAY = r"(?:[^\W\d][\w'’-]{1,15}(?:\.?[,،]\s*|\.?\s+))?"
+_CLOCK = (
+    r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d{1,12})?)?"
+    r"(?:\s*(?:uhr|h)\b)?\s*(?P<half>[ap]\.?\s?m\b\.?)?"
+)
+_AT = r"(?:at|um|à|a\s+las|às|alle(?:\s+ore)?|kl\.?|klo|om|saat|o\s+godz\.?|о|в|[-–|])"
+_MORE = (  # what may follow a date: a clock time and a zone
+    rf"(?:[\s,T]+(?:{_AT}\s*)?{_CLOCK})?"
+    r"\s*\(?(?P<zone>(?:(?:gmt|utc)?[+-]\d{1,2}:?\d{2})|(?:gmt|utc)[+-]\d{1,2}|[a-z]{1,5})?\)?"
+    r"(?:\s*\([^()]*\))?"
+)
+_NAMED = r"(?P<name>[^\W\d]{3,12})\.?"
 _ISO = re.compile(
     r"(?P<year>\d{4})(?:-?(?P<month>\d{2})(?:-?(?P<day>\d{2}))?)?"
     r"(?:[T\s]+(?P<hour>\d{1,2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,]\d{1,12})?)?)?"
     r"\s*(?P<zone>[A-Za-z]{1,5}|[+-]\d{1,2}:?\d{2}|[+-]\d{2})?"
 )
-_MAIL = re.compile(
-    r"(?:[^\W\d]{2,12}(?:\.?,\s*|\.?\s+))?(?P<day>\d{1,2})[\s.-]+(?P<name>[^\W\d]{3,12})\.?[\s,-]+"
-    r"(?P<year>\d{4}|\d{2})"
-    r"(?:[\s,T]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d{1,9})?)?"
-    r"\s*(?P<half>[AaPp][Mm])?)?"
-    r"\s*\(?(?P<zone>(?:(?:GMT|UTC)?[+-]\d{1,2}:?\d{2})|[A-Za-z]{1,5})?\)?(?:\s*\([^)]*\))?"
+_DAY_FIRST = re.compile(
+    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª)?[\s.-]+(?:(?:of|de|d['’])\s*)?{_NAMED}"
+    rf"[\s,-]+(?:(?:de|del)\s+)?(?P<year>\d{{4}}|\d{{2}})(?:\s*[гр]\b\.?)?{_MORE}",
+    re.IGNORECASE,
 )
-_AMERICAN = re.compile(
-    r"(?:[^\W\d]{2,12}(?:\.?,\s*|\.?\s+))?(?P<name>[^\W\d]{3,12})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+"
-    r"(?:(?P<year_last>)|(?P<year>\d{4}),?\s*)?"
-    r"(?:(?:at\s+)?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?"
-    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?)?"
-    r"\s*(?P<zone>[A-Za-z]{1,5}|[+-]\d{2}:?\d{2})?(?:\s+(?P<tail_year>\d{4}))?"
+_MONTH_FIRST = re.compile(
+    rf"{_WEEKDAY}{_NAMED}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+"
+    rf"(?:(?P<year>\d{{4}}),?\s*)?(?:(?:(?:{_AT})\s*)?{_CLOCK})?"
+    r"\s*(?P<zone>[a-z]{1,5}|[+-]\d{2}:?\d{2})?(?:\s+(?P<tail_year>\d{4}))?",
+    re.IGNORECASE,
 )
+_YEAR_FIRST = re.compile(  # Hungarian, and the others that go from large to small
+    rf"(?P<year>\d{{4}})\.?[\s-]+{_NAMED}[\s-]+(?P<day>\d{{1,2}})\.?{_MORE}", re.IGNORECASE
+)
+_COUNTED = re.compile(  # Chinese, Japanese, Korean: year, month and day in figures, each named
+    r"(?P<year>\d{4})\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日号號일]?"
+    r"(?:\s*[(（][^()（）]{1,4}[)）])?(?:\s*(?P<hour>\d{1,2})\s*[:时時시点點]\s*"
+    r"(?P<minute>\d{1,2})\s*[分분]?(?:[:\s]*(?P<second>\d{1,2})\s*[秒초]?)?)?"
+    r"\s*(?P<zone>[a-z]{1,5}|[+-]\d{2}:?\d{2})?",
+    re.IGNORECASE,
+)
+_FIGURES = re.compile(
+    _WEEKDAY
+    + r"(?P<one>\d{1,2})(?P<mark>[./-])\s?(?P<two>\d{1,2})(?P=mark)\s?(?P<year>\d{4}|\d{2})\.?"
+    + _MORE,
+    re.IGNORECASE,
+)
+_LARGE_FIRST = re.compile(
+    r"(?P<year>\d{4})(?P<mark>[./-])\s?(?P<month>\d{1,2})(?P=mark)\s?(?P<day>\d{1,2})\.?" + _MORE,
+    re.IGNORECASE,
+)
+_PATTERNS = (_ISO, _DAY_FIRST, _MONTH_FIRST, _YEAR_FIRST, _LARGE_FIRST, _COUNTED)
 _LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timestamp:
-    """A parsed date: the moment in UTC (None: no usable date) and what was wrong (or empty)."""
+    """A parsed date: the moment in UTC (None: no usable date) and what was wrong (or empty).
+
+    `has_day` and `has_time` say how exact the text is: a month alone counts as its first day.
+    `is_open`: it leaves open which number is the month.
+    """
 
     moment: datetime | None
     note: str = ""
     has_time: bool = False
+    has_day: bool = False
+    is_open: bool = False
 
 
-def parse_timestamp(text: str) -> Timestamp:
+def parse_timestamp(text: str, *, month_first: bool | None = None) -> Timestamp:
     """Return the moment a date text names; never raises.
 
     Two-digit years follow RFC 5322 section 4.3 (00-49 are 20xx), widened to 69 as POSIX does. A
     second of 60 and an hour of 24 count as the following minute or day.
+
+    Args:
+        text: The date as written.
+        month_first: How to read 10/8/2026 where both orders are possible; None: not at all, unless
+            dots part the figures, which nobody does month first.
     """
     text = " ".join(text.split())
     if not text:
         return Timestamp(moment=None)
     if len(text) > _LONGEST:
         return Timestamp(moment=None, note="is not a date")
-    for pattern in (_ISO, _MAIL, _AMERICAN):
+    for pattern in _PATTERNS:
         match = pattern.fullmatch(text)
         if match:
             return _timestamp(match.groupdict(), text)
+    match = _FIGURES.fullmatch(text)
+    return _figures(match, text, month_first) if match else _no_date(text)
+
+
+def _no_date(text: str) -> Timestamp:
     return Timestamp(moment=None, note=f"is not a date: {text}")
+
+
+def _figures(match: re.Match[str], text: str, month_first: bool | None) -> Timestamp:
+    """Return the moment of a date in three figures, the year last."""
+    one, two = int(match["one"]), int(match["two"])
+    if match["mark"] == "." or one > 12 or one == two:
+        month_first = False
+    elif two > 12:
+        month_first = True
+    if month_first is None:
+        note = f"leaves open which number is the month: {text}"
+        return Timestamp(moment=None, note=note, is_open=True)
+    day, month = (two, one) if month_first else (one, two)
+    return _timestamp({**match.groupdict(), "day": str(day), "month": str(month)}, text)
 
 
 def _timestamp(fields: dict[str, str | None], text: str) -> Timestamp:
     year = _year(fields)
     month = _month(fields)
     if year is None or month is None:
-        return Timestamp(moment=None, note=f"is not a date: {text}")
+        return _no_date(text)
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         return Timestamp(moment=None, note=f"names an impossible year: {text}")
     zone = _zone(fields.get("zone"))
@@ -112,7 +155,8 @@ def _timestamp(fields: dict[str, str | None], text: str) -> Timestamp:
     except (ValueError, OverflowError):
         return Timestamp(moment=None, note=f"is an impossible date: {text}")
     note = "" if zone or not has_time else f"names no time zone, taken as UTC: {text}"
-    return Timestamp(moment=moment, note=note, has_time=has_time)
+    has_day = fields.get("day") is not None
+    return Timestamp(moment=moment, note=note, has_time=has_time, has_day=has_day)
 
 
 def _year(fields: dict[str, str | None]) -> int | None:
@@ -128,13 +172,13 @@ def _year(fields: dict[str, str | None]) -> int | None:
 def _month(fields: dict[str, str | None]) -> int | None:
     name = fields.get("name")
     if name is not None:
-        return _MONTHS.get(name.casefold())
+        return MONTHS.get(fold_name(name))
     return int(fields.get("month") or 1)
 
 
 def _hour(fields: dict[str, str | None]) -> int:
     hour = int(fields.get("hour") or 0)
-    half = (fields.get("half") or "").replace(".", "").lower()
+    half = re.sub(r"[.\s]", "", fields.get("half") or "").lower()
     if half and 1 <= hour <= 12:
         hour = hour % 12 + (12 if half == "pm" else 0)
     return hour
@@ -147,7 +191,7 @@ def _zone(text: str | None) -> timezone | None:
     if text.lower() in _ZONES:
         return timezone(timedelta(minutes=_ZONES[text.lower()]))
     digits = re.sub(r"[^\d+-]", "", text)
-    if len(digits) < 3:
+    if len(digits) < 2:
         return None
     hours, minutes = (digits[1:-2], digits[-2:]) if len(digits) > 3 else (digits[1:], "0")
     offset = timedelta(hours=int(hours), minutes=int(minutes))

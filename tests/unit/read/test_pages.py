@@ -87,7 +87,7 @@ def test_a_failing_extractor_costs_neither_the_page_nor_the_run(
     monkeypatch.setattr("trafilatura.extract", failing)
     monkeypatch.setattr("htmldate.find_date", failing)
     article = read_page(
-        (CASES / "date-guessed.html").read_bytes(), url="https://www.fjordlight.example/a"
+        (CASES / "undated.html").read_bytes(), url="https://www.fjordlight.example/a"
     )
     assert article is not None
     assert "6.8 metres" in article.text

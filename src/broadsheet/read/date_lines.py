@@ -1,0 +1,231 @@
+"""The lines of a page that tell its reader a date: "Posted on 8 October 2026, 4 min read".
+
+A date line is short, is no part of a sentence, and stands near the headline or says what its date
+is for. Dates in teasers, comments, side columns and running text belong to something else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from broadsheet.model.articles import GUESSED
+from broadsheet.read.structured import Meta
+from broadsheet.read.timestamps import parse_timestamp
+from broadsheet.read.titles import fold_title
+
+#: The `date_source` of a date that stands on the page for its readers.
+VISIBLE = "visible"
+
+_YEAR = re.compile(r"(?:19|20)\d\d|\d[./]\d\d\b")
+_DATE = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th|er)?[\s.-]{1,3}(?:(?:of|de)\s)?[^\W\d]{3,12}\.?[\s,-]{1,3}(?:(?:de|del)\s)?"
+    r"(?:19|20)\d\d"
+    r"|[^\W\d]{3,12}\.?\s{1,3}\d{1,2}(?:st|nd|rd|th)?,?\s{1,3}(?:19|20)\d\d"
+    r"|(?:19|20)\d\d[-/.]\s?\d{1,2}[-/.]\s?\d{1,2}"
+    r"|(?:19|20)\d\d\.?\s[^\W\d]{3,12}\s\d{1,2}"
+    r"|(?:19|20)\d\d\s*[年년]\s*\d{1,2}\s*[月월]\s*\d{1,2}"
+    r"|(?<![\d./])\d{1,2}[./]\s?\d{1,2}[./]\s?(?:(?:19|20)\d\d|\d\d)(?!\d)"
+)
+_PUBLISHED = re.compile(
+    r"\b(?:published|posted|publication date|date(?: of publication)?|veröffentlicht|publié\w*"
+    r"|publicad[oa]|publicación|pubblicat[oa]|gepubliceerd|geplaatst|publicerad|publisert|udgivet"
+    r"|julkaistu|opublikowano|zveřejněno|yayınlan\w+|опубликован\w*|опубліковано|δημοσίευση)\b"
+    r"|公開|掲載|发布|發佈|발행|입력|نشر",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"\b(?:updated?|modified|revised|reviewed|checked|verified|last change|aktualisiert"
+    r"|zuletzt|geändert|stand|mis à jour|actualizad[oa]|atualizad[oa]|aggiornat[oa]"
+    r"|bijgewerkt|uppdaterad|oppdatert"
+    r"|opdateret|päivitetty|zaktualizowano|aktualizováno|güncelle\w+|обновлен\w*|оновлено)\b"
+    r"|更新|최종|수정|تحديث",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(
+    r"\b(?:originally|first) (?:published|posted|appeared)(?: on)?\s*$", re.IGNORECASE
+)
+_ELSEWHERE = re.compile(
+    r"(?:^|[\s_-])(?:related|comments?|sidebar|recommend\w{0,9}|popular|trending|teasers?|latest"
+    r"|recent|promo\w{0,9}|carousel|newsletter|search-?results?|pagination|next|prev\w{0,5}"
+    r"|read-?more|more|cards?|swiper|slider|list-?item|events?)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(rf"\s*(?:[-–—]|to|bis|until|au|al|hasta)\s*(?:{_DATE.pattern})", re.IGNORECASE)
+_IN_SENTENCE = re.compile(
+    r"\b(?:as of|by|in|since|until|till|from|after|before|through|due|deadline|expires?|seit|bis|ab"
+    r"|depuis|avant|après|desde|hasta|antes)\s*$",
+    re.IGNORECASE,
+)
+_APART = frozenset({"nav", "aside", "dialog", "form", "blockquote", "table"})
+_INLINE = frozenset({
+    "a", "abbr", "b", "date", "em", "font", "i", "small", "span", "strong", "time", "u",
+})  # fmt: skip
+_TEXTS = (
+    "text()[not(parent::script or parent::style or parent::noscript or parent::title"
+    " or parent::template or parent::option)]"
+)
+_LONGEST_LINE = 160
+_LONGEST_REST = 90
+_PROSE = 80
+_MOST_PROSE = 700
+_MOST_ABOVE = 250
+_MOST_LINES = 40
+_MOST_HEADINGS = 40
+_FEWEST_TEASERS = 4
+_LONGEST_LABEL = 30
+_MONTH_FIRST = re.compile(r"(?:en|es)[-_](?:us|ph|pr)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateLine:
+    """A date told to the reader: of publication unless `is_update`; `source` says how sure."""
+
+    moment: datetime
+    is_update: bool
+    source: str
+
+
+class DayReader:
+    """Reads dates as a page's language orders day and month.
+
+    Where the page does not say which English it is written in, 10/8/2026 is read the American way,
+    and that is a guess.
+    """
+
+    def __init__(self, tree: Any, meta: Meta) -> None:
+        language = tree.get("lang") or meta.first("content-language", "og:locale")
+        self._is_sure = language.strip().lower() not in {"", "en"}
+        self._month_first = not self._is_sure or bool(_MONTH_FIRST.match(language.strip()))
+
+    def read(self, text: str) -> tuple[datetime | None, bool]:
+        """Return the moment of a text that names a day, and whether its order is settled."""
+        stamp = parse_timestamp(text)
+        if stamp.is_open:
+            return parse_timestamp(text, month_first=self._month_first).moment, self._is_sure
+        return (stamp.moment if stamp.has_day else None), True
+
+
+def find_date_lines(tree: Any, *, title: str, days: DayReader) -> list[DateLine]:
+    """Return the date lines of a page: by the headline first, then labelled ones, then guesses."""
+    body = tree.find("body")
+    if body is None:
+        return []
+    heading = _heading(body, title)
+    page = _Page(days, frozenset(() if heading is None else heading.iterancestors()) | {body})
+    if heading is None:
+        return sorted(page.below(body.xpath(f".//{_TEXTS}")), key=_rank)
+    below = page.below(heading.xpath(f"following::{_TEXTS}"))
+    above = page.above(heading.xpath(f"preceding::{_TEXTS}"))
+    lines = [*below[:1], *above, *below[1:]]
+    return sorted(lines, key=_rank)
+
+
+def _rank(line: DateLine) -> tuple[bool, bool]:
+    return line.source == GUESSED, line.is_update
+
+
+def _heading(body: Any, title: str) -> Any:
+    """Return the element that shows the headline."""
+    wanted = fold_title(title)
+    headings = list(body.iter("h1", "h2"))[:_MOST_HEADINGS]
+    same = [one for one in headings if fold_title("".join(one.itertext())) == wanted]
+    return next(iter(same or (one for one in headings if one.tag == "h1")), None)
+
+
+class _Page:
+    """A page being searched: how it writes dates, and the elements that hold its headline."""
+
+    def __init__(self, days: DayReader, around: frozenset[Any]) -> None:
+        self._days = days
+        self._around = around
+
+    def above(self, texts: list[Any]) -> list[DateLine]:
+        """Return the date line next above the headline; a guess, if it stands far above."""
+        characters = 0
+        for text in reversed(texts):
+            line, _ = self._line(text)
+            if line:
+                return [line if characters <= _MOST_ABOVE else replace(line, source=GUESSED)]
+            characters += len(text.strip())
+        return []
+
+    def below(self, texts: list[Any]) -> list[DateLine]:
+        """Return the date lines below the headline; an unlabelled one below prose is a guess."""
+        found: list[tuple[DateLine, Any]] = []
+        prose = 0
+        for text in texts:
+            line, is_labelled = self._line(text)
+            if line:
+                is_near = is_labelled or prose <= _MOST_PROSE
+                found.append((line if is_near else replace(line, source=GUESSED), text.getparent()))
+            elif len(text) > _PROSE:
+                prose += len(text)
+            if len(found) >= _MOST_LINES:
+                break
+        looks = [_look(element) for _, element in found]
+        return [
+            line
+            for (line, _), look in zip(found, looks, strict=True)
+            if looks.count(look) < _FEWEST_TEASERS
+        ]
+
+    def _line(self, text: Any) -> tuple[DateLine | None, bool]:
+        """Return the date line of a text, if any, and whether it says what the date is for."""
+        match = _DATE.search(text) if _YEAR.search(text) else None
+        if match is None or _RANGE.match(text, match.end()):
+            return None, False
+        is_first = bool(_FIRST.search(text[: match.start()]))
+        is_alone, label = _surroundings(text, match)
+        if not is_first and (not is_alone or self._is_elsewhere(text.getparent())):
+            return None, False
+        moment, is_sure = self._days.read(" ".join(match.group().split()))
+        if moment is None:
+            return None, False
+        if _IN_SENTENCE.search(label) and not _PUBLISHED.search(label):
+            return None, False
+        is_published = is_first or bool(_PUBLISHED.search(label))
+        is_update = not is_published and bool(_UPDATED.search(label))
+        source = VISIBLE if is_sure else GUESSED
+        line = DateLine(moment=moment, is_update=is_update, source=source)
+        return line, is_published or is_update
+
+    def _is_elsewhere(self, element: Any) -> bool:
+        """Say whether a part of the page without the headline is a teaser, comment or the like."""
+        holder = element
+        while holder is not None and holder not in self._around:
+            if holder.tag in _APART or _ELSEWHERE.search(holder.get("class", "")):
+                return True
+            if holder.tag == "a" and holder.find(".//div") is not None:
+                return True
+            if holder.tag == "footer" and next(holder.iterancestors("article"), None) is None:
+                return True
+            holder = holder.getparent()
+        return False
+
+
+def _look(element: Any) -> tuple[str, ...]:
+    """Return what the dates of one list of teasers have in common: names two levels up."""
+    holders = (element, element.getparent())
+    return tuple(f"{one.tag} {one.get('class', '')}" for one in holders if one is not None)
+
+
+def _surroundings(text: Any, match: re.Match[str]) -> tuple[bool, str]:
+    """Say whether a date stands on a line of its own; return the words before it on that line."""
+    rest = len(text.strip()) - len(match.group())
+    if rest > _LONGEST_REST:
+        return False, ""
+    label = text[: match.start()]
+    if rest <= _LONGEST_LABEL and (_PUBLISHED.search(label) or _UPDATED.search(label)):
+        return True, label
+    holder = text.getparent()
+    holder = holder.getparent() if text.is_tail else holder
+    while holder.tag in _INLINE and holder.getparent() is not None:
+        holder = holder.getparent()
+    whole = " ".join("".join(holder.xpath(f".//{_TEXTS}")).split())
+    before = label = whole.partition(" ".join(match.group().split()))[0]
+    for earlier in _DATE.finditer(before):
+        label = before[earlier.end() :]
+    return len(whole) <= _LONGEST_LINE, label

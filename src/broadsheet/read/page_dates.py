@@ -1,0 +1,194 @@
+"""When a page was published and updated, and how it is known.
+
+Structured statements come first (JSON-LD, meta elements, time elements), then the date line a
+reader sees near the headline, then a date in the address. All else is a guess and called one: what
+a search of the whole page finds (htmldate; A. Barbaresi, JOSS 2020), the day of the last change
+where nothing else is stated, the day a page that claims to be no article was put up, an order of
+day and month that nothing settles. A guessed date decides nothing later, because it is often wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from broadsheet.model.articles import GUESSED
+from broadsheet.read.date_lines import DateLine, DayReader, find_date_lines
+from broadsheet.read.structured import Meta, text_value, type_names
+from broadsheet.read.timestamps import parse_timestamp
+
+_PUBLISHED_META = (
+    "article:published_time", "og:article:published_time", "datepublished", "date.issued",
+    "datecreated datepublished", "dc.date.issued", "dcterms.issued", "parsely-pub-date",
+    "sailthru.date", "citation_date", "publish-date", "publish_date", "pubdate",
+    "publication_date", "article.published", "dc.date", "dcterms.date", "dcterms.created", "date",
+    "cxenseparse:recs:publishtime",
+)  # fmt: skip
+_UPDATED_META = (
+    "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified",
+    "updated",
+)  # fmt: skip
+_URL_DATE = re.compile(
+    r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_.+-]|$)"
+)
+_DATE_CLASSES = (
+    "published", "publish-date", "pubdate", "post-date", "entry-date", "article-date",
+    "date-published", "dt-published", "timestamp",
+)  # fmt: skip
+_HAS_DATE_CLASS = " or ".join(f"contains(@class, '{name}')" for name in _DATE_CLASSES)
+_UNRELATED = (
+    "not(@itemprop='dateModified') and not(ancestor::aside or ancestor::footer or ancestor::nav"
+    " or ancestor::*[contains(@class, 'related') or contains(@class, 'comment')"
+    " or contains(@class, 'promoted') or contains(@class, 'search-result')])"
+)
+_DATE_ELEMENTS = (
+    f"//time[@pubdate or @itemprop='datePublished'][{_UNRELATED}] | //*[@itemprop='datePublished']",
+    f"//time[{_HAS_DATE_CLASS}][{_UNRELATED}]",
+    f"//*[{_HAS_DATE_CLASS}][{_UNRELATED}]",
+)
+_ONLY_TIME = f"//time[@datetime][{_UNRELATED}]"
+_DATE_LABEL = re.compile(
+    r"^(?:first )?(?:published|posted|date|on|veröffentlicht|publié|publicado|pubblicato)\b"
+    r"(?:\s+(?:on|at|am|le|el|il))?[\s:]*",
+    re.IGNORECASE,
+)
+_UPDATE_LABEL = re.compile(
+    r"\b(?:updated|modified|revised|reviewed|aktualisiert|mis à jour|actualizado|aggiornato)\b",
+    re.IGNORECASE,
+)
+_LONGEST_DATE = 200
+_DAY = timedelta(days=1)
+_ANY_PAGE = frozenset({"webpage"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageDates:
+    """When a page was published and updated, in UTC; `source` is where the first was found.
+
+    `source` is json-ld, meta, time, visible, url, guess, or empty without a date.
+    """
+
+    published: datetime | None = None
+    updated: datetime | None = None
+    source: str = ""
+
+
+def find_dates(
+    tree: Any, meta: Meta, node: dict[str, Any], *, html: str, url: str, title: str
+) -> PageDates:
+    """Return the dates of a page.
+
+    A date line by the headline that is earlier than the stated date wins over it: nothing is
+    printed before it is published, while many a site states when its pages were last built.
+
+    Args:
+        tree: The parsed page.
+        meta: Its meta elements.
+        node: Its JSON-LD article node, empty for none.
+        html: Its source, searched when nothing is stated.
+        url: Where it came from.
+        title: Its headline, by which its date line is found.
+    """
+    days = DayReader(tree, meta)
+    lines = find_date_lines(tree, title=title, days=days)
+    printed = next((line for line in lines if not line.is_update), None)
+    is_sure = printed is not None and printed.source != GUESSED
+    updated = _updated(tree, meta, node, lines, days)
+    stated, source = _stated(tree, meta, node, days)
+    if stated and source == "json-ld" and type_names(node) <= _ANY_PAGE:
+        shown = any(abs(line.moment - stated) <= _DAY for line in lines)
+        source = source if shown else GUESSED
+    if stated and source == "time" and updated and abs(stated - updated) < _DAY and not node:
+        source = "time" if is_sure else GUESSED
+    if printed and is_sure and (stated is None or _is_earlier(printed, stated, updated)):
+        stated, source = printed.moment, printed.source
+    if stated is None:
+        stated, source = _in_url(url), "url"
+    if stated is None:
+        stated, source = printed.moment if printed else updated or _guess(html), GUESSED
+    source = GUESSED if _is_home(url) else source
+    return PageDates(published=stated, updated=updated, source=source if stated else "")
+
+
+def _stated(
+    tree: Any, meta: Meta, node: dict[str, Any], days: DayReader
+) -> tuple[datetime | None, str]:
+    """Return the date a page states in its markup, and in which kind of it."""
+    for key in ("datePublished", "dateCreated"):
+        moment, _ = days.read(text_value(node, key))
+        if moment:
+            return moment, "json-ld"
+    for value in meta.all(*_PUBLISHED_META):
+        moment, is_sure = days.read(value)
+        if moment:
+            return moment, "meta" if is_sure else GUESSED
+    moment = _time_element(tree, days)
+    return moment, "time" if moment else ""
+
+
+def _updated(
+    tree: Any, meta: Meta, node: dict[str, Any], lines: Sequence[DateLine], days: DayReader
+) -> datetime | None:
+    """Return when a page says it was last changed."""
+    marked = tree.xpath("//time[@itemprop='dateModified']/@datetime")[:1]
+    values = (text_value(node, "dateModified"), *meta.all(*_UPDATED_META), *map(str, marked))
+    found = (days.read(value)[0] for value in values)
+    stated = next(filter(None, found), None)
+    return stated or next((line.moment for line in lines if line.is_update), None)
+
+
+def _time_element(tree: Any, days: DayReader) -> datetime | None:
+    """Return the date of the element marked as that of publication, or of the only time element."""
+    for path in _DATE_ELEMENTS:
+        for element in tree.xpath(path)[:5]:
+            shown = element.text_content()[:_LONGEST_DATE]
+            value = element.get("datetime") or element.get("content") or shown
+            text = " ".join(value[:_LONGEST_DATE].split())
+            moment = days.read(text)[0] or days.read(_DATE_LABEL.sub("", text))[0]
+            if moment and not _UPDATE_LABEL.search(shown):
+                return moment
+    everything = tree.xpath(_ONLY_TIME)
+    inside = tree.xpath(f"//article[.//h1]{_ONLY_TIME} | //header{_ONLY_TIME}")
+    candidates = inside[:1] or (everything if len(everything) == 1 else [])
+    return days.read(candidates[0].get("datetime"))[0] if candidates else None
+
+
+def _is_earlier(printed: DateLine, stated: datetime, updated: datetime | None) -> bool:
+    """Say whether a date line is older than the stated date, time zones allowed for.
+
+    They are not where the page claims no later change: such a statement was often made by the
+    machine that built the page.
+    """
+    days = (stated.date() - printed.moment.date()).days
+    return days > (0 if updated and stated >= updated else 1)
+
+
+def _is_home(url: str) -> bool:
+    """Say whether an address is that of a site's front page, which is never published but kept."""
+    host, _, path = url.partition("://")[2].partition("/")
+    return bool(host) and not path
+
+
+def _in_url(url: str) -> datetime | None:
+    match = _URL_DATE.search(url)
+    return parse_timestamp("{}-{:0>2}-{:0>2}".format(*match.groups())).moment if match else None
+
+
+def _guess(html: str) -> datetime | None:
+    """Return a date found by htmldate's fast search; may be wrong."""
+    from htmldate import find_date
+
+    try:
+        found = find_date(
+            html,
+            extensive_search=False,
+            original_date=True,
+            min_date="1995-01-01",
+            max_date="2100-01-01",  # a constant: the default asks the clock
+        )
+    except Exception:  # noqa: BLE001 - a third party's parser on hostile input: no date
+        return None
+    return parse_timestamp(found or "").moment
