@@ -86,9 +86,9 @@ def find_usage(document: Document) -> Usage:
     in_head = _elements_of_head(document.root)
     for element in document.root.iter():
         line = line_of(element)
-        if element.tag is etree.Comment:
+        if not isinstance(element.tag, str):
             usage.body.setdefault("html-comments", line)
-        elif isinstance(element.tag, str):
+        else:
             headed = element in in_head or element.tag == "style"
             found = usage.head if headed else usage.body
             for slug in _of_element(element):
