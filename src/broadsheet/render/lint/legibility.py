@@ -128,7 +128,7 @@ def hex_colour(text: str) -> str | None:
             return None
         red, green, blue = parsed.to("srgb").coordinates
     # An open-ended grammar of colours: what it cannot convert, we cannot judge.
-    except (NotImplementedError, ValueError, TypeError):
+    except (RuntimeError, ValueError, TypeError):
         return None
     return "#" + "".join(
         f"{round(min(max(part, 0.0), 1.0) * 255):02X}" for part in (red, green, blue)
