@@ -15,7 +15,7 @@ The call sequence, as the pipeline runs it (names on the left are what the stage
     ledger      = (*settled, *expected)
     stale       = find_stale_forecasts(forecasts)
     changes     = list_changes(placement.stories, by_id, past)
-    corrections = find_corrections(past, unique.kept)
+    corrections = find_corrections(past, unique.kept, records=records, language=...)
 
     draft       = Draft(briefing=..., stories=placement.stories, reasons=placement.reasons, ...)
     context     = CheckContext(articles=known_articles(draft), copies=..., stale=..., conflicts=...)
@@ -122,7 +122,7 @@ def _record_ids(draft: Draft) -> set[str]:
 def _kept(draft: Draft, used: set[str], kept: set[str]) -> Iterator[EditionArticle]:
     for article in draft.articles:
         if article.id in kept:
-            yield _kept_article(article, used=article.id in used)
+            yield kept_article(article, used=article.id in used)
 
 
 def _kept_from_earlier(draft: Draft, kept: set[str]) -> Iterator[EditionArticle]:
@@ -143,7 +143,8 @@ def _unused(draft: Draft, used: set[str]) -> Iterator[LeftOut]:
             )
 
 
-def _kept_article(article: Article, *, used: bool) -> EditionArticle:
+def kept_article(article: Article, *, used: bool) -> EditionArticle:
+    """Return an article as an edition keeps it; `used` if it counts as used there."""
     return EditionArticle(
         id=article.id,
         url=article.url,

@@ -1,6 +1,7 @@
 """The journey, once, top to bottom. The only place that knows the order of the stages.
 
     gather        sources ─► plan ─► fetch ─► read ─► clean ─► stored articles
+    recheck       pages that recent editions used ─► fetch ─► changed texts, pages that are gone
     make_edition  articles ─► window, filters ─► duplicates ─► stories ─► figures, takeaways,
                   expectations, conflicts, insight ─► checks ─► one frozen EDITION        (pure)
 
@@ -10,13 +11,16 @@ and the ledger alone.
 
 from broadsheet.pipeline.gathering import Gathered, Report, gather, read_location
 from broadsheet.pipeline.making import analyse_articles, candidates, make_edition
+from broadsheet.pipeline.rechecking import find_revisions, recheck
 
 __all__ = [
     "Gathered",
     "Report",
     "analyse_articles",
     "candidates",
+    "find_revisions",
     "gather",
     "make_edition",
     "read_location",
+    "recheck",
 ]

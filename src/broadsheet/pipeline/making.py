@@ -28,7 +28,7 @@ from broadsheet.collect.windows import edition_window
 from broadsheet.compose.checks.check import CheckContext
 from broadsheet.compose.checks.review import review
 from broadsheet.compose.draft import Draft, known_articles
-from broadsheet.compose.edition import freeze, next_number
+from broadsheet.compose.edition import freeze, kept_article, next_number
 from broadsheet.compose.headline import with_headline
 from broadsheet.compose.placement import place_stories
 from broadsheet.group.stories import group_stories
@@ -60,7 +60,8 @@ def candidates(briefing: Briefing, store: ArticleStore, now: datetime) -> list[A
     """Return the stored articles an edition looks at: those of its window, and late arrivals.
 
     What the run of the slot before could have used is that edition's affair and not counted again.
-    The end is included: an undated article first seen by this very run belongs to it.
+    The end is included: an undated article first seen by this very run belongs to it. Of several
+    texts that one source had at one address the newest counts.
     """
     window = edition_window(briefing.window, briefing.timezone, now)
     span = Window(
@@ -68,7 +69,16 @@ def candidates(briefing: Briefing, store: ArticleStore, now: datetime) -> list[A
         end=window.end + timedelta(microseconds=1),
     )
     found = store.between(span, sources=[source.name for source in briefing.sources])
-    return [article for article in found if not _had_its_chance(article, window)]
+    newest = {
+        (article.source, article.url or article.id): article
+        for article in sorted(found, key=lambda one: (one.first_seen or window.end, one.id))
+    }
+    current = {(article.source, article.id) for article in newest.values()}
+    return [
+        article
+        for article in found
+        if (article.source, article.id) in current and not _had_its_chance(article, window)
+    ]
 
 
 def _had_its_chance(article: Article, window: Window) -> bool:
@@ -165,7 +175,9 @@ def _analysed(draft: Draft, unique: Deduplicated, past: Past) -> tuple[Draft, Ch
         ledger=(*settled, *expected),
         findings=tuple(find_unread(kept)),
         changes=tuple(list_changes(stories, by_id, past)),
-        corrections=tuple(find_corrections(past, kept)),
+        corrections=tuple(
+            find_corrections(past, kept, records=records, language=briefing.language)
+        ),
         earlier=_earlier(past),
     )
     context = CheckContext(
@@ -178,8 +190,12 @@ def _analysed(draft: Draft, unique: Deduplicated, past: Past) -> tuple[Draft, Ch
 
 
 def _earlier(past: Past) -> tuple[EditionArticle, ...]:
-    """Return the articles of past editions that this one may point to, each once."""
+    """Return the articles of past editions that this one may point to, and what became of them."""
     found = {article.id: article for edition in past.editions for article in edition.articles}
+    for revision in past.revisions:
+        if revision.article is not None:
+            now = kept_article(revision.article, used=False)
+            found.setdefault(now.id, now)
     return tuple(found.values())
 
 

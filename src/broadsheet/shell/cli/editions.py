@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -20,6 +20,9 @@ from broadsheet.shell.cli.context import (
     quiet_of,
 )
 from broadsheet.shell.cli.terminal import FINDINGS, print_json, progress, say, show_rows, warn
+
+if TYPE_CHECKING:
+    from broadsheet.shell.app.program import App
 
 
 def register(cli: typer.Typer) -> None:
@@ -155,12 +158,20 @@ def editions(
     name: Annotated[
         str | None, typer.Argument(metavar="[BRIEFING]", help="Which; default: all.")
     ] = None,
+    *,
+    affected: Annotated[
+        bool,
+        typer.Option("--affected", help="Only those that later ones correct, and what in them."),
+    ] = False,
     json: Json = False,
 ) -> None:
     """List the editions on record, newest first.
 
-    Example: `broadsheet editions coastal-power`
+    Example: `broadsheet editions coastal-power --affected`
     """
+    if affected:
+        _show_affected(app_of(context), name, json=json)
+        return
     rows = [
         (
             edition.id,
@@ -173,6 +184,30 @@ def editions(
     ]
     empty = "no editions yet: make one with `broadsheet run BRIEFING`"
     show_rows(("id", "briefing", "number", "until", "headline"), rows, json=json, empty=empty)
+
+
+def _show_affected(app: App, name: str | None, *, json: bool) -> None:
+    """List what is no longer so, by the edition that said it, with how many readers got that."""
+    held = app.store.editions.list(name)
+    by_id = {edition.id: edition for edition in held}
+    rows = [
+        (
+            wrong.id,
+            wrong.briefing,
+            wrong.number,
+            later.number,
+            correction.kind.value,
+            app.store.deliveries.tally(wrong.id).accepted,
+            correction.text,
+        )
+        for later in held
+        for correction in later.corrections
+        for key in correction.editions or (correction.edition_id,)
+        if (wrong := by_id.get(key)) is not None
+    ]
+    rows.sort(key=lambda row: (row[1], -row[2], -row[3]))
+    columns = ("id", "briefing", "number", "corrected in", "why", "readers", "correction")
+    show_rows(columns, rows, json=json, empty="no edition has been corrected")
 
 
 def _bytes_of(context: typer.Context, reference: str) -> bytes:

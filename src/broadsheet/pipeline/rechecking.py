@@ -1,0 +1,169 @@
+"""Rechecking: do the articles that recent editions rest on still say what they said?
+
+A feed or a file that changes is read again anyway. A page behind a link is not; so the pages that
+recent editions used are asked for again, as sparingly as the server wishes. Every text an article
+had stays in the store; what became of it is told to the next edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from broadsheet.analyse.notices import is_retracted
+from broadsheet.clean.residue import clean_article
+from broadsheet.clean.urls import strip_tracking
+from broadsheet.collect.plans import is_unchanged, is_web, next_state, plan_request
+from broadsheet.errors import ServerRefusal, SourceError
+from broadsheet.model.articles import (
+    Article,
+    FetchRequest,
+    FetchResponse,
+    FetchState,
+    article_id,
+)
+from broadsheet.model.briefings import Briefing, Source, SourceKind
+from broadsheet.model.editions import Past, Revision
+from broadsheet.pipeline.gathering import Report, document_of
+from broadsheet.ports import ArticleStore, Fetcher
+from broadsheet.read.sources import read_link
+
+#: How long after an edition the pages it used are looked at again.
+_WATCHED = timedelta(days=14)
+_MOST_PAGES = 200
+# "Not Found" and "Gone" (RFC 9110, 15.5.5 and 15.5.11).
+_GONE = (404, 410)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """A page to ask for again, and the newest text the store has of it."""
+
+    source: Source
+    state: FetchState
+    request: FetchRequest
+    known: Article
+
+
+def recheck(
+    briefing: Briefing,
+    past: Past,
+    *,
+    fetcher: Fetcher,
+    store: ArticleStore,
+    now: datetime,
+    report: Report,
+) -> int:
+    """Ask again for the pages that the editions of the last 14 days used; return how many changed.
+
+    A changed text is stored beside the old one; a page that is not there any more is remembered as
+    gone. At most 200 pages are asked for, each only when its time has come.
+
+    Args:
+        briefing: Names the sources; pages of sources it no longer has are left in peace.
+        past: The earlier editions.
+        fetcher: Gets the pages.
+        store: Holds the texts and what is remembered of each page.
+        now: The time of the run; a changed text is stamped with it.
+        report: Called with what is being done, how far, of how many.
+    """
+    pages = list(_pages(briefing, past, store, now))[:_MOST_PAGES]
+    changed = 0
+    results = fetcher.fetch_all([page.request for page in pages])
+    for done, (page, result) in enumerate(zip(pages, results, strict=True), start=1):
+        changed += _take_in(page, result, store, now)
+        report("pages rechecked", done, len(pages))
+    return changed
+
+
+def find_revisions(briefing: Briefing, past: Past, store: ArticleStore) -> tuple[Revision, ...]:
+    """Return what became of the articles that past editions used: changed texts, pages gone."""
+    states = _states(briefing, store)
+    found: list[Revision] = []
+    for versions in _by_address(briefing, past, store):
+        newest = versions[-1]
+        ids = {version.id for version in versions if version.id != newest.id}
+        seen = newest.first_seen
+        if seen is not None:
+            found += [Revision(article_id=key, seen_at=seen, article=newest) for key in sorted(ids)]
+        state = states.get((newest.source, newest.url))
+        if state is not None and state.gone_at is not None and state.gone_status:
+            found += [
+                Revision(article_id=key, seen_at=state.gone_at, status=state.gone_status)
+                for key in sorted({*ids, newest.id})
+            ]
+    return tuple(found)
+
+
+def _pages(briefing: Briefing, past: Past, store: ArticleStore, now: datetime) -> Iterator[_Page]:
+    recent = tuple(one for one in past.editions if one.period.end >= now - _WATCHED)
+    sources = {source.name: source for source in briefing.sources}
+    states = _states(briefing, store) if recent else {}
+    for versions in _by_address(briefing, Past(editions=recent), store):
+        known = versions[-1]
+        state = states.get((known.source, known.url))
+        if state is None or state.last_success is None or not is_web(state.url):
+            continue
+        source = replace(sources[known.source], kind=SourceKind.PAGE, items="")
+        if state.url == source.location:
+            continue  # collecting asks for it anyway
+        request = plan_request(source, state, now)
+        if request is not None:
+            yield _Page(source=source, state=state, request=request, known=known)
+
+
+def _states(briefing: Briefing, store: ArticleStore) -> Mapping[tuple[str, str], FetchState]:
+    """Return what is remembered of the sources' pages, by source and address of the article."""
+    names = {source.name for source in briefing.sources}
+    return {
+        (state.source, strip_tracking(state.url)): state
+        for state in store.states()
+        if state.source in names
+    }
+
+
+def _by_address(briefing: Briefing, past: Past, store: ArticleStore) -> Iterator[list[Article]]:
+    """Yield the texts of each address past editions used, oldest first."""
+    used = {one.id for edition in past.editions for one in edition.articles if one.used}
+    names = [source.name for source in briefing.sources]
+    rows: dict[tuple[str, str], list[Article]] = {}
+    for version in store.versions(used, sources=names) if used else ():
+        rows.setdefault((version.source, version.url), []).append(version)
+    yield from rows.values()
+
+
+def _take_in(
+    page: _Page, result: FetchResponse | SourceError, store: ArticleStore, now: datetime
+) -> int:
+    """Store what a page says now and remember how asking went; return 1 if it has changed."""
+    if isinstance(result, SourceError):
+        state = next_state(page.state, result, now)
+        if isinstance(result, ServerRefusal) and result.status in _GONE:
+            since = page.state.gone_at or now
+            state = replace(state, gone_at=since, gone_status=result.status)
+        store.remember(state)
+        return 0
+    changed = 0
+    if not is_unchanged(page.state, result):
+        found = read_link(page.source, page.known.url, None, document_of(result)).articles
+        texts = [_revised(page.known, clean_article(article)) for article in found]
+        changed = store.add([one for one in texts if one is not None], seen_at=now)
+    state = next_state(page.state, result, now, changed)
+    store.remember(replace(state, gone_at=None, gone_status=0))
+    return changed
+
+
+def _revised(known: Article, read: Article) -> Article | None:
+    """Return the article as its page reads now; None when its text is the one that is known."""
+    marked = is_retracted(read.title) and not is_retracted(known.title)
+    if read.text == known.text and not marked:
+        return None
+    return replace(
+        known,
+        id=article_id(known.url, read.title, read.text),
+        title=read.title,
+        text=read.text,
+        published=read.published or known.published,
+        updated=read.updated or known.updated,
+    )

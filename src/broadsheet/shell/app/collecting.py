@@ -1,0 +1,39 @@
+"""Collecting for a briefing: its sources, and the pages that its earlier editions rest on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from broadsheet.model.briefings import Briefing
+from broadsheet.model.editions import Past
+from broadsheet.pipeline import Gathered, Report, find_revisions, gather, recheck
+from broadsheet.ports import Fetcher
+from broadsheet.shell.logs import logger
+
+if TYPE_CHECKING:
+    from broadsheet.shell.store.store import Store
+
+
+def collect(
+    briefing: Briefing, *, fetcher: Fetcher, store: Store, now: datetime, report: Report
+) -> Gathered:
+    """Fetch and read a briefing's sources into the store, and see what became of what was used."""
+    gathered = gather(briefing, fetcher=fetcher, store=store.articles, now=now, report=report)
+    past = store.editions.past(briefing.slug, before=now)
+    changed = recheck(briefing, past, fetcher=fetcher, store=store.articles, now=now, report=report)
+    logger().info(
+        "collected",
+        briefing=briefing.slug,
+        read=gathered.read,
+        new=gathered.new,
+        changed=changed,
+    )
+    return gathered
+
+
+def past_of_briefing(briefing: Briefing, store: Store, *, before: datetime) -> Past:
+    """Return a briefing's earlier editions, with what became of the articles they used."""
+    past = store.editions.past(briefing.slug, before=before)
+    return replace(past, revisions=find_revisions(briefing, past, store.articles))
