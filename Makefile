@@ -49,8 +49,8 @@ imports: $(STAMP) ## Check the architecture's import contracts
 quality: $(STAMP) ## Score the analysis on the development corpora, if $$BROADSHEET_CORPORA names them
 	@$(BIN)/python -m pytest -m quality -s tests/quality
 
-accept: $(STAMP) ## Accept the golden edition as it is now (look at the differences first)
-	@BROADSHEET_ACCEPT=1 $(BIN)/python -m pytest -q tests/journey/test_golden.py
+accept: $(STAMP) ## Accept the golden edition and its pictures as they are now (look at them first)
+	@BROADSHEET_ACCEPT=1 $(BIN)/python -m pytest -q tests/journey/test_golden.py tests/shell/browser/test_looks.py
 
 bench: $(STAMP) ## Measure speed and memory, each against a yardstick in the same run
 	@$(BIN)/python -m bench
