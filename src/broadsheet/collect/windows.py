@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from broadsheet.model.briefings import SpanUnit, WindowRule
 from broadsheet.model.windows import Window
 
+_SHORTEST_MEMORY = timedelta(days=62)
+
 
 def edition_window(rule: WindowRule, timezone: str, scheduled_for: datetime) -> Window:
     """Return the half-open window [start, end) in UTC that ends at the slot.
@@ -28,6 +30,17 @@ def edition_window(rule: WindowRule, timezone: str, scheduled_for: datetime) -> 
     local = scheduled_for.astimezone(zone)
     start = _earlier(local.replace(tzinfo=None, fold=0), rule.span).replace(tzinfo=zone)
     return Window(start=start.astimezone(UTC), end=scheduled_for.astimezone(UTC))
+
+
+def oldest_kept(rule: WindowRule, timezone: str, now: datetime) -> datetime:
+    """Return the date before which nothing is kept: no edition could use it any more.
+
+    Two months at least, whatever the briefing says, because a source may serve several briefings.
+    """
+    window = edition_window(rule, timezone, now)
+    return min(
+        window.start - rule.late_arrivals, window.end - rule.max_age, window.end - _SHORTEST_MEMORY
+    )
 
 
 def _earlier(wall: datetime, span: SpanUnit) -> datetime:

@@ -25,7 +25,8 @@ class ReadResult:
 
     `links` are the pages to fetch for the rest, each with the entry that names it (None for a link
     of a section page or a mail); `feed` is the feed they belong to. `documents` are addresses of
-    further documents of the source, as an index of sitemaps lists them.
+    further documents of the source, as an index of sitemaps lists them. `empty` counts the entries
+    that say nothing.
     """
 
     articles: tuple[Article, ...] = ()
@@ -33,6 +34,7 @@ class ReadResult:
     documents: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     feed: Feed = field(default_factory=Feed)
+    empty: int = 0
 
 
 def articles_of(source: Source, document: Document) -> ReadResult:
@@ -138,6 +140,7 @@ def _feed(source: Source, document: Document) -> ReadResult:
         links=tuple(links),
         problems=result.problems,
         feed=result.feed,
+        empty=len(result.entries) - len(articles) - len(links),
     )
 
 
