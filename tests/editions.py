@@ -572,6 +572,13 @@ def sample_edition() -> Edition:
                 self_reported=False, as_of=END, families=("Harbour Group", "Tidewater"),
                 evidence=(order,),
             ),
+            FigureRecord(
+                key=content_id("k", "order"), label="Value of the Torskar order",
+                value=Decimal(438000000), unit="", currency="SEK", bound=Bound.EXACT,
+                movement=Movement.NONE, subject="Torskar Lines", period=None, speaker="",
+                self_reported=False, as_of=END, families=("Coastline Group",),
+                evidence=(cite("business", "438 million crowns"),),
+            ),
         ),
         findings=(
             Finding(

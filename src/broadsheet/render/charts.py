@@ -20,16 +20,30 @@ _FLAT = Decimal("0.5")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ink:
-    """The colours of a chart (#RRGGBB): line, area under it (with opacity), end dot."""
+    """The colours of a chart (#RRGGBB): line, area under it (with opacity), end dot, words.
+
+    `text` and `quiet` are for what is written, `rule` for hairlines.
+    """
 
     line: str
     area: str
     opacity: str
     dot: str
+    text: str = "currentColor"
+    quiet: str = "currentColor"
+    rule: str = "#8A959E"
 
 
 #: On paper: the house navy and crimson.
-PRINT_INK = Ink(line="#0B3954", area="#0B3954", opacity="0.10", dot="#9E1B32")
+PRINT_INK = Ink(
+    line="#0B3954",
+    area="#0B3954",
+    opacity="0.10",
+    dot="#9E1B32",
+    text="#16202A",
+    quiet="#5B6670",
+    rule="#C6CDD3",
+)
 #: On screens: mid-tones with a contrast of at least 3 on white and on the dark card, because mail
 #: programs change the ground without telling.
 SCREEN_INK = Ink(line="#3A86C8", area="#3A86C8", opacity="0.16", dot="#D2566F")
@@ -48,7 +62,7 @@ def sparkline(
         return ""
     dot = 2.2
     inset = dot + 0.8
-    heights = _shares(shown)
+    heights = shares(shown)
     step = (width - 2 * inset) / (len(shown) - 1)
     points = [
         f"{inset + index * step:.2f},{height - inset - share * (height - 2 * inset):.2f}"
@@ -68,7 +82,7 @@ def sparkline(
     )
 
 
-def _shares(values: Sequence[Decimal]) -> list[float]:
+def shares(values: Sequence[Decimal]) -> list[float]:
     """Return where each value lies between the least (0) and the greatest (1)."""
     low, high = min(values), max(values)
     spread = _COORDINATES.subtract(high, low)

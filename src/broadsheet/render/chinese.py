@@ -96,6 +96,11 @@ CHINESE: Mapping[str, str] = {
     "first_seen": "无日期,首见于 {date}",
     "weekday_date": "{date} {weekday}",
     "hint": "点选句子或数据的来源,即可查看其依据的原文。",
+    "series": "{label}:{start}为 {first},{end}为 {last}。",
+    "series_high": "最高 {value}",
+    "series_low": "最低 {value}",
+    "timeline": "{count} 个有日期的预期:最近 {first},最晚 {last}。",
+    "page_of": "第 {page} 页,共 {pages} 页",
     "new_tag": "新",
     "languages": (
         "ar=阿拉伯语 cs=捷克语 da=丹麦语 de=德语 en=英语 es=西班牙语 fi=芬兰语 fr=法语 "

@@ -11,6 +11,7 @@ from broadsheet.render.charts import picture
 from broadsheet.render.emails import render_email
 from broadsheet.render.environment import fill
 from broadsheet.render.presentation import present
+from broadsheet.render.views import EditionView
 
 
 def render(
@@ -43,7 +44,12 @@ def render(
         text=fill(templates, "email.txt.j2", edition=view, online=online).strip() + "\n",
         web=fill(templates, "web/edition.html.j2", edition=view, fonts_css=fonts_css),
         print_html=fill(templates, "print.html.j2", edition=view, fonts_css=fonts_css),
-        images={
-            metric.image: picture(metric.spark_screen) for metric in view.metrics if metric.image
-        },
+        images=_images(view),
     )
+
+
+def _images(view: EditionView) -> dict[str, bytes]:
+    """Return the pictures of the e-mail as PNG, by file name."""
+    drawn = {metric.image: metric.spark_screen for metric in view.metrics if metric.image}
+    drawn |= {story.series.image: story.series.mail_svg for story in view.stories if story.series}
+    return {name: picture(svg) for name, svg in drawn.items()}

@@ -98,6 +98,11 @@ ENGLISH: Mapping[str, str] = {
     "first_seen": "undated, first seen {date}",
     "weekday_date": "{weekday} {date}",
     "hint": "Select a sentence or a figure’s sources to see the words it rests on.",
+    "series": "{label}: {first} on {start}, {last} on {end}.",
+    "series_high": "high {value}",
+    "series_low": "low {value}",
+    "timeline": "{count} dated expectations: the next {first}, the last {last}.",
+    "page_of": "Page {page} of {pages}",
     "new_tag": "New",
     "languages": (
         "ar=Arabic cs=Czech da=Danish de=German en=English es=Spanish fi=Finnish fr=French "

@@ -100,6 +100,11 @@ FRENCH: Mapping[str, str] = {
     "hint": (
         "Sélectionnez une phrase ou les sources d’un chiffre pour voir les mots qui les fondent."
     ),
+    "series": "{label} : {first} le {start}, {last} le {end}.",
+    "series_high": "maximum {value}",
+    "series_low": "minimum {value}",
+    "timeline": "{count} échéances : la prochaine {first}, la dernière {last}.",
+    "page_of": "Page {page} sur {pages}",
     "new_tag": "Nouveau",
     "languages": (
         "ar=arabe cs=tchèque da=danois de=allemand en=anglais es=espagnol fi=finnois "

@@ -101,6 +101,11 @@ GERMAN: Mapping[str, str] = {
     "hint": (
         "Ein Satz oder die Quellen einer Zahl öffnen auf Auswahl den Wortlaut, auf dem sie beruhen."
     ),
+    "series": "{label}: {first} am {start}, {last} am {end}.",
+    "series_high": "höchster Wert {value}",
+    "series_low": "niedrigster Wert {value}",
+    "timeline": "{count} datierte Erwartungen: die nächste {first}, die letzte {last}.",
+    "page_of": "Seite {page} von {pages}",
     "new_tag": "Neu",
     "languages": (
         "ar=Arabisch cs=Tschechisch da=Dänisch de=Deutsch en=Englisch es=Spanisch "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import tzinfo
 from itertools import groupby
 from operator import itemgetter
@@ -12,6 +13,7 @@ from broadsheet.model.editions import Edition
 from broadsheet.model.evidence import Evidence
 from broadsheet.model.insights import Block, ChangeKind, WatchItem, WatchState
 from broadsheet.model.stories import Story
+from broadsheet.render.exhibits import dates_ahead, difference, series_of
 from broadsheet.render.formats import Labels, clock, day_span, weekday_date, zone_of
 from broadsheet.render.labels import labels_for, reason_in_words
 from broadsheet.render.prose import TITLE_LIMIT, inert, language_tag
@@ -51,9 +53,11 @@ def present(edition: Edition, style: Style) -> EditionView:
     masthead = inert(style.masthead or edition.title, limit=60)
     headline = inert(edition.headline, limit=TITLE_LIMIT)
     dek = references.state(edition.dek.text, edition.dek.evidence, taken=True)
+    ranked = sorted(edition.stories, key=_rank)
+    charted = series_of(edition, ranked, references, labels, zone)
     stories = tuple(
-        _story(story, position, references, labels)
-        for position, story in enumerate(sorted(edition.stories, key=_rank), start=1)
+        replace(_story(story, position, references, labels), series=charted.get(story.id))
+        for position, story in enumerate(ranked, start=1)
     )
     lead = next((s for s in stories if s.title == headline), None)
     return EditionView(
@@ -78,7 +82,7 @@ def present(edition: Edition, style: Style) -> EditionView:
             tile(metric, position, references, labels)
             for position, metric in enumerate(edition.metrics, start=1)
         ),
-        conflicts=_conflicts(edition, references),
+        conflicts=_conflicts(edition, references, labels),
         blocks=_blocks(edition, references, labels),
         stories=stories,
         groups=_groups(edition, stories, labels),
@@ -100,6 +104,7 @@ def present(edition: Edition, style: Style) -> EditionView:
         light=light_palette(style.accent),
         dark=dark_palette(style.accent),
         bar=check_colour(style.accent),
+        dates=dates_ahead(edition, labels, zone),
     )
 
 
@@ -206,7 +211,9 @@ def _title_language(story: Story, references: References) -> str:
     return titled[0] if titled else references.language
 
 
-def _conflicts(edition: Edition, references: References) -> tuple[ConflictView, ...]:
+def _conflicts(
+    edition: Edition, references: References, labels: Labels
+) -> tuple[ConflictView, ...]:
     return tuple(
         ConflictView(
             label=inert(conflict.label, limit=TITLE_LIMIT),
@@ -217,6 +224,7 @@ def _conflicts(edition: Edition, references: References) -> tuple[ConflictView, 
                 )
                 for claim in conflict.claims
             ),
+            difference=difference(conflict, edition, labels),
         )
         for conflict in edition.conflicts
     )

@@ -100,6 +100,11 @@ SPANISH: Mapping[str, str] = {
     "hint": (
         "Seleccione una frase o las fuentes de una cifra para ver las palabras en que se basan."
     ),
+    "series": "{label}: {first} el {start}, {last} el {end}.",
+    "series_high": "máximo {value}",
+    "series_low": "mínimo {value}",
+    "timeline": "{count} plazos previstos: el próximo {first}, el último {last}.",
+    "page_of": "Página {page} de {pages}",
     "new_tag": "Nuevo",
     "languages": (
         "ar=árabe cs=checo da=danés de=alemán en=inglés es=español fi=finés fr=francés "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from broadsheet.model.figures import Bound, Change, Marker, Metric
+from broadsheet.model.figures import Bound, Change, FigureRecord, Marker, Metric
 from broadsheet.render.charts import LEAST_POINTS, MOST_POINTS, PRINT_INK, SCREEN_INK, sparkline
 from broadsheet.render.formats import Labels, day_span, number, scaled
 from broadsheet.render.prose import inert
@@ -70,7 +70,19 @@ def _split(label: str, subject: str) -> tuple[str, str]:
     return (before, after) if colon and before == subject and after else ("", label)
 
 
-def _quantity(value: Decimal, metric: Metric, labels: Labels, *, told: str = "") -> tuple[str, str]:
+def quantity_in_words(
+    value: Decimal, figure: Metric | FigureRecord, labels: Labels, *, told: str = ""
+) -> str:
+    """Return a value with its unit or currency in one piece: "SEK 412 million".
+
+    A unit that `told`, the text right above it, already names is not said again.
+    """
+    return " ".join(part for part in _quantity(value, figure, labels, told=told) if part)
+
+
+def _quantity(
+    value: Decimal, metric: Metric | FigureRecord, labels: Labels, *, told: str = ""
+) -> tuple[str, str]:
     """Return the number and what stands after it: ("€412", "million"), ("38%", "").
 
     A unit that `told`, the text right above the number, already names is not said again.

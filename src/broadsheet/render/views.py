@@ -98,6 +98,56 @@ class BlockView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesView:
+    """A figure's history as a labelled line. `title` tells it in a sentence.
+
+    The mail shows the picture `image`, drawn from `mail_svg` without words, between the words.
+    """
+
+    label: str
+    title: str
+    first: str
+    last: str
+    start: str
+    end: str
+    turn: str
+    statement: StatementView
+    print_svg: str
+    web_svg: str
+    mail_svg: str
+    image: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarRow:
+    """One bar where there are no pictures: its length in percent of the longest."""
+
+    label: str
+    shown: str
+    percent: int
+    lit: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferenceView:
+    """Figures that differ as bars. `title` tells them in a sentence."""
+
+    title: str
+    rows: tuple[BarRow, ...]
+    print_svg: str
+    web_svg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatesView:
+    """The dates ahead along a line. `title` tells them in a sentence."""
+
+    title: str
+    print_svg: str
+    web_svg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
     """A story: its sentences, who reported it, and what is new when it goes on.
 
@@ -116,6 +166,7 @@ class StoryView:
     sources: tuple[SourceView, ...]
     independence: str
     continued: bool
+    series: SeriesView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +207,7 @@ class ConflictView:
 
     label: str
     claims: tuple[ClaimView, ...]
+    difference: DifferenceView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,3 +253,4 @@ class EditionView:
     light: Palette
     dark: Palette
     bar: str
+    dates: DatesView | None = None

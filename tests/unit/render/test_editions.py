@@ -151,10 +151,14 @@ def test_the_email_is_made_for_mail_programs(rendering):
 
 
 def test_pictures_are_png_at_twice_their_size(rendering):
-    assert sorted(rendering.images) == [f"spark-{n}.png" for n in (1, 3, 4, 5, 6)]
-    for data in rendering.images.values():
+    sizes = {"spark": 400, "series": 1120}
+    assert sorted(rendering.images) == [
+        "series-1.png",
+        *(f"spark-{n}.png" for n in (1, 3, 4, 5, 6)),
+    ]
+    for name, data in rendering.images.items():
         assert data.startswith(b"\x89PNG")
-        assert int.from_bytes(data[16:20]) == 400
+        assert int.from_bytes(data[16:20]) == sizes[name.split("-")[0]]
 
 
 def test_leaving_and_viewing_stand_at_the_top_and_the_bottom(rendering):
