@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from broadsheet.analyse.clauses import split_clauses
 from broadsheet.analyse.expectations import shared
-from broadsheet.analyse.figures import same_value
+from broadsheet.analyse.figure_rows import same_value
 from broadsheet.analyse.forecasts import looks_ahead
 from broadsheet.analyse.owners import find_subjects
 from broadsheet.analyse.wording import points_back
@@ -90,7 +90,18 @@ def find_conflicts(
 
 def _rivals(records: Sequence[FigureRecord]) -> list[FigureRecord]:
     """Return the records that another family's record could contradict, by their figures alone."""
-    return [one for one in records if any(_differ(one, other) for other in records)]
+    alike: dict[tuple[object, ...], list[FigureRecord]] = {}
+    for record in records:
+        alike.setdefault(_kind(record), []).append(record)
+    for kind, told in alike.items():
+        if frozenset.intersection(*(frozenset(one.families) for one in told)):
+            alike[kind] = []  # one family stands behind them all: a table of its own
+    return [one for one in records if any(_differ(one, other) for other in alike[_kind(one)])]
+
+
+def _kind(record: FigureRecord) -> tuple[object, ...]:
+    """Return what two records must share to be comparable: unit, currency, rate and movement."""
+    return (*record.key.split("|")[2:5], record.movement)
 
 
 def _disagreements(sides: Sequence[_Side]) -> list[list[_Side]]:
@@ -145,8 +156,7 @@ def _speak_once(sides: Sequence[_Side]) -> bool:
 
 
 def _comparable(a: FigureRecord, b: FigureRecord) -> bool:
-    kind_a, kind_b = a.key.split("|")[2:5], b.key.split("|")[2:5]
-    return kind_a == kind_b and a.movement is b.movement and _same_time(a, b)
+    return _kind(a) == _kind(b) and _same_time(a, b)
 
 
 def _same_time(a: FigureRecord, b: FigureRecord) -> bool:

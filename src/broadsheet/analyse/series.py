@@ -101,6 +101,9 @@ _NOT_A_MEASURE = frozenset(
 _SAYING = re.compile(r"^.*\b(?:expects?|needs?|sees?|plans?|wants?|makes?)(?:\s+|$)")
 _OWNS = re.compile(r"\b(?:owns?|holds?|owned|held)\s+(?:about |nearly |over )?$")
 _CURRENCY = re.compile(r"^[A-Z]{3}$|^kr$")
+# How many characters before a figure such wordings may begin: the cost of a figure is bounded.
+_MONEY_LEAD = 200
+_VERB_LEAD = 60
 _RHYTHMS = frozenset(["week", "month", "quarter", "half", "year"])
 _SPACES = re.compile(r"\s+")
 
@@ -128,6 +131,11 @@ def series_of(figure: Figure, sentence: str, subject: str, language: str) -> Ser
     return Series(key="|".join(parts), label=_label(figure, subject, measure, verb))
 
 
+def is_measured(figure: Figure, sentence: str, language: str) -> bool:
+    """Return whether the sentence says in words what the figure counts or measures."""
+    return bool(_normal(f"{_measure(figure, sentence)} {_verb(figure, sentence)}", language))
+
+
 def _rhythm(figure: Figure) -> str:
     granularity = figure.period.granularity if figure.period else ""
     return granularity if granularity in _RHYTHMS else ""
@@ -139,15 +147,14 @@ def _normal(text: str, language: str) -> str:
 
 def _measure(figure: Figure, sentence: str) -> str:
     named = _SAYING.sub("", _SPACES.sub(" ", figure.measure).strip())
-    if named and figure.unit == "%" and _OWNS.search(sentence[: figure.start]):
+    if named and figure.unit == "%" and _leads(_OWNS, figure, sentence):
         return f"stake in {named}"
     if figure.currency and named.lower() in ("cash", "shares"):
         return f"payment in {named}"
     if named and named.lower() not in _NOT_A_MEASURE and not _CURRENCY.match(named):
         return named
     if figure.currency:
-        head = sentence[: figure.start]
-        named = next((name for pattern, name in _MONEY_MEASURES if pattern.search(head)), "")
+        named = next((name for led, name in _MONEY_MEASURES if _leads(led, figure, sentence)), "")
         if named:
             return named
     match = _OF_PHRASE.match(sentence[figure.end :])
@@ -156,8 +163,14 @@ def _measure(figure: Figure, sentence: str) -> str:
     return ""
 
 
+def _leads(pattern: re.Pattern[str], figure: Figure, sentence: str) -> re.Match[str] | None:
+    """Return where a pattern leads to a figure, if it does within a bounded distance."""
+    lead = _VERB_LEAD if pattern is _VERB_BEFORE else _MONEY_LEAD
+    return pattern.search(sentence, max(0, figure.start - lead), figure.start)
+
+
 def _verb(figure: Figure, sentence: str) -> str:
-    match = _VERB_BEFORE.search(sentence[: figure.start])
+    match = _leads(_VERB_BEFORE, figure, sentence)
     if match is None:
         return ""
     verb = match.group(1).lower()

@@ -20,6 +20,7 @@ from broadsheet.analyse.insight import compose_insight
 from broadsheet.analyse.insight_lines import Material
 from broadsheet.analyse.ledger import carry_over, choose_watch, resolve_due
 from broadsheet.analyse.metrics import choose_metrics
+from broadsheet.analyse.reach import find_beyond_reach, find_crowded, within_reach
 from broadsheet.analyse.takeaways import select_takeaways
 from broadsheet.clean.dates import apply_window
 from broadsheet.clean.duplicates import Deduplicated, drop_duplicates
@@ -117,18 +118,21 @@ def make_edition(
     timely, untimely = apply_window(articles, window, briefing.window, now)
     fitting, unfitting = apply_filters(timely, briefing.filters)
     unique = drop_duplicates(fitting)
+    read = replace(unique, kept=tuple(map(within_reach, unique.kept)))
     draft = Draft(
         briefing=briefing,
         period=EditionPeriod(start=window.start, end=window.end, timezone=briefing.timezone),
         made_at=now,
-        articles=tuple(unique.kept),
+        articles=read.kept,
         stories=(),
+        findings=tuple(find_beyond_reach(unique.kept)),
         left_out=(*untimely, *unfitting, *unique.left_out),
         silent_sources=_silent(briefing, timely),
         failed_sources=failed_sources or {},
     )
-    draft, context = _analysed(draft, unique, past)
-    return freeze(review(with_headline(draft), context), number=number or next_number(past))
+    draft, context = _analysed(draft, read, past)
+    draft = replace(review(with_headline(draft), context), articles=unique.kept)
+    return freeze(draft, number=number or next_number(past))
 
 
 def _silent(briefing: Briefing, articles: Sequence[Article]) -> tuple[str, ...]:
@@ -173,7 +177,7 @@ def _analysed(draft: Draft, unique: Deduplicated, past: Past) -> tuple[Draft, Ch
         ),
         watch=tuple(choose_watch(settled, expected, limit=_limit(briefing, SectionKind.WATCH))),
         ledger=(*settled, *expected),
-        findings=tuple(find_unread(kept)),
+        findings=(*draft.findings, *find_unread(kept), *find_crowded(records, by_id)),
         changes=tuple(list_changes(stories, by_id, past)),
         corrections=tuple(
             find_corrections(past, kept, records=records, language=briefing.language)

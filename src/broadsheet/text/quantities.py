@@ -9,6 +9,7 @@ codes. Words of quantity ("several", "dozens", "thousands of") are no figures.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -77,24 +78,25 @@ class _Context(NamedTuple):
     negated: bool
 
 
-def _number_words(language: str) -> re.Pattern[str]:
+def _number_words(language: str) -> frozenset[str]:
     """Return what tells that a sentence without digits may hold a number."""
     tables = (SMALL, FRACTIONS, SCALES)
     listed = {word for table in tables for word in table[language] if len(word) <= 12}
     if language == "en":
         listed |= MULTIPLES.keys()
-    ordered = sorted(listed, key=lambda word: (-len(word), word))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, ordered))})\b", re.IGNORECASE)
+    return frozenset(part for word in listed for part in word.split("-"))
 
 
 _DIGIT = re.compile(r"[\d½⅓⅔¼¾⅛⅕]")
+_WORD = re.compile(r"[^\W\d_]+")
 _NUMBER_WORDS = {language: _number_words(language) for language in SMALL}
 
 
 def _may_count(text: str, language: str) -> bool:
     if _DIGIT.search(text):
         return True
-    return language in _NUMBER_WORDS and _NUMBER_WORDS[language].search(text) is not None
+    known = _NUMBER_WORDS.get(language)
+    return known is not None and not known.isdisjoint(_WORD.findall(text.lower()))
 
 
 def find_figures(text: str, *, language: str = "en", as_of: datetime | None = None) -> list[Figure]:
@@ -110,6 +112,8 @@ def find_figures(text: str, *, language: str = "en", as_of: datetime | None = No
     code: the text leaves it open.
     """
     figures: list[Figure] = []
+    if not _may_count(text, language):
+        return figures
     for span in split_sentences(text, language=language):
         sentence = text[span.start : span.end]
         if _may_count(sentence, language):
@@ -206,9 +210,8 @@ def _readings(tokens: Tokens, taken: Sequence[tuple[int, int]], language: str) -
 def _blocked(tokens: Tokens, taken: Sequence[tuple[int, int]]) -> list[bool]:
     flags = [False] * len(tokens)
     for first, last in taken:
-        for at, start in enumerate(tokens.start):
-            if first <= start < last:
-                flags[at] = True
+        for at in range(bisect_left(tokens.start, first), bisect_left(tokens.start, last)):
+            flags[at] = True
     return flags
 
 

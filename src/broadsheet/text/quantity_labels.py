@@ -15,7 +15,7 @@ from broadsheet.text.quantity_tokens import Tokens
 _STOP = (STOP | VERBS) - {"set", "cost", "left", "deep", "long", "due"}
 _CALENDAR = LEXICON["subjects_calendar"]
 _HEDGES = LEXICON["hedges"]
-_AUXILIARIES = LEXICON["auxiliaries"]
+_PREDICATES = VERBS | LEXICON["auxiliaries"]
 # Who acts is no measure.
 _ROLES = LEXICON["roles"]
 _LONGEST = 5
@@ -79,7 +79,7 @@ def _preceding(tokens: Tokens, first: int) -> str:
         return found
     start = clause_start(tokens, first)
     index = start
-    while index < first and tokens.lower[index] not in VERBS | _AUXILIARIES:
+    while index < first and tokens.lower[index] not in _PREDICATES:
         index += 1
     return _small_words(tokens, start, index) if index < first else ""
 

@@ -6,6 +6,8 @@ figure with; the figure's evidence is its sentence.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from broadsheet.text.quantity_currencies import ISO_CODES, PREFIXES
 from broadsheet.text.quantity_lexicon import LEXICON
 from broadsheet.text.quantity_nouns import is_plural, phrase
@@ -75,17 +77,18 @@ def _free_runs(tokens: Tokens, start: int, end: int) -> list[tuple[int, int]]:
 def capital_runs(tokens: Tokens, start: int, end: int) -> list[tuple[int, int]]:
     """Return the token spans of names between two tokens."""
     runs: list[tuple[int, int]] = []
-    index = start
-    while index < end:
-        if not _is_name_word(tokens, index):
-            index += 1
+    done = start
+    capitals = tokens.capitals
+    for place in range(bisect_left(capitals, start), bisect_left(capitals, end)):
+        index = capitals[place]
+        if index < done or not _is_name_word(tokens, index):
             continue
         last = index + 1
         while last < end and (_is_name_word(tokens, last) or _links(tokens, last, end)):
             last += 1
         if not _is_opening_noun(tokens, index, last):
             runs.append((index, last))
-        index = last + 1
+        done = last + 1
     return runs
 
 

@@ -16,7 +16,10 @@ _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?")
 
 @dataclass(slots=True)
 class Tokens:
-    """A sentence in parallel lists: `kind` is n (digits), w (word) or s (mark)."""
+    """A sentence in parallel lists: `kind` is n (digits), w (word) or s (mark).
+
+    `capitals` are the tokens of several letters that begin with a capital, in order.
+    """
 
     text: str
     kind: list[str]
@@ -24,6 +27,7 @@ class Tokens:
     lower: list[str]
     start: list[int]
     end: list[int]
+    capitals: list[int]
 
     def __len__(self) -> int:
         return len(self.word)
@@ -64,4 +68,6 @@ def tokenize(text: str, *, spaced_groups: bool = False) -> Tokens:
         start.append(first)
         end.append(last)
         position = last
-    return Tokens(text, kind, word, [item.lower() for item in word], start, end)
+    lower = [item.lower() for item in word]
+    capitals = [at for at, item in enumerate(word) if item[0].isupper() and len(item) > 1]
+    return Tokens(text, kind, word, lower, start, end, capitals)

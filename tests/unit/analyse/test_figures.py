@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from broadsheet.analyse.figures import figures_on_record, same_value
+from broadsheet.analyse.figure_rows import same_value
+from broadsheet.analyse.figures import figures_on_record
 from broadsheet.analyse.series import series_of
 from broadsheet.analyse.wording import say_value
 from broadsheet.model.figures import Bound, Figure
