@@ -5,6 +5,11 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
 
+#: From this mean similarity on, articles tell one story. Chosen on 2,300 dated articles, nearly
+#: half of them alone in their story: a threshold chosen on stories that all have company merges
+#: unrelated news.
+THRESHOLD = 0.19
+
 
 def link(
     neighbours: Sequence[Mapping[int, float]],

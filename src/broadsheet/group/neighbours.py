@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
 from datetime import datetime
 
-from broadsheet.group.vectors import strongest
-from broadsheet.text.similarity import cosine
+from broadsheet.group.vectors import TopicVector
 
 # Outlets report one event within a day or two; similarity halves in just under three days.
 _DECAY_DAYS = 4.0
@@ -17,55 +15,91 @@ _UNDATED_FADING = 0.75
 _INDEXED_TERMS = 60
 # Of the articles that share a term only the nearest in time are looked at.
 MOST_SHARING = 60
+# A common term joins too many to tell anything, except where it is what the article is about.
+_TELLING_TERMS = 8
 # Weaker links never decide, they only cost; the strongest terms carry at least half a cosine.
 _WEAKEST = 0.1
 _ESTIMATED_SHARE = 0.5
 _SECONDS_A_DAY = 86_400
+#: After so many days the likest articles are too weakly linked to be neighbours.
+FADED_DAYS = _DECAY_DAYS * math.log(1 / _WEAKEST)
 
 Neighbours = list[dict[int, float]]
 
 
-def find_neighbours(
-    vectors: Sequence[Mapping[str, float]], dates: Sequence[datetime | None]
-) -> Neighbours:
-    """Return for each article the others it resembles, with the similarity (0 to 1).
+class NeighbourIndex:
+    """An inverted index of articles by their strongest terms, in the order they are added.
 
-    Similarity is the cosine times exp(-days apart / 4). Only articles that share one of their 60
-    strongest terms are compared, and for each term only the sixty before it in the given order
-    (by date, undated last), so the cost grows with the number of articles, not with its square.
+    It finds for each article the earlier ones it resembles. Similarity is the cosine times
+    exp(-days apart / 4). Only articles that share one of their 60 strongest terms are compared, and
+    for each term only the sixty added last, so an article costs the same however many there are.
     """
-    heads = [dict(strongest(vector.items(), _INDEXED_TERMS)) for vector in vectors]
-    neighbours: Neighbours = [{} for _ in vectors]
-    for index, other, estimate in _candidates(heads, dates):
-        fading = _fading(dates[index], dates[other])
-        if estimate * fading < _WEAKEST * _ESTIMATED_SHARE:
-            continue
-        similarity = cosine(vectors[index], vectors[other]) * fading
-        if similarity >= _WEAKEST:
-            neighbours[index][other] = neighbours[other][index] = similarity
-    return neighbours
 
+    def __init__(self) -> None:
+        self._next = 0
+        self._vectors: dict[int, TopicVector] = {}
+        self._dates: dict[int, datetime | None] = {}
+        self._postings: dict[str, array[int]] = {}
 
-def _candidates(
-    heads: Sequence[Mapping[str, float]], dates: Sequence[datetime | None]
-) -> Iterator[tuple[int, int, float]]:
-    """Yield pairs that share a term, later one first, with the cosine of their strongest terms."""
-    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    oldest = 0
-    for index, head in enumerate(heads):
-        if dates[index] is None:
-            oldest = 0
-        while _fading(dates[index], dates[oldest]) < _WEAKEST:
-            oldest += 1
-        estimates: dict[int, float] = defaultdict(float)
-        for term, weight in head.items():
-            posting = postings[term]
-            for other, theirs in posting[-MOST_SHARING:]:
-                estimates[other] += weight * theirs
-            posting.append((index, weight))
-        for other, estimate in estimates.items():
-            if estimate >= _WEAKEST * _ESTIMATED_SHARE and other >= oldest:
-                yield index, other, estimate
+    def add(self, vector: TopicVector, date: datetime | None) -> dict[int, float]:
+        """Take in an article; return the numbers of its neighbours with the similarity (0 to 1).
+
+        Articles are numbered from 0 in the order they are added.
+        """
+        number, self._next = self._next, self._next + 1
+        weights = vector.by_term()
+        neighbours: dict[int, float] = {}
+        for other, estimate in self._estimates(vector).items():
+            theirs = self._vectors.get(other)
+            if theirs is None or estimate < _WEAKEST * _ESTIMATED_SHARE:
+                continue
+            fading = _fading(date, self._dates[other])
+            if estimate * fading < _WEAKEST * _ESTIMATED_SHARE:
+                continue
+            similarity = theirs.cosine(weights) * fading
+            if similarity >= _WEAKEST:
+                neighbours[other] = similarity
+        for term in vector.terms[:_INDEXED_TERMS]:
+            self._post(term, number)
+        self._vectors[number] = vector
+        self._dates[number] = date
+        return neighbours
+
+    def vector(self, number: int) -> TopicVector:
+        """Return the vector of an article that is not forgotten."""
+        return self._vectors[number]
+
+    def forget(self, number: int) -> None:
+        """Let go of an article: it is nobody's neighbour any more."""
+        del self._vectors[number], self._dates[number]
+
+    def sweep(self) -> None:
+        """Let go of the terms that only forgotten articles had."""
+        oldest = next(iter(self._vectors), self._next)
+        self._postings = {
+            term: posting for term, posting in self._postings.items() if posting[-1] >= oldest
+        }
+
+    def _estimates(self, vector: TopicVector) -> dict[int, float]:
+        """Return by number who shares terms with a vector, and about how much of its length."""
+        estimates: dict[int, float] = {}
+        for rank, term in enumerate(vector.terms[:_INDEXED_TERMS]):
+            posting = self._postings.get(term)
+            if posting is None or (rank >= _TELLING_TERMS and len(posting) > MOST_SHARING):
+                continue
+            share = vector.weights[rank] ** 2
+            for other in posting[-MOST_SHARING:]:
+                estimates[other] = estimates.get(other, 0.0) + share
+        return estimates
+
+    def _post(self, term: str, number: int) -> None:
+        posting = self._postings.get(term)
+        if posting is None:
+            self._postings[term] = array("L", (number,))
+            return
+        posting.append(number)
+        if len(posting) > 2 * MOST_SHARING:
+            del posting[: -MOST_SHARING - 1]
 
 
 def _fading(a: datetime | None, b: datetime | None) -> float:

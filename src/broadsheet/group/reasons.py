@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from broadsheet.group.neighbours import Neighbours
+from broadsheet.group.neighbours import NeighbourIndex, Neighbours
 from broadsheet.model.articles import Article
 from broadsheet.text.names import find_names
-from broadsheet.text.similarity import cosine
 from broadsheet.text.words import stem, words
 
 _MOST_REASONS = 6
@@ -22,24 +21,27 @@ _TITLE_CHARACTERS = 60
 def explain_links(
     group: Sequence[int],
     articles: Sequence[Article],
-    vectors: Sequence[Mapping[str, float]],
+    index: NeighbourIndex,
     neighbours: Neighbours,
 ) -> tuple[str, ...]:
     """Say of each article after the first which earlier one it is closest to, and what they share.
 
-    At most six sentences; none for an article alone.
+    At most six sentences; none for an article alone. The articles' places are their numbers in the
+    index.
     """
     if len(group) < 2:
         return ()
     reasons: list[str] = []
-    openings = {index: _opening(articles[index]) for index in group[: _MOST_REASONS + 1]}
-    for position, index in enumerate(group[1 : _MOST_REASONS + 1], start=1):
-        nearest = max(group[:position], key=lambda i: (neighbours[index].get(i, 0.0), -i))
-        before, after = articles[nearest], articles[index]
+    told = group[: _MOST_REASONS + 1]
+    openings = {place: _opening(articles[place]) for place in told}
+    weights = {place: index.vector(place).by_term() for place in told}
+    for position, place in enumerate(told[1:], start=1):
+        nearest = max(group[:position], key=lambda i: (neighbours[place].get(i, 0.0), -i))
+        before, after = articles[nearest], articles[place]
         # A copy published much later is no neighbour; there the texts alone are compared.
-        likeness = neighbours[index].get(nearest) or cosine(vectors[nearest], vectors[index])
+        likeness = neighbours[place].get(nearest) or index.vector(nearest).cosine(weights[place])
         shared = ", ".join(
-            _shared(openings[nearest], openings[index], vectors[nearest], vectors[index])
+            _shared(openings[nearest], openings[place], weights[nearest], weights[place])
         )
         same = "their text" if before.language == after.language else "what they tell"
         reasons.append(

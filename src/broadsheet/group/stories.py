@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from broadsheet.group.crossings import Encoder, find_crossings
-from broadsheet.group.linking import link
-from broadsheet.group.neighbours import MOST_SHARING, Neighbours, find_neighbours
+from broadsheet.group.linking import THRESHOLD, link
+from broadsheet.group.neighbours import MOST_SHARING, NeighbourIndex, Neighbours
 from broadsheet.group.reasons import explain_links
 from broadsheet.group.titles import choose_title
-from broadsheet.group.vectors import article_vectors
+from broadsheet.group.vectors import FEWEST_DOCUMENTS, read_terms, topic_vector
 from broadsheet.model.articles import Article
 from broadsheet.model.ids import content_id
 from broadsheet.model.independence import support_of
 from broadsheet.model.stories import Story
+from broadsheet.text.similarity import count_documents
 
-# Chosen on 2,300 dated articles, nearly half of them alone in their story: a threshold chosen on
-# stories that all have company merges unrelated news.
-_THRESHOLD = 0.19
 _LAST = datetime.max.replace(tzinfo=UTC)
 _FIRST = datetime.min.replace(tzinfo=UTC)
 
@@ -36,37 +35,56 @@ def group_stories(
     Articles are linked by average-link clustering of TF-IDF similarity that fades with the days
     between them. `copies` maps an original's id to the ids of articles that copy its text: they are
     in its story and support it no further. Ranks go by independent publishers, number of articles
-    and recency. Neither the order of the articles nor their dates are required. With an `encoder`
-    (of sentences of many languages) stories of different languages about one event become one.
+    and recency. Neither the order of the articles nor their dates are required. A story's id comes
+    from the article of it that was seen first. With an `encoder` (of sentences of many languages)
+    stories of different languages about one event become one.
     """
     copied = copies or {}
     ordered = sorted({article.id: article for article in articles}.values(), key=_chronology)
-    vectors = article_vectors(ordered)
-    neighbours = find_neighbours(vectors, [article.dated for article in ordered])
+    index, neighbours = _linked(ordered)
     groups = link(
         neighbours,
-        threshold=_THRESHOLD,
+        threshold=THRESHOLD,
         compared=MOST_SHARING,
         together=_copied_pairs(ordered, copied),
     )
     if encoder is not None:
         groups = _across_languages(groups, ordered, neighbours, encoder)
-    stories = [_story(group, ordered, vectors, neighbours, copied) for group in groups]
-    recency = {
-        content_id("s", ordered[group[0]].id): max(
-            (article.dated for article in (ordered[i] for i in group) if article.dated),
-            default=_FIRST,
-        )
+    found = [
+        (_story(group, ordered, index, neighbours, copied), _latest(ordered[i] for i in group))
         for group in groups
-    }
-    stories.sort(key=lambda story: story.id)
-    stories.sort(key=lambda story: recency[story.id], reverse=True)
-    stories.sort(key=lambda story: (-story.independent_publishers, -len(story.article_ids)))
-    return [replace(story, rank=rank) for rank, story in enumerate(stories, start=1)]
+    ]
+    found.sort(key=lambda each: each[0].id)
+    found.sort(key=lambda each: each[1], reverse=True)
+    found.sort(key=lambda each: (-each[0].independent_publishers, -len(each[0].article_ids)))
+    return [replace(story, rank=rank) for rank, (story, _) in enumerate(found, start=1)]
+
+
+def _linked(ordered: Sequence[Article]) -> tuple[NeighbourIndex, Neighbours]:
+    """Return the articles in an index under their places, and for each its neighbours."""
+    waiting = deque(map(read_terms, ordered))
+    frequencies = count_documents((terms.words for terms in waiting), at_least=FEWEST_DOCUMENTS)
+    index = NeighbourIndex()
+    neighbours: Neighbours = []
+    for place, article in enumerate(ordered):
+        earlier = index.add(topic_vector(waiting.popleft(), frequencies), article.dated)
+        for other, similarity in earlier.items():
+            neighbours[other][place] = similarity
+        neighbours.append(earlier)
+    return index, neighbours
+
+
+def _latest(articles: Iterable[Article]) -> datetime:
+    return max((article.dated for article in articles if article.dated), default=_FIRST)
 
 
 def _chronology(article: Article) -> tuple[datetime, str]:
     return article.dated or _LAST, article.id
+
+
+def _arrival(article: Article) -> tuple[datetime, datetime, str]:
+    """Order by when the store met an article: one that comes in late never renames its story."""
+    return (article.first_seen or article.dated or _LAST, *_chronology(article))
 
 
 def _copied_pairs(
@@ -96,7 +114,7 @@ def _across_languages(
 def _story(
     group: Sequence[int],
     articles: Sequence[Article],
-    vectors: Sequence[Mapping[str, float]],
+    index: NeighbourIndex,
     neighbours: Neighbours,
     copies: Mapping[str, tuple[str, ...]],
 ) -> Story:
@@ -106,10 +124,10 @@ def _story(
         math.fsum(value for other, value in neighbours[i].items() if other in inside) for i in group
     ]
     return Story(
-        id=content_id("s", members[0].id),
+        id=content_id("s", min(members, key=_arrival).id),
         title=choose_title(members, closeness),
         rank=0,
         article_ids=tuple(article.id for article in members),
         independent_publishers=len(support_of(members, copies).families),
-        why=explain_links(group, articles, vectors, neighbours),
+        why=explain_links(group, articles, index, neighbours),
     )

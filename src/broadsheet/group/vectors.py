@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import islice
+import math
+from array import array
+from collections import Counter
+from dataclasses import dataclass
+from sys import intern
 
 from broadsheet.model.articles import Article
-from broadsheet.text.similarity import count_documents, tfidf_vector, unit
+from broadsheet.text.similarity import DocumentFrequencies
 from broadsheet.text.words import content_words
 
 # Beyond the first 400 words of topic an article adds background, and cost.
@@ -16,32 +19,75 @@ _READ_CHARACTERS = 6_000
 _KEPT_TERMS = 150
 # In a handful of articles the words of their one story would look common; count as if there were
 # this many.
-_FEWEST_DOCUMENTS = 40
+FEWEST_DOCUMENTS = 40
+_MOST_COUNTED = 255
+#: By how often a term occurs in a text: its weight there before that of its rarity.
+_DAMPED = (0.0, *(1.0 + math.log(count) for count in range(1, _MOST_COUNTED + 1)))
 
 
-def article_vectors(articles: Sequence[Article]) -> list[dict[str, float]]:
-    """Return one vector of length 1 for each article, in order; empty for an article without words.
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """An article's topic words, each once, with how often each occurs in it and in its opening.
 
-    The mean of two TF-IDF vectors, both with the title counted twice: of the body, and of its first
-    words alone, because a news lead names what, who and where.
+    Counts are bytes (255 stands for more), words are interned: a hundred thousand fit in memory.
     """
-    documents = [_terms(article) for article in articles]
-    frequencies = count_documents((full for full, _ in documents), at_least=_FEWEST_DOCUMENTS)
-    vectors: list[dict[str, float]] = []
-    for full, lead in documents:
-        whole = tfidf_vector(full, frequencies)
-        for term, weight in tfidf_vector(lead, frequencies).items():
-            whole[term] = whole.get(term, 0.0) + weight
-        vectors.append(unit(dict(strongest(whole.items(), _KEPT_TERMS))))
-    return vectors
+
+    words: tuple[str, ...]
+    counts: bytes
+    opening: bytes
 
 
-def _terms(article: Article) -> tuple[list[str], list[str]]:
+@dataclass(frozen=True, slots=True)
+class TopicVector:
+    """A sparse vector of length 1, heaviest term first; weights in single precision."""
+
+    terms: tuple[str, ...]
+    weights: array[float]
+
+    def by_term(self) -> dict[str, float]:
+        """Return the weights by term, heaviest first."""
+        return dict(zip(self.terms, self.weights, strict=True))
+
+    def cosine(self, other: dict[str, float]) -> float:
+        """Return the cosine with a vector of length 1 that is given by term, 0 to 1."""
+        return sum([
+            weight * other[term]
+            for term, weight in zip(self.terms, self.weights, strict=True)
+            if term in other
+        ])  # fmt: skip
+
+
+def read_terms(article: Article) -> Terms:
+    """Return the topic words of an article, the title counted twice."""
     title = content_words(article.title, article.language) * 2
     body = content_words(article.text[:_READ_CHARACTERS], article.language)[:_BODY_TERMS]
-    return title + body, title + body[:_LEAD_TERMS]
+    counts = Counter(map(intern, title + body))
+    opening = Counter(title + body[:_LEAD_TERMS])
+    return Terms(
+        words=tuple(counts),
+        counts=bytes([min(count, _MOST_COUNTED) for count in counts.values()]),
+        opening=bytes([min(opening[term], _MOST_COUNTED) for term in counts]),
+    )
 
 
-def strongest(weights: Iterable[tuple[str, float]], limit: int) -> Iterable[tuple[str, float]]:
-    """Return the terms with the greatest weights, ties in the order of the alphabet."""
-    return islice(sorted(weights, key=lambda item: (-item[1], item[0])), limit)
+def topic_vector(terms: Terms, frequencies: DocumentFrequencies) -> TopicVector:
+    """Return the vector of an article's terms; empty for an article without words.
+
+    The mean of two TF-IDF vectors of length 1, of the whole and of its first words alone, because
+    a news lead names what, who and where. The 150 heaviest terms are kept.
+    """
+    rarity = [frequencies.idf(term) for term in terms.words]
+    whole = [_DAMPED[count] * idf for count, idf in zip(terms.counts, rarity, strict=True)]
+    lead = [_DAMPED[count] * idf for count, idf in zip(terms.opening, rarity, strict=True)]
+    of_whole, of_lead = _length(whole), _length(lead)
+    weights = [a / of_whole + b / of_lead for a, b in zip(whole, lead, strict=True)]
+    kept = sorted(zip(weights, terms.words, strict=True), reverse=True)[:_KEPT_TERMS]
+    length = _length([weight for weight, _ in kept])
+    return TopicVector(
+        terms=tuple([term for _, term in kept]),
+        weights=array("f", [weight / length for weight, _ in kept]),
+    )
+
+
+def _length(weights: list[float]) -> float:
+    return math.sqrt(math.fsum([weight * weight for weight in weights])) or 1.0

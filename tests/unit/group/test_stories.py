@@ -139,6 +139,17 @@ def test_the_story_keeps_its_id_when_more_is_told():
     assert group_stories(FERRIES)[0].id == first.id
 
 
+def test_an_article_that_comes_in_late_does_not_rename_its_story():
+    seen = [replace(one, first_seen=NOW) for one in FERRIES[:2]]
+    late = replace(
+        FERRIES[2], published=NOW - timedelta(days=7), first_seen=NOW + timedelta(hours=1)
+    )
+    (before,) = group_stories(seen)
+    (after,) = group_stories([*seen, late])
+    assert after.article_ids[0] == late.id
+    assert after.id == before.id
+
+
 def test_articles_without_words_stand_alone():
     empty = [article("", title=""), article("...", title="", publisher="Island Post")]
     assert len(group_stories(empty)) == 2
