@@ -14,6 +14,7 @@ from broadsheet.errors import SourceError
 from broadsheet.model.articles import Article, Entry, FetchRequest, FetchResponse, FetchState
 from broadsheet.model.deliveries import Delivery, Outcome, Subscription, SubscriptionState, Tally
 from broadsheet.model.editions import Edition, Past
+from broadsheet.model.ledgers import Ledger
 from broadsheet.model.renderings import Rendering
 from broadsheet.model.runs import Run
 from broadsheet.model.windows import Window
@@ -222,6 +223,24 @@ class RunLog(Protocol):
 
     def runs(self, briefing: str | None = None) -> Sequence[Run]:
         """Return the runs, newest slot first."""
+        ...
+
+
+class LedgerStore(Protocol):
+    """Keeps the coverage ledgers of the last runs."""
+
+    def keep(self, ledger: Ledger) -> None:
+        """Store the ledger of a run; one of the same briefing and slot gives way, and so do the
+        oldest of the briefing beyond 200.
+        """
+        ...
+
+    def find(self, briefing: str | None = None, slot: datetime | None = None) -> Ledger:
+        """Return the ledger with the newest slot, of that briefing and slot where they are named.
+
+        Raises:
+            NotFound: there is none.
+        """
         ...
 
 

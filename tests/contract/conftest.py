@@ -15,6 +15,7 @@ from broadsheet.testing import (
     MemoryEditions,
     MemoryRuns,
 )
+from ledgers import MemoryLedgers
 
 
 @pytest.fixture(params=["memory", "sqlite"])
@@ -26,6 +27,7 @@ def stores(request: pytest.FixtureRequest, tmp_path: Path):
             audience=MemoryAudience(),
             deliveries=MemoryDeliveries(),
             runs=MemoryRuns(),
+            ledgers=MemoryLedgers(),
         )
     else:
         with open_store(tmp_path / "broadsheet.db") as store:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from broadsheet.model.briefings import Briefing
 from broadsheet.model.editions import Past
 from broadsheet.pipeline import Gathered, Report, find_revisions, gather, recheck
+from broadsheet.pipeline.accounts import close_books
 from broadsheet.ports import Fetcher
 from broadsheet.shell.logs import logger
 
@@ -21,6 +22,7 @@ def collect(
 ) -> Gathered:
     """Fetch and read a briefing's sources into the store, and see what became of what was used."""
     gathered = gather(briefing, fetcher=fetcher, store=store.articles, now=now, report=report)
+    store.ledgers.keep(close_books(briefing.slug, now, gathered.lines, (), None))
     past = store.editions.past(briefing.slug, before=now)
     changed = recheck(briefing, past, fetcher=fetcher, store=store.articles, now=now, report=report)
     logger().info(

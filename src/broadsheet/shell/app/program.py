@@ -14,8 +14,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from broadsheet.collect.windows import edition_window
-from broadsheet.errors import BroadsheetError, NotFound, NothingToPublish, PrintError, StoreError
+from broadsheet.errors import BroadsheetError, NotFound, NothingToPublish, PrintError
 from broadsheet.model.articles import Article, Problem
 from broadsheet.model.briefings import Briefing, Otherwise, Output
 from broadsheet.model.deliveries import SubscriptionState, Tally
@@ -24,12 +23,11 @@ from broadsheet.pipeline import (
     Gathered,
     Report,
     analyse_articles,
-    candidates,
-    make_edition,
     read_location,
 )
 from broadsheet.shell.app.archive import write_archive
-from broadsheet.shell.app.collecting import collect, past_of_briefing
+from broadsheet.shell.app.building import build
+from broadsheet.shell.app.collecting import collect
 from broadsheet.shell.app.linting import SUPPORT_FILE, Linter
 from broadsheet.shell.app.posting import notify_owner, send_edition
 from broadsheet.shell.app.publication import Publication
@@ -192,35 +190,7 @@ class App:
             EditionHeld: a check held it.
             StoreError: the edition of this slot was already sent and would now differ.
         """
-        window = edition_window(briefing.window, briefing.timezone, now)
-        articles = candidates(briefing, self.store.articles, now)
-        past = past_of_briefing(briefing, self.store, before=window.end)
-        edition = make_edition(
-            briefing,
-            articles,
-            past,
-            now,
-            failed_sources=gathered.failed if gathered else {},
-            number=self.store.editions.number_for(briefing.slug, window.end),
-        )
-        self._save(edition)
-        logger().info("built", briefing=briefing.slug, edition=edition.id, number=edition.number)
-        return edition
-
-    def _save(self, edition: Edition) -> None:
-        """Store an edition; one of the same slot that nobody received yet gives way."""
-        try:
-            old = self.store.editions.get(f"{edition.briefing}/{edition.number}")
-        except NotFound:
-            self.store.editions.save(edition)
-            return
-        if old.id != edition.id and self.store.deliveries.tally(old.id).audience:
-            raise StoreError(
-                f"edition {edition.number} was already sent and would now be different",
-                what=edition.briefing,
-                remedy="it stays as it was sent; run a later time for the next edition",
-            )
-        self.store.editions.save(edition, replace=True)
+        return build(briefing, store=self.store, now=now, gathered=gathered)
 
     def run(
         self, briefing: Briefing, *, now: datetime, deliver: bool, report: Report

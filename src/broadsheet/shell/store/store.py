@@ -12,6 +12,7 @@ from broadsheet.shell.store.audience import SqliteAudience
 from broadsheet.shell.store.database import Database
 from broadsheet.shell.store.deliveries import SqliteDeliveries
 from broadsheet.shell.store.editions import SqliteEditions
+from broadsheet.shell.store.ledgers import SqliteLedgers
 from broadsheet.shell.store.revisions import bring_up_to_date
 from broadsheet.shell.store.runs import SqliteRuns
 
@@ -25,6 +26,7 @@ class Store:
         audience: An `AudienceStore`.
         deliveries: A `DeliveryLog`.
         runs: A `RunLog`.
+        ledgers: A `LedgerStore`.
         backup: The copy made before a migration, None when none was needed.
     """
 
@@ -36,6 +38,7 @@ class Store:
         self.audience = SqliteAudience(database)
         self.deliveries = SqliteDeliveries(database)
         self.runs = SqliteRuns(database)
+        self.ledgers = SqliteLedgers(database)
 
     def exclusive(self, name: str, *, wait: bool = False) -> AbstractContextManager[bool]:
         """Hold a named lock across processes; yields whether it was got (see `Database`)."""
