@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from broadsheet.clean.characters import clean_characters
 from broadsheet.clean.furniture import is_furniture, is_related_heading
+from broadsheet.clean.mojibake import mend_encoding
 from broadsheet.clean.urls import strip_tracking
 from broadsheet.model.articles import Article, article_id
 
@@ -65,7 +66,7 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 def clean_text(text: str) -> str:
     """Return an article's text without residue, paragraphs joined by one blank line; idempotent.
 
-    Dropped: invisible characters, left-over tags, entities, JSON and code, breadcrumbs, share bars,
+    Letters broken by a wrong decoding are put back. Dropped: invisible characters, left-over tags, entities, JSON and code, breadcrumbs, share bars,
     comment forms, newsletter and cookie boxes, boxes of related links, a byline or date standing
     alone at the start, repeated paragraphs. Numbers glued to the items of a list go, each item on a
     line of its own. A dateline that opens a sentence stays: it says where and when.
@@ -79,7 +80,7 @@ def clean_text(text: str) -> str:
 
 def clean_title(title: str, *, publisher: str = "") -> str:
     """Return a title as one line without residue and without the publisher's name at its end."""
-    line = " ".join(_strip_markup(clean_characters(title)).split())
+    line = " ".join(_strip_markup(clean_characters(mend_encoding(title))).split())
     if publisher:
         tail = re.compile(r"\s+[|·•–—-]\s+" + re.escape(publisher) + r"$", re.IGNORECASE)
         line = tail.sub("", line) or line
@@ -99,7 +100,7 @@ def clean_article(article: Article) -> Article:
 
 
 def _clean_once(text: str) -> str:
-    text = _strip_markup(clean_characters(text))
+    text = _strip_markup(clean_characters(mend_encoding(text)))
     text = _strip_blobs(text)
     text = _GLUED_SENTENCE.sub(" ", _unglue_numbers(text))
     paragraphs = (_clean_paragraph(paragraph) for paragraph in _BLANK_LINES.split(text))

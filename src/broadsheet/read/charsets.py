@@ -45,6 +45,9 @@ _XML_DECLARATION = re.compile(
 _META = re.compile(rb"""<meta\b[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _PARAMETER = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _DETECTION_SAMPLE = 65_536
+_ENOUGH_TO_DETECT = 3
+_ASCII = re.compile(r"[\x00-\x7f]+")
+_ASCII_BYTES = re.compile(rb"[\x00-\x7f]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,16 +123,23 @@ def _contradiction(labels: list[str]) -> str:
     return f"says it is {wrong[0]}, is UTF-8" if wrong else ""
 
 
+def _is_damaged(content: bytes) -> bool:
+    """Say whether bytes are UTF-8 but for a few: cut in half, or pasted from elsewhere."""
+    beyond = _ASCII.sub("", content[:_DETECTION_SAMPLE].decode("utf-8", "replace"))
+    return len(beyond) > 3 * beyond.count("\ufffd")
+
+
 def _detected(content: bytes, labels: list[str]) -> Decoded:
     """Detect the encoding; the last resort is UTF-8 with replacement characters."""
     encoding = "utf-8"
-    if not _decodes(content, "utf-8"):
+    if not _decodes(content, "utf-8") and not _is_damaged(content):
         from charset_normalizer import from_bytes
 
         best = from_bytes(content[:_DETECTION_SAMPLE]).best()
         encoding = _codec(best.encoding) if best else ""
-        if not encoding or encoding.startswith("utf-"):  # few bytes look like UTF-16 to a detector
-            encoding = "cp1252"
+        beyond = len(_ASCII_BYTES.sub(b"", content[:_DETECTION_SAMPLE]))
+        if not encoding or encoding.startswith("utf-") or beyond < _ENOUGH_TO_DETECT:
+            encoding = "cp1252"  # few bytes look like UTF-16, or anything else, to a detector
     note = f"does not decode as {labels[0]}" if labels else ""
     if encoding != "utf-8":
         note = note or f"names no encoding: {encoding} assumed"

@@ -71,7 +71,8 @@ _KNOWN_TAG = re.compile(
 _ACTIVE = re.compile(
     r"<(script|style|iframe|svg|object|noscript|template)\b[^<>]*>[^<]*</\1\s*>", re.IGNORECASE
 )
-_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+_SPACE = re.compile(r"\s+")
+_ZERO_WIDTH = re.compile(r"[\u200b\u2060\ufeff]")
 
 
 def nesting(markup: str) -> int:
@@ -153,7 +154,7 @@ def plain_title(title: str) -> str:
     title = title[:_LONGEST_TITLE]
     if "<" in title:
         title = _KNOWN_TAG.sub(" ", _ACTIVE.sub(" ", title)) if _is_spaced(title) else _join(title)
-    return _SPACE.sub(" ", html.unescape(title)).strip()
+    return _SPACE.sub(" ", _ZERO_WIDTH.sub("", html.unescape(title))).strip()
 
 
 def _join(title: str) -> str:
@@ -195,7 +196,7 @@ def _mark(tag: str) -> str:
 
 
 def _one_line(text: str | None) -> str:
-    return _SPACE.sub(" ", text) if text else ""
+    return _SPACE.sub(" ", _ZERO_WIDTH.sub("", text)) if text else ""
 
 
 def _fold_lines(text: str) -> str:
@@ -209,7 +210,7 @@ def _fold_lines(text: str) -> str:
 
 
 def _line(line: str) -> str:
-    return _SPACE.sub(" ", line).strip()
+    return _SPACE.sub(" ", _ZERO_WIDTH.sub("", line)).strip()
 
 
 def _xml_safe(text: str) -> str:

@@ -16,6 +16,7 @@ from broadsheet.read.month_names import MONTHS, fold_name
 
 EARLIEST_YEAR = 1970
 LATEST_YEAR = 2200
+_CLOCKS_BEGIN = datetime(1970, 1, 2, tzinfo=UTC)
 _CENTURY_PIVOT = 70
 
 _ZONES = {  # RFC 5322 section 4.3, and the European and other abbreviations feeds use; in minutes
@@ -154,6 +155,9 @@ def _timestamp(fields: dict[str, str | None], text: str) -> Timestamp:
         moment = local - (zone.utcoffset(None) if zone else timedelta())
     except (ValueError, OverflowError):
         return Timestamp(moment=None, note=f"is an impossible date: {text}")
+    if moment < _CLOCKS_BEGIN:
+        note = f"is where clocks begin, so was never set: {text}"
+        return Timestamp(moment=None, note=note)
     note = "" if zone or not has_time else f"names no time zone, taken as UTC: {text}"
     has_day = fields.get("day") is not None
     return Timestamp(moment=moment, note=note, has_time=has_time, has_day=has_day)

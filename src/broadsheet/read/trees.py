@@ -20,6 +20,9 @@ _ENTITY = re.compile(
     r"""<!ENTITY\s+([A-Za-z_][\w.-]{0,40})\s+(?:"([^"<>%&]{0,64})"|'([^'<>%&]{0,64})')\s*>"""
 )
 _AMPERSAND = re.compile(r"&(?:#(\d{1,8}|[xX][0-9a-fA-F]{1,7});|([A-Za-z][\w.-]{0,40});)?")
+_TAG = re.compile(r"<[A-Za-z][^<>]{0,4000}>")
+_UNQUOTED = re.compile(r"""=([^\s"'<>]{1,1000})(?=\s|/?>)""")
+_BARE = re.compile(r"<(?=[\s\d=])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _MOST_SUBSTITUTIONS = 100_000
@@ -75,6 +78,14 @@ def parse_xml(text: str) -> Element | None:
     text = _DECLARATION.sub("", text[start.start() :])
     text, entities = _without_doctype(text)
     text = _CONTROL.sub("", _settle_entities(text, entities))
+    root = _parse(text)
+    if root is not None and not len(root):  # the parser gives up at a value without quotes
+        return _parse(_TAG.sub(lambda tag: _UNQUOTED.sub(r'="\1"', tag.group()), text))
+    return root
+
+
+def _parse(text: str) -> Element | None:
+    """Return the root of a settled text, whatever of it can be read."""
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -167,9 +178,9 @@ def _settle_entities(text: str, entities: dict[str, str]) -> str:
         opening = text.find("<![CDATA[", position)
         closing = text.find("]]>", opening) if opening >= 0 else -1
         if closing < 0:
-            pieces.append(_AMPERSAND.sub(settle, text[position:]))
+            pieces.append(_AMPERSAND.sub(settle, _BARE.sub("&lt;", text[position:])))
             break
-        pieces.append(_AMPERSAND.sub(settle, text[position:opening]))
+        pieces.append(_AMPERSAND.sub(settle, _BARE.sub("&lt;", text[position:opening])))
         pieces.append(text[opening : closing + 3])
         position = closing + 3
     return "".join(pieces)

@@ -33,6 +33,7 @@ _SUMMARY = (
 )  # fmt: skip
 _CATEGORIES = ("category", "atom:category", "dc:subject", "itunes:keywords", "media:category")
 _AUTHORS = ("dc:creator", "author", "atom:author", "dc:author", "itunes:author", "media:credit")
+_WRITERS = frozenset({"author", "writer", "reporter", "journalist"})
 _MAIL_NAME = re.compile(r"^\s*\S+@\S+\s*\((.+)\)\s*$")
 _NAME_MAIL = re.compile(r"^\s*\"?([^\"<>]+?)\"?\s*<[^<>]*@[^<>]*>\s*$")
 _TEXT_TYPES = frozenset({"", "text", "text/plain", "plain"})
@@ -143,7 +144,7 @@ class XmlFeed:
     def _authors(self, children: Children) -> tuple[str, ...]:
         names: list[str] = []
         for element in _all(children, _AUTHORS):
-            name = _author(element)
+            name = _author(element) if element.get("role", "author") in _WRITERS else ""
             if name and name not in names:
                 names.append(name)
         return tuple(names[:10])

@@ -18,7 +18,7 @@ PIECES = st.lists(
     st.sampled_from(
         ["1Halsund", "2Ester", " ", "\n", "\n\n", "Home » News", "Share", "&amp;", "amp;", "&lt;b&gt;", "<p>", "<",
          ">", '{"a": 1}', "{", "}", "[", "]", '"k":', "Related", "Read more", ".", "The port grows.", "It ",
-         "\u200d", "\u200c", "x", "By Ida Strand", "8 October 2026", "[gallery]", "<script>", "</script>", "&#8203;"]
+         "\u200d", "\u200c", "x", "By Ida Strand", "8 October 2026", "[gallery]", "<script>", "</script>", "&#8203;", "KÃ¼ste", "â€“", "Ã", "¼", "Ãƒ"]
     ),
     max_size=14,
 )  # fmt: skip
@@ -38,6 +38,24 @@ def test_case(case: dict[str, str]) -> None:
     wanted = case["before"] if case.get("same") else case["after"]
     assert clean_text(case["before"]) == wanted
     assert clean_text(wanted) == wanted
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("KÃ¼ste und Hafen â€“ vier LiegeplÃ¤tze", "Küste und Hafen – vier Liegeplätze"),
+        ("Itâ€™s done", "It’s done"),
+        ("SÃO PAULO, Ã la carte, L’Âge d’or", "SÃO PAULO, Ã la carte, L’Âge d’or"),
+        ("Küste und Hafen", "Küste und Hafen"),
+    ],
+)
+def test_letters_broken_by_a_wrong_decoding_are_put_back(before: str, after: str) -> None:
+    assert clean_title(before) == after
+    assert clean_text(f"{before}.") == f"{after}."
+
+
+def test_a_joiner_behind_a_dropped_joiner_goes_too() -> None:
+    assert clean_text("port\u200d\u200d\u200d grows.") == "port grows."
 
 
 @given(st.one_of(st.text(max_size=80), PIECES.map("".join)))

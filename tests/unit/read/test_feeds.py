@@ -51,7 +51,7 @@ def test_case(path: Path) -> None:
 
 
 def test_there_are_enough_cases() -> None:
-    assert len(EXPECTATIONS) >= 60
+    assert len(EXPECTATIONS) >= 250
 
 
 @pytest.mark.parametrize("path", WELL_FORMED, ids=lambda path: path.name.split(".expected")[0])
