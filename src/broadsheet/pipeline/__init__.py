@@ -11,16 +11,20 @@ and the ledger alone.
 
 from broadsheet.pipeline.gathering import Gathered, Report, gather, read_location
 from broadsheet.pipeline.making import analyse_articles, candidates, make_edition
+from broadsheet.pipeline.probing import Probe, discover, probe
 from broadsheet.pipeline.rechecking import find_revisions, recheck
 
 __all__ = [
     "Gathered",
+    "Probe",
     "Report",
     "analyse_articles",
     "candidates",
+    "discover",
     "find_revisions",
     "gather",
     "make_edition",
+    "probe",
     "read_location",
     "recheck",
 ]
