@@ -66,7 +66,9 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 def clean_text(text: str) -> str:
     """Return an article's text without residue, paragraphs joined by one blank line; idempotent.
 
-    Letters broken by a wrong decoding are put back. Dropped: invisible characters, left-over tags, entities, JSON and code, breadcrumbs, share bars,
+    Letters broken by a wrong decoding are put back.
+
+    Dropped: invisible characters, left-over tags, entities, JSON and code, breadcrumbs, share bars,
     comment forms, newsletter and cookie boxes, boxes of related links, a byline or date standing
     alone at the start, repeated paragraphs. Numbers glued to the items of a list go, each item on a
     line of its own. A dateline that opens a sentence stays: it says where and when.
