@@ -193,7 +193,10 @@ def _is_same_date(mention: DateMention, other: DateMention) -> bool:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.lower().replace(",", " ").replace("-", " ").split()).removeprefix("the ")
+    words = text.lower().replace(",", " ").replace("-", " ").split()
+    said = " ".join(words).removeprefix("the ")
+    # "In the past year" and "last year" are told apart by the calendar, not by a rewriter.
+    return f"last {said.removeprefix('past ')}" if said.startswith("past ") else said
 
 
 def _is_coarser(mention: DateMention, other: DateMention) -> bool:

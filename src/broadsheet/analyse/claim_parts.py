@@ -72,7 +72,7 @@ def take_apart(text: str, language: str) -> Parts:
         plain_text(text),
         words,
         tuple(find_figures(text, language=language, as_of=_ANCHOR)[:_MOST_FIGURES]),
-        tuple(find_dates(text, language=language, as_of=_ANCHOR)),
+        tuple(find_dates(text, language=language, as_of=_ANCHOR, tense=False)),
         find_speaker(text, language),
     )
 

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 from broadsheet.text import date_words as words
-from broadsheet.text.date_forms import FORMS, OPENERS, YEAR_LEADS
+from broadsheet.text.date_forms import FORMS, OPENERS, YEAR_LEADS, YEAR_OF
+from broadsheet.text.date_ordinals import DAY_NUMBERS
 
 _YEAR = r"(?:1[5-9]|2[01])\d\d"
 _NAMED = re.compile(r"\(\?P<\w+>")
 _START = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ELIDED = re.compile(r"([dlDL]['’])(\w+)$")
+_POSSESSIVE = re.compile(r"['’]s$")
 _LONG_ENOUGH = frozenset(
-    {"may", "june", "july", "mai", "juni", "juli", "mars", "mayo", "août", "juin"}
+    {"may", "june", "july", "mai", "juni", "juli", "mars", "märz", "mayo", "août", "juin"}
 )
 _NOT_BEFORE = frozenset("$€£¥.,_")
 _FLAGS = re.IGNORECASE | re.VERBOSE
@@ -30,6 +33,9 @@ def _lists(language: str) -> dict[str, str]:
         return {}
     months, weekdays = words.MONTHS[language], words.WEEKDAYS[language]
     return {
+        "yearof": YEAR_OF[language],
+        "th": "(?:st|nd|rd|th)?",
+        "dayword": _any(DAY_NUMBERS[language]).replace("\\ ", r"[\s-]"),
         "year": _YEAR,
         "month": _any(months),
         "longmonth": _any(name for name in months if len(name) > 4 or name in _LONG_ENOUGH),
@@ -57,12 +63,12 @@ def _openers(language: str) -> frozenset[str]:
     found = set(OPENERS[language].split())
     if language:
         tables = (words.MONTHS, words.WEEKDAYS, words.COUNTS, words.ORDINALS, words.SEASONS,
-                  words.STEPS, words.DAYS)  # fmt: skip
+                  words.STEPS, words.DAYS, DAY_NUMBERS)  # fmt: skip
         found.update(word for table in tables for word in table[language])
     if language == "de":  # inflected: nächsten, zweiten, letztes
         found.update(word + end for word in tuple(found) if word.endswith("e") for end in "nrsm")
         found.update(word + "s" for word in tuple(found))
-    return frozenset(word.partition("-")[0] for word in found)
+    return frozenset(word.partition("-")[0].partition(" ")[0] for word in found)
 
 
 class DateGrammar:
@@ -84,8 +90,13 @@ class DateGrammar:
         position = 0
         for token in _START.finditer(text):
             start = token.start()
-            if start < position or not self._may_open(text, token):
+            if start < position:
                 continue
+            if not self._may_open(text, start, token.group()):
+                elided = _ELIDED.match(token.group())
+                if elided is None or elided.group(2).lower() not in self._openers:
+                    continue
+                start += elided.end(1)
             found = self._scanner.match(text, start)
             if found is None:
                 continue
@@ -94,14 +105,13 @@ class DateGrammar:
             yield meaning, cast("re.Match[str]", form.match(text, start, found.end()))
             position = found.end()
 
-    def _may_open(self, text: str, token: re.Match[str]) -> bool:
-        word = token.group()
-        start = token.start()
+    def _may_open(self, text: str, start: int, word: str) -> bool:
         if start and (text[start - 1] in _NOT_BEFORE or text[start - 1].isalnum()):
             return False
-        if word[0].isdigit() or (len(word) <= 2 and word in ("Q", "H", "T", "S", "FY")):
+        if word[0].isdigit() or (len(word) <= 2 and word in ("Q", "H", "T", "S", "FY", "q", "t")):
             return True
-        return word.lower() in self._openers
+        name = word.lower()
+        return name in self._openers or _POSSESSIVE.sub("", name) in self._openers
 
 
 def _part(language: str) -> re.Pattern[str] | None:

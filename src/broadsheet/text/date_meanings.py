@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 
 from broadsheet.model.figures import Period
+from broadsheet.text import date_counted as counted
 from broadsheet.text import date_periods as periods
-from broadsheet.text.date_words import (
-    COUNTS,
-    DAYS,
-    MONTHS,
-    ORDINALS,
-    PARTS,
-    SEASONS,
-    STEPS,
-    UNITS,
-    WEEKDAYS,
+from broadsheet.text.date_direction import AHEAD, PAST
+from broadsheet.text.date_setting import Groups, Setting
+from broadsheet.text.date_words import DAYS, ORDINALS, PARTS, SEASONS, UNITS, WEEKDAYS
+
+# Weekdays of these lie in no week but the nearest; "next Friday" may be this week's or the next's.
+_NEAREST = frozenset(
+    """
+this past coming upcoming diese vergangene kommende dernier dernière prochain prochaine pasado
+pasada próximo próxima
+""".split()
 )
-
-Groups = Mapping[str, str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a phrase is resolved against; `forward` tells that the sentence looks ahead."""
-
-    language: str
-    today: date | None
-    forward: bool
 
 
 def resolve(meaning: str, groups: Groups, text: str, setting: Setting) -> Period | None:
@@ -42,17 +31,6 @@ def narrow(period: Period | None, part: str) -> Period | None:
     if period is None:
         return None
     return periods.last_day(period) if part == "end" else periods.part_of(period, part)
-
-
-def _number(groups: Groups, name: str) -> int | None:
-    value = groups.get(name)
-    return int(value) if value else None
-
-
-def _count(text: str | None, language: str) -> int | None:
-    if not text:
-        return None
-    return int(text) if text.isdigit() else COUNTS[language].get(text.lower())
 
 
 def _date(groups: Groups, _: str, __: Setting) -> Period | None:
@@ -71,42 +49,26 @@ def _unresolved(_: Groups, __: str, ___: Setting) -> Period | None:
     return None
 
 
-def _nearest_year(month: int, setting: Setting, day: int = 15) -> int | None:
-    """Return the year that puts the month nearest to the text, or next if the text looks ahead."""
-    today = setting.today
-    if today is None:
-        return None
-    if setting.forward:
-        return today.year if (month, day) >= (today.month, 1) else today.year + 1
-    distance = (month - today.month) % 12
-    if distance <= 4:
-        return today.year + (today.month + distance > 12)
-    return today.year - (month > today.month)
-
-
-def _month_of(groups: Groups, setting: Setting) -> int:
-    name = groups.get("month") or groups.get("month2") or ""
-    return MONTHS[setting.language][name.lower().rstrip(".")]
-
-
 def _day_month(groups: Groups, _: str, setting: Setting) -> Period | None:
-    month = _month_of(groups, setting)
-    year = _number(groups, "y") or _nearest_year(month, setting)
-    day = _number(groups, "d") or _number(groups, "d2") or 0
+    month, day = setting.month_of(groups), setting.day_of(groups)
+    year = setting.stated_year(groups) or setting.year_of(month, day)
     return periods.day_period(year, month, day) if year else None
 
 
 def _days(groups: Groups, text: str, setting: Setting) -> Period | None:
-    first = _day_month(groups, text, setting)
-    last = _day_month({**groups, "d": groups["d2"]}, text, setting)
-    return periods.days_period(first.start, last.end, "days") if first and last else None
+    """Return the days from one to another of a month; the year is that of the last."""
+    last = _day_month({**groups, "d": groups.get("d2"), "dw": groups.get("dw2")}, text, setting)
+    if last is None:
+        return None
+    first = periods.day_period(last.start.year, last.start.month, setting.day_of(groups))
+    return periods.days_period(first.start, last.end, "days") if first else None
 
 
 def _months(groups: Groups, _: str, setting: Setting) -> Period | None:
     """Return the months from one to another; the year is that of the last."""
-    first = MONTHS[setting.language][(groups["month"] or groups["month3"] or "").lower()]
-    last = MONTHS[setting.language][(groups["month2"] or "").lower()]
-    year = _number(groups, "y") or _nearest_year(last, setting)
+    first = setting.month(groups["month"] or groups["month3"])
+    last = setting.month(groups["month2"])
+    year = setting.stated_year(groups) or setting.year_of(last)
     count = (last - first) % 12 + 1
     return periods.months_period(year, last - count + 1, count, "months") if year else None
 
@@ -120,14 +82,14 @@ def _week_to(groups: Groups, text: str, setting: Setting) -> Period | None:
 def _months_to(groups: Groups, _: str, setting: Setting) -> Period | None:
     """Return the months that end with a month or day: "the six months to 30 September"."""
     count = {"quarter": 3, "half": 6, "half-year": 6, "year": 12}.get((groups["u"] or "").lower())
-    count = count or _count(groups["n"], setting.language)
-    month = _month_of(groups, setting)
-    year = _number(groups, "y") or _nearest_year(month, setting)
+    count = count or setting.count(groups["n"])
+    month = setting.month_of(groups)
+    year = setting.stated_year(groups) or setting.year_of(month)
     if not count or year is None:
         return None
     whole = periods.months_period(year, month - count + 1, count, "span")
-    day = _number(groups, "d") or _number(groups, "d2")
-    if whole is None or day is None or day == whole.end.day:
+    day = setting.day_of(groups)
+    if whole is None or not day or day == whole.end.day:
         return whole
     last = periods.day_period(year, month, day)
     first = periods.move_months(last.end, -count) if last else None
@@ -136,33 +98,78 @@ def _months_to(groups: Groups, _: str, setting: Setting) -> Period | None:
 
 
 def _month_year(groups: Groups, _: str, setting: Setting) -> Period | None:
-    return periods.month_period(int(groups["y"] or 0), _month_of(groups, setting))
+    year = setting.stated_year(groups)
+    return periods.month_period(year, setting.month_of(groups)) if year else None
 
 
 def _quarter(groups: Groups, text: str, setting: Setting) -> Period | None:
     if "fiscal" in text.lower():
         return None
     ordinal = groups.get("o")
-    number = ORDINALS[setting.language][ordinal.lower()] if ordinal else int(groups["q"] or 0)
-    year = _number(groups, "y")
-    if year is None and setting.today is not None:
-        year = _nearest_year(min(number * 3, 12), setting)
-    return periods.quarter_period(year, number) if year else None
+    place = ORDINALS[setting.language][ordinal.lower()] if ordinal else int(groups["q"] or 0)
+    year = setting.stated_year(groups) or _year_of_turn(place * 3, 3, setting)
+    return periods.quarter_period(year, place) if year else None
 
 
-def _half(groups: Groups, _: str, setting: Setting) -> Period | None:
+def _half(groups: Groups, text: str, setting: Setting) -> Period | None:
     ordinal = groups.get("o")
-    number = ORDINALS[setting.language][ordinal.lower()] if ordinal else int(groups["h"] or 0)
-    year = _number(groups, "y") or (setting.today.year if setting.today else None)
-    return periods.half_period(year, number) if year else None
+    place = ORDINALS[setting.language][ordinal.lower()] if ordinal else int(groups["h"] or 0)
+    year = setting.stated_year(groups)
+    if year is None and setting.today is not None and " year" in text.lower():
+        year = setting.today.year
+    year = year or _year_of_turn(place * 6, 6, setting)
+    return periods.half_period(year, place) if year else None
+
+
+def _year_of_turn(last: int, length: int, setting: Setting) -> int | None:
+    """Return the year of a quarter or half that ends with a month.
+
+    One that is still running is none that a text can look back on: its quarter is a company's own.
+    """
+    today = setting.today
+    if today is None:
+        return None
+    direction = setting.direction()
+    if direction == PAST:
+        running = last - length < today.month <= last
+        return None if running else today.year - (last > today.month)
+    if direction == AHEAD:
+        return today.year + (last < today.month)
+    return setting.year_of(last)
 
 
 def _season(groups: Groups, _: str, setting: Setting) -> Period | None:
     season = SEASONS[setting.language][(groups["season"] or "").lower()]
-    year = _number(groups, "y")
-    if year is None and setting.today is not None:
-        year = setting.today.year + STEPS[setting.language][(groups["step"] or "").lower()]
-    return periods.season_period(year, season) if year else None
+    year = setting.stated_year(groups)
+    if year is not None:
+        return periods.season_period(year, season)
+    if setting.today is None:
+        return None
+    return _nearest_season(season, setting.step(groups["step"]), setting)
+
+
+def _nearest_season(season: str, step: int, setting: Setting) -> Period | None:
+    """Return this, the last or the next season; None where two could be meant.
+
+    In October "last summer" is that of this year to some and that of the year before to others, as
+    is "next summer" in March; "this winter" in April is the last or the coming one.
+    """
+    today = setting.today
+    if today is None:
+        return None
+    around = [periods.season_period(today.year + years, season) for years in (-2, -1, 0, 1, 2)]
+    known = [period for period in around if period is not None]
+    if step == 0:
+        running = [one for one in known if one.start <= today <= one.end]
+        if season != "winter" or running:
+            found = running or [one for one in known if one.start.year == today.year]
+            return found[0] if found else None
+        return next((one for one in known if one.start > today and today.month > 8), None)
+    if step < 0:
+        ended = [one for one in known if one.end < today]
+        return ended[-1] if ended and ended[-1].start.year < today.year else None
+    coming = [one for one in known if one.start > today]
+    return coming[0] if coming and coming[0].start.year > today.year else None
 
 
 def _unit(groups: Groups, setting: Setting) -> tuple[str, int]:
@@ -193,9 +200,10 @@ def _part_unit(groups: Groups, _: str, setting: Setting) -> Period | None:
 def _step(groups: Groups, _: str, setting: Setting) -> Period | None:
     if setting.today is None:
         return None
-    step = STEPS[setting.language][(groups["step"] or "").lower()]
+    step = setting.step(groups["step"])
     scale, size = _unit(groups, setting)
-    if size == 120 and step:
+    rolling = size == 120 or (size != 3 and (groups["step"] or "").lower() == "past")
+    if rolling and step:
         return _rolling(setting.today, step, (scale, size), 1)
     return _calendar_unit((scale, size), setting.today, step)
 
@@ -211,9 +219,9 @@ def _rolling(today: date, step: int, kind: tuple[str, int], count: int) -> Perio
 
 def _span(groups: Groups, _: str, setting: Setting) -> Period | None:
     last = groups.get("n2") or groups.get("n")
-    count = _count(last, setting.language)
-    step = STEPS[setting.language][(groups["step"] or "").lower()]
-    if setting.today is None or count is None or step == 0:
+    count = setting.count(last)
+    step = setting.step(groups["step"])
+    if setting.today is None or count is None or abs(step) != 1:
         return None
     scale, size = _unit(groups, setting)
     if (scale, size) == ("months", 3):
@@ -230,8 +238,8 @@ def _quarters(today: date, count: int) -> Period | None:
 
 def _within(groups: Groups, text: str, setting: Setting) -> Period | None:
     """Return from the nearer to the farther end: "within 12 to 18 months" names the last six."""
-    near = _count(groups["n"], setting.language)
-    far = _count(groups.get("n2"), setting.language) or near
+    near = setting.count(groups["n"])
+    far = setting.count(groups.get("n2")) or near
     if setting.today is None or near is None or far is None:
         return None
     scale, size = _unit(groups, setting)
@@ -243,7 +251,7 @@ def _within(groups: Groups, text: str, setting: Setting) -> Period | None:
 
 
 def _ago(groups: Groups, _: str, setting: Setting) -> Period | None:
-    count = _count(groups["n"], setting.language)
+    count = setting.count(groups["n"])
     direction = " ".join((groups["dir"] or "").lower().split())
     if setting.today is None or count is None or direction in ("earlier", "later"):
         return None
@@ -280,18 +288,35 @@ def _weekday(groups: Groups, _: str, setting: Setting) -> Period | None:
         return None
     wanted = WEEKDAYS[setting.language][(groups["weekday"] or "").lower()] - 1
     back = (setting.today.weekday() - wanted) % 7
-    days = -back if not setting.forward else (wanted - setting.today.weekday()) % 7
+    days = -back if setting.direction() != AHEAD else (wanted - setting.today.weekday()) % 7
     moment = periods.move_days(setting.today, days)
     return periods.days_period(moment, moment, "day") if moment else None
 
 
-def _step_weekday(groups: Groups, text: str, setting: Setting) -> Period | None:
-    step = STEPS[setting.language][(groups["step"] or "").lower()]
-    if setting.today is None or step == 0:
-        return _weekday(groups, text, setting)
+def _step_weekday(groups: Groups, _: str, setting: Setting) -> Period | None:
+    """Return the nearest such day, None where "next Friday" may also be that of the next week."""
+    word = (groups["step"] or "").lower()
+    step = setting.step(word)
+    if setting.today is None or abs(step) > 1:
+        return None
     wanted = WEEKDAYS[setting.language][(groups["weekday"] or "").lower()] - 1
     gap = (setting.today.weekday() - wanted) % 7
+    if step == 0:
+        return _weekday_of_this_week(setting.today, wanted, setting)
     moment = periods.move_days(setting.today, -(gap or 7) if step < 0 else 7 - gap)
+    week = periods.week_period(setting.today, step)
+    if moment is None or week is None:
+        return None
+    if word not in _NEAREST and not week.start <= moment <= week.end:
+        return None
+    return periods.days_period(moment, moment, "day")
+
+
+def _weekday_of_this_week(today: date, wanted: int, setting: Setting) -> Period | None:
+    """Return the coming one, or that of the running week where the verb looks back."""
+    ahead = (wanted - today.weekday()) % 7
+    days = wanted - today.weekday() if setting.direction() == PAST else ahead
+    moment = periods.move_days(today, days)
     return periods.days_period(moment, moment, "day") if moment else None
 
 
@@ -299,9 +324,7 @@ def _week_day(groups: Groups, _: str, setting: Setting) -> Period | None:
     """Return the weekday of this, the last or the next calendar week: "Tuesday next week"."""
     if setting.today is None:
         return None
-    week = periods.week_period(
-        setting.today, STEPS[setting.language][(groups["step"] or "").lower()]
-    )
+    week = periods.week_period(setting.today, setting.step(groups["step"]))
     day = WEEKDAYS[setting.language][(groups["weekday"] or "").lower()] - 1
     moment = periods.move_days(week.start, day) if week else None
     return periods.days_period(moment, moment, "day") if moment else None
@@ -310,8 +333,8 @@ def _week_day(groups: Groups, _: str, setting: Setting) -> Period | None:
 def _step_month(groups: Groups, _: str, setting: Setting) -> Period | None:
     if setting.today is None:
         return None
-    month = _month_of(groups, setting)
-    step = STEPS[setting.language][(groups["step"] or "").lower()]
+    month = setting.month_of(groups)
+    step = setting.step(groups["step"])
     year = setting.today.year
     if step < 0 and month >= setting.today.month:
         year -= 1
@@ -321,8 +344,8 @@ def _step_month(groups: Groups, _: str, setting: Setting) -> Period | None:
 
 
 def _month(groups: Groups, _: str, setting: Setting) -> Period | None:
-    month = _month_of(groups, setting)
-    year = _nearest_year(month, setting)
+    month = setting.month_of(groups)
+    year = setting.year_of(month)
     return periods.month_period(year, month) if year else None
 
 
@@ -342,6 +365,11 @@ _MEANINGS: dict[str, Callable[[Groups, str, Setting], Period | None]] = {
     "unresolved": _unresolved,
     "day_month": _day_month,
     "days": _days,
+    "nth_weekday": counted.nth_weekday,
+    "nth_month": counted.nth_month,
+    "edge_days": counted.edge_days,
+    "weekday_day": counted.weekday_day,
+    "day_of_month": counted.day_of_month,
     "months": _months,
     "months_to": _months_to,
     "week_to": _week_to,

@@ -18,9 +18,10 @@ _SHORT_MONTHS: dict[str, dict[str, int]] = {
            "sept": 9, "oct": 10, "nov": 11, "dec": 12},
     "de": {"jänner": 1, "feber": 2, "jan": 1, "feb": 2, "mrz": 3, "apr": 4, "jun": 6, "jul": 7,
            "aug": 8, "sep": 9, "sept": 9, "okt": 10, "nov": 11, "dez": 12},
-    "fr": {"janv": 1, "févr": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "déc": 12},
-    "es": {"setiembre": 9, "ene": 1, "feb": 2, "abr": 4, "ago": 8, "sept": 9, "oct": 10, "nov": 11,
-           "dic": 12},
+    "fr": {"janv": 1, "févr": 2, "avr": 4, "juil": 7, "juill": 7, "sept": 9, "oct": 10, "nov": 11,
+           "déc": 12},
+    "es": {"setiembre": 9, "ene": 1, "feb": 2, "abr": 4, "jun": 6, "jul": 7, "ago": 8, "sep": 9,
+           "sept": 9, "oct": 10, "nov": 11, "dic": 12},
 }  # fmt: skip
 _WEEKDAYS = """
 en: monday tuesday wednesday thursday friday saturday sunday
@@ -96,21 +97,22 @@ SEASONS: dict[str, dict[str, str]] = {
 
 # Words that move a phrase into the past, the present or the future.
 STEPS: dict[str, dict[str, int]] = {
-    "en": {"last": -1, "previous": -1, "past": -1, "preceding": -1, "this": 0, "current": 0,
-           "next": 1, "coming": 1, "following": 1, "upcoming": 1},
-    "de": {"letzte": -1, "vergangene": -1, "vorige": -1, "diese": 0, "laufende": 0, "nächste": 1,
-           "kommende": 1},
-    "fr": {"dernier": -1, "dernière": -1, "derniers": -1, "dernières": -1, "passé": -1,
-           "passée": -1, "prochain": 1, "prochaine": 1, "prochains": 1, "prochaines": 1},
-    "es": {"pasado": -1, "pasada": -1, "último": -1, "última": -1, "últimos": -1, "últimas": -1,
-           "próximo": 1, "próxima": 1, "próximos": 1, "próximas": 1},
+    "en": {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1},
+    "de": {"vorletzte": -2, "letzte": -1, "vergangene": -1, "vorige": -1, "diese": 0,
+           "laufende": 0, "nächste": 1, "kommende": 1, "übernächste": 2},
+    "fr": {"ce": 0, "cet": 0, "cette": 0, "dernier": -1, "dernière": -1, "derniers": -1,
+           "dernières": -1, "passé": -1, "passée": -1, "prochain": 1, "prochaine": 1,
+           "prochains": 1, "prochaines": 1},
+    "es": {"este": 0, "esta": 0, "actual": 0, "viene": 1, "pasado": -1, "pasada": -1, "último": -1,
+           "última": -1, "últimos": -1, "últimas": -1, "próximo": 1, "próxima": 1, "próximos": 1,
+           "próximas": 1},
 }  # fmt: skip
 
 DAYS: dict[str, dict[str, int]] = {
     "en": {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1},
     "de": {"heute": 0, "gestern": -1, "vorgestern": -2, "morgen": 1, "übermorgen": 2},
     "fr": {"aujourd'hui": 0, "aujourd’hui": 0, "hier": -1, "avant-hier": -2, "demain": 1},
-    "es": {"hoy": 0, "ayer": -1, "anteayer": -2},
+    "es": {"hoy": 0, "ayer": -1, "anteayer": -2, "mañana": 1},
 }
 
 PARTS: dict[str, dict[str, str]] = {
@@ -121,14 +123,3 @@ PARTS: dict[str, dict[str, str]] = {
     "es": {"principios": "early", "comienzos": "early", "inicios": "early", "mediados": "mid",
            "finales": "end", "fines": "end"},
 }  # fmt: skip
-
-# What makes a bare month or weekday point forward when it stands before it in the sentence.
-FORWARD: dict[str, str] = {
-    "en": r"\b(?:will|shall|due|by|until|till|expects?|expected|plans?|planned|scheduled|set to|"
-    r"slated|aims?|to be|going to|would|next|starts?|begins?|opens?|ends?|coming)\b",
-    "de": r"\b(?:wird|werden|soll|sollen|bis|ab|will|wollen|plant|planen|geplant|erwartet|"
-    r"spätestens|kommenden?|nächsten?)\b",
-    "fr": r"\b(?:sera|seront|devrait|doit|doivent|prévoi\w*|prévue?s?|d['’]ici|avant|jusqu\w*|"
-    r"prochaine?s?)\b",
-    "es": r"\b(?:será|serán|deberá|debería|prevé|previst\w+|hasta|antes|próxim\w+|espera)\b",
-}
