@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from broadsheet.shell.cli.context import AsOf, BriefingName, Json, app_of, parse_moment, quiet_of
+from broadsheet.shell.cli.ledger import RunTime, show_ledger
 from broadsheet.shell.cli.terminal import FINDINGS, print_json, progress, say, show_rows, warn
 
 
@@ -56,13 +57,17 @@ def sources(
     name: Annotated[
         str | None, typer.Argument(metavar="[BRIEFING]", help="Which; default: all.")
     ] = None,
+    run: RunTime = None,
     json: Json = False,
 ) -> None:
     """Show the health of each source: last success, failures, when it may be fetched next.
 
-    Example: `broadsheet sources coastal-power`
+    Example: `broadsheet sources coastal-power --run latest`
     """
     app = app_of(context)
+    if run is not None:
+        show_ledger(app, name, run, json=json)
+        return
     wanted = {
         source.name
         for briefing in ([app.briefing(name)] if name else app.briefings())
