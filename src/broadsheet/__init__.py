@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from broadsheet.analyse.claims import check_claim
     from broadsheet.analyse.takeaways import select_takeaways
     from broadsheet.group.stories import group_stories
+    from broadsheet.group.stream import StoryStream
     from broadsheet.pipeline import make_edition
     from broadsheet.read.feeds import read_feed
     from broadsheet.read.pages import read_page
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "StoryStream": "broadsheet.group.stream",
     "check_claim": "broadsheet.analyse.claims",
     "find_figures": "broadsheet.text.quantities",
     "group_stories": "broadsheet.group.stories",
@@ -35,6 +37,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "StoryStream",
     "__version__",
     "check_claim",
     "find_figures",
