@@ -128,6 +128,7 @@ class App:
         return self._fetcher_of(self.workspace.root)
 
     def _fetcher_of(self, root: Path) -> WorkspaceFetcher:
+        from broadsheet.shell.fetch.proxies import Proxies, exceptions_of
         from broadsheet.shell.fetch.workspace import WorkspaceFetcher
 
         return WorkspaceFetcher(
@@ -135,6 +136,13 @@ class App:
             allowed_private=self.settings.allow_private,
             contact=self.settings.contact,
             timeout=self.settings.fetch_timeout,
+            gap=self.settings.fetch_gap,
+            concurrency=self.settings.fetch_concurrency,
+            proxies=Proxies(
+                http=self.settings.http_proxy,
+                https=self.settings.https_proxy,
+                exceptions=exceptions_of(self.settings.no_proxy),
+            ),
             clock=self.now,
             mailbox_passwords=self.settings.passwords_of_mailboxes,
         )

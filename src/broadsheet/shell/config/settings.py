@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from broadsheet.errors import ConfigError
@@ -63,6 +63,27 @@ class Settings(BaseSettings):
     )
     fetch_timeout: float = Field(
         default=20.0, gt=0, le=600, description="Seconds one fetch may take in all."
+    )
+    fetch_gap: float = Field(
+        default=1.0, ge=0, le=600, description="Seconds between two requests to one host."
+    )
+    fetch_concurrency: int = Field(
+        default=64, ge=1, le=1000, description="Hosts asked at the same time."
+    )
+    http_proxy: str = Field(
+        default="",
+        validation_alias=AliasChoices("BROADSHEET_HTTP_PROXY", "http_proxy"),
+        description="Proxy for http addresses; unset: the usual http_proxy.",
+    )
+    https_proxy: str = Field(
+        default="",
+        validation_alias=AliasChoices("BROADSHEET_HTTPS_PROXY", "https_proxy"),
+        description="Proxy for https addresses; unset: the usual https_proxy.",
+    )
+    no_proxy: str = Field(
+        default="",
+        validation_alias=AliasChoices("BROADSHEET_NO_PROXY", "no_proxy"),
+        description="Hosts asked without a proxy, comma separated; unset: the usual no_proxy.",
     )
     pdf_timeout: float = Field(default=60.0, gt=0, le=3600, description="Seconds one PDF may take.")
     log_level: Literal["debug", "info", "warning", "error"] | None = Field(
