@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from broadsheet.analyse.expectations import DatedForecast, event_words
+from broadsheet.analyse.expectations import DatedForecast, event_words, watch_item
 from broadsheet.analyse.forecasts import looks_ahead
 from broadsheet.analyse.owners import find_subjects
 from broadsheet.analyse.wording import stands_alone
@@ -106,7 +106,7 @@ class Record:
         if stands_alone(best.text):
             return best
         lead = next(one for one in self._statements if one.article.id == best.article.id)
-        told = lead.terms & (matter.terms | matter.title)
+        told = lead.terms & matter.terms or matter.owner & _capitalised(lead.text)
         return lead if told and _may_report(matter, lead) and _tells_of_past(lead) else best
 
     def shift(self, matter: Matter) -> DatedForecast | None:
@@ -123,7 +123,7 @@ class Record:
                 article=found.article,
                 span=found.sentence,
                 terms=event_words(text, found.article.language),
-                around=_capitalised(f"{found.article.title} {text}"),
+                around=_capitalised(f"{found.article.title} {watch_item(found).owner} {text}"),
             )
             says_so = found.forecast.moved or bool(_MOVED.search(text))
             old_date = _names_the_day(matter.due, statement)
@@ -152,13 +152,14 @@ def matter_of(item: WatchItem, earlier: Mapping[str, EditionArticle]) -> Matter:
     title = source.title if source else ""
     quotes = frozenset(one.quote for one in item.evidence)
     named = [name for text in sorted(quotes) for name in find_subjects(text, "en")]
-    if any(item.owner in text for text in (*quotes, title)):
+    party = item.owner if _is_name(item.owner) else ""
+    if party and any(party in text for text in (*quotes, title)):
         named.append(item.owner)
     if not named and source:
-        named = find_subjects(source.text[: item.evidence[0].end], source.language)
+        named = _parties(source, item.owner, item.evidence[0].start)
     named = named or [item.owner]
     about = event_words(title)
-    who = event_words(item.owner) | (event_words(" ".join(named)) - about)
+    who = event_words(party) | (event_words(" ".join(named)) - about)
     terms = event_words(item.text)
     return Matter(
         due=item.due,
@@ -167,6 +168,29 @@ def matter_of(item: WatchItem, earlier: Mapping[str, EditionArticle]) -> Matter:
         owner=frozenset(word for name in named for word in words(name)),
         quotes=quotes,
     )
+
+
+def _is_name(owner: str) -> bool:
+    """Return whether an owner is a party, and not the thing that is awaited: "Corrected invoices".
+
+    A thing opens its sentence with a capital and ends without.
+    """
+    last = owner.split()[-1:]
+    return last == owner.split() or any(word[:1].isupper() for word in last)
+
+
+def _parties(source: EditionArticle, owner: str, position: int) -> list[str]:
+    """Return whom a thing that is awaited belongs to: names in it, else the nearest before it."""
+    known = {word for name in find_subjects(source.text, source.language) for word in words(name)}
+    own = [word for word in owner.split() if word[:1].isupper() and {*words(word)} <= known]
+    if own:
+        return own
+    before = source.text[:position]
+    for span in reversed(split_sentences(before, language=source.language)):
+        names = find_subjects(span.of(before), source.language)
+        if names:
+            return names
+    return find_subjects(source.title, source.language)
 
 
 def _statements(article: Article) -> Iterator[Statement]:

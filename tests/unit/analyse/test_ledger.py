@@ -262,3 +262,78 @@ def test_what_is_announced_again_is_one_item():
     ]
     (only,) = choose_watch([], twice, limit=6)
     assert len(only.evidence) == 2
+
+
+# How rare a word is shows only among other news.
+ELSEWHERE = [
+    news(f"The lighthouse keeper of {place} painted the tower and counted birds.", title=place)
+    for place in ("Torskar", "Greyholm", "Lindhavn", "Skarnhavn", "Ostrand", "Estervik", "Storvann")
+]
+BILLING = article(
+    "Lumen Quay found in a rehearsal that its software counted an hour twice.\n\n"
+    "The company values the affected sessions at €41,000. Corrected invoices are to follow by "
+    "30 October.",
+    title="The night ferry that sailed the same hour twice",
+    published=NOW + timedelta(days=2),
+)
+
+
+def test_a_thing_that_is_awaited_is_no_party_and_belongs_to_the_party_named_before():
+    before = past_of((edition_from([[BILLING]], now=NOW + WEEK),))
+    report = news(
+        "Ferries were full. Lumen Quay took €4.2 million. The company also sent out the corrected "
+        "invoices on Friday, as promised.",
+        title="Half-term break sets a record",
+        day=19,
+    )
+    (item,) = resolve(before, [report, *ELSEWHERE], now=NOW + 3 * WEEK)
+    assert item.state is WatchState.HAPPENED
+    assert "sent out the corrected invoices" in item.outcome
+    other = news(
+        "Kelvig Drives also sent out the corrected invoices on Friday, as promised.",
+        title="Kelvig bills",
+        day=19,
+    )
+    (item,) = resolve(before, [other, *ELSEWHERE], now=NOW + 3 * WEEK)
+    assert item.state is WatchState.NO_NEWS
+
+
+def test_a_thing_named_after_a_party_belongs_to_it():
+    told = article(
+        "Voltara Cells made an offer. Voltara shareholders vote on 27 October 2026.",
+        title="An offer on the coast",
+        published=NOW - timedelta(days=3),
+    )
+    before = past_of((edition_from([[told]]),))
+    report = news("Voltara shareholders approved it in the vote on 27 October.", day=16)
+    (item,) = resolve(before, [report, *ELSEWHERE], now=NOW + 3 * WEEK)
+    assert item.state is WatchState.HAPPENED
+
+
+def test_a_thing_without_any_party_is_looked_for_under_its_own_name():
+    told = article(
+        "Corrected invoices are to follow by 30 October.",
+        title="corrected invoices to follow",
+        published=NOW - timedelta(days=3),
+    )
+    before = past_of((edition_from([[told]]),))
+    (item,) = resolve(before, [news("It rained on Friday.", day=19)], now=NOW + 3 * WEEK)
+    assert item.state is WatchState.NO_NEWS
+
+
+def test_the_party_that_moves_a_date_may_be_named_a_sentence_before():
+    told = article(
+        "Brackwater Grid will decide by 15 December whether ferries need fixed charging slots.",
+        title="Estervik moves the peak",
+        published=NOW - timedelta(days=3),
+    )
+    before = past_of((edition_from([[told]]),))
+    report = news(
+        "Brackwater Grid has seven megawatts left. The company will publish charging slot rules for "
+        "ferries on 25 November, three weeks earlier than planned.",
+        title="Seven megawatts left",
+        day=16,
+    )
+    (item,) = resolve(before, [report, *ELSEWHERE], now=NOW + 3 * WEEK)
+    assert item.state is WatchState.SLIPPED
+    assert "25 November" in item.outcome
