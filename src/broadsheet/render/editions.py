@@ -9,6 +9,7 @@ from broadsheet.model.editions import Edition
 from broadsheet.model.renderings import Rendering
 from broadsheet.render.charts import picture
 from broadsheet.render.emails import render_email
+from broadsheet.render.enclosures import FIGURES_FILE, figures_json
 from broadsheet.render.environment import fill
 from broadsheet.render.presentation import present
 from broadsheet.render.views import EditionView
@@ -45,6 +46,8 @@ def render(
         web=fill(templates, "web/edition.html.j2", edition=view, fonts_css=fonts_css),
         print_html=fill(templates, "print.html.j2", edition=view, fonts_css=fonts_css),
         images=_images(view),
+        attachments={FIGURES_FILE: figures_json(edition, view)} if edition.metrics else {},
+        made_at=edition.made_at,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import itertools
+import json
 import logging
 import os
 import re
@@ -98,7 +99,7 @@ def test_the_pages_read_as_an_edition(pdf):
     first = pages[0]
     for words in ("The Skerry Brief", "Issue 14", "Torskar orders twelve electric", "263,400"):
         assert words in first
-    assert f"1 / {len(pages)}" in first
+    assert f"Page 1 of {len(pages)}" in first
     assert all("The Skerry Brief" in each for each in pages), "running heads"
     everything = " ".join(pages)
     assert "vantholm-contract" in everything
@@ -175,8 +176,8 @@ def test_pictures_have_words_and_headings_leave_no_level_out(pdf):
         elements = [each for child in tree.K for each in _walk(child)]
         kinds = [str(each.S) for each in elements]
         figures = [each for each in elements if str(each.S) == "/Figure"]
-        assert len(figures) == 5
-        assert all("values" in str(figure.Alt) for figure in figures)
+        assert len(figures) == 5 + 3, "sparklines, and three charts"
+        assert all(str(figure.Alt).endswith(".") for figure in figures), "a sentence each"
         levels = [
             int(kind[2])
             for kind in kinds
@@ -207,6 +208,30 @@ def test_bookmarks_lead_to_sections_and_stories(pdf):
         assert "Key takeaways" in titles
         stories = next(item for item in outline.root if item.title == "Fleet")
         assert next(child.title for child in stories.children).startswith("Torskar orders")
+
+
+def test_the_figures_travel_inside_as_data_with_the_editions_date(pdf):
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        (name,) = document.attachments
+        attached = document.attachments[name]
+        assert name == "figures.json"
+        assert str(attached.obj.AFRelationship) == "/Data"
+        file = attached.get_file()
+        assert file.mime_type == "application/json"
+        made_at = sample_edition().made_at
+        assert file.creation_date == file.mod_date == made_at
+        data = json.loads(file.read_bytes())
+    assert data["edition"] == sample_edition().id
+    assert [figure["value"] for figure in data["figures"]][:2] == ["263400", "412000000"]
+    assert data["figures"][0]["evidence"][0]["source"] == 2
+
+
+def test_an_attachment_without_a_date_gets_a_fixed_one(printer):
+    attached = replace(page("<p>x"), attachments={"a.json": b"{}"})
+    made = printer.print(attached)
+    assert made == printer.print(attached)
+    with pikepdf.open(io.BytesIO(made)) as document:
+        assert document.attachments["a.json"].get_file().creation_date.year == 1970
 
 
 REACHES = [
@@ -263,7 +288,9 @@ def test_hostile_words_print(printer):
 
 def test_a_missing_glyph_is_reported(printer):
     printer.print(page("<p>\u0378"))
-    assert any("glyph" in line for line in printer.complaints)
+    (complaint,) = printer.complaints
+    assert "no glyph for 1 uncommon characters" in complaint
+    assert "□ (U+0378)" in complaint
 
 
 def test_a_document_that_never_ends_is_stopped_and_the_next_one_printed():

@@ -144,6 +144,8 @@ def export(
     app = app_of(context)
     edition = app.edition(reference)
     content = app.export(edition, form)
+    for complaint in app.printer.complaints if form == "pdf" else ():
+        warn(f"warning: {complaint}")
     if output is not None and str(output) == "-":
         typer.get_binary_stream("stdout").write(content)
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
@@ -13,11 +14,13 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from broadsheet.shell.pdf.fonts import FACES
+from broadsheet.shell.pdf.worker import Job
 
 #: The only scheme print HTML may refer to: `asset:fonts/<name>` and `asset:images/<name>`.
 SCHEME = "asset:"
 #: Archivable and accessible: PDF/A-3a (ISO 19005-3), marked as PDF/UA-1 (ISO 14289-1) as well.
 _VARIANT = "pdf/a-3a"
+_NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _PDFUAID = "http://www.aiim.org/pdfua/ns/id/"
 
@@ -73,19 +76,34 @@ class Engine:
             url_fetcher=AssetFetcher(self._fonts),
         )
 
-    def print(self, html: str, images: Mapping[str, bytes]) -> tuple[bytes, tuple[str, ...]]:
+    def print(self, job: Job) -> tuple[bytes, tuple[str, ...]]:
         """Return the PDF and what the engine complained about. Equal input gives equal bytes."""
         self._messages.lines = []
-        pictures = {f"{SCHEME}images/{name}": data for name, data in images.items()}
+        pictures = {f"{SCHEME}images/{name}": data for name, data in job.images.items()}
         document = weasyprint.HTML(
-            string=html, url_fetcher=AssetFetcher(self._fonts | pictures)
+            string=job.html, url_fetcher=AssetFetcher(self._fonts | pictures)
         ).render(
             font_config=self._configuration,
             stylesheets=[self._faces],
             pdf_variant=_VARIANT,
         )
         _mark_accessible(document.metadata)
-        pdf = document.write_pdf(pdf_variant=_VARIANT, pdf_tags=True)
+        made_at = (job.made_at or _NO_DATE).astimezone(UTC)
+        pdf = document.write_pdf(
+            pdf_variant=_VARIANT,
+            pdf_tags=True,
+            attachments=[
+                weasyprint.Attachment(
+                    string=data,
+                    name=name,
+                    relationship="Data",
+                    # Without dates of their own the day of printing would be in the file.
+                    created=made_at,
+                    modified=made_at,
+                )
+                for name, data in sorted(job.attachments.items())
+            ],
+        )
         return bytes(pdf), tuple(self._messages.lines)
 
 

@@ -9,8 +9,9 @@ from typing import Self
 from broadsheet.errors import PrintError, WorkerLost
 from broadsheet.model.renderings import Rendering
 from broadsheet.shell.children.child import JOBS_PER_CHILD, Child
+from broadsheet.shell.pdf.complaints import explain
 from broadsheet.shell.pdf.fonts import load_fonts
-from broadsheet.shell.pdf.worker import Reply, open_press
+from broadsheet.shell.pdf.worker import Job, Reply, open_press
 
 #: Address space of the child. Forty pages with pictures need about 250 MB of real memory.
 MEMORY = 2 * 1024**3
@@ -70,7 +71,7 @@ class WeasyPrinter:
             raise PrintError(
                 f"the document could not be set: {_in_short(lines)}", what="PDF engine"
             )
-        self.complaints = lines
+        self.complaints = explain(lines)
         return pdf
 
     def close(self) -> None:
@@ -84,8 +85,14 @@ class WeasyPrinter:
         self.close()
 
     def _ask(self, rendering: Rendering) -> Reply:
+        job = Job(
+            html=rendering.print_html,
+            images=dict(rendering.images),
+            attachments=dict(rendering.attachments),
+            made_at=rendering.made_at,
+        )
         try:
-            reply: Reply = self._child.ask((rendering.print_html, dict(rendering.images)))
+            reply: Reply = self._child.ask(job)
         except WorkerLost as error:
             raise PrintError(
                 f"no PDF: {error.message}",

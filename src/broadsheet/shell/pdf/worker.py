@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 #: What the parent is told: the PDF and complaints, or why there is none.
 Reply = tuple[str, bytes, tuple[str, ...]]
 
 
-def open_press(fonts: Mapping[str, bytes]) -> Callable[[tuple[str, Mapping[str, bytes]]], Reply]:
-    """Return what prints one job (html, images).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One document to print: its HTML, pictures and attachments, and when it was made."""
+
+    html: str
+    images: Mapping[str, bytes]
+    attachments: Mapping[str, bytes]
+    made_at: datetime | None
+
+
+def open_press(fonts: Mapping[str, bytes]) -> Callable[[Job], Reply]:
+    """Return what prints one job.
 
     Every reply is ("done", pdf, complaints), ("missing", b"", (library message,)) when the engine
     cannot be loaded, or ("failed", b"", (message,)).
@@ -25,9 +37,9 @@ def open_press(fonts: Mapping[str, bytes]) -> Callable[[tuple[str, Mapping[str, 
         reply: Reply = ("missing", b"", (str(error),))
         return lambda _: reply
 
-    def print_one(job: tuple[str, Mapping[str, bytes]]) -> Reply:
+    def print_one(job: Job) -> Reply:
         try:
-            pdf, complaints = engine.print(*job)
+            pdf, complaints = engine.print(job)
         # The layout engine is large and its input hostile: what it raises fails this job alone.
         except Exception as error:  # noqa: BLE001
             return ("failed", b"", (f"{type(error).__name__}: {error}"[:500],))
