@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import gzip
 import socket
-import threading
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 
-import brotli
 import pytest
 
 from broadsheet.collect.plans import next_state, plan_request
@@ -24,156 +19,9 @@ from broadsheet.shell.fetch.addresses import check_address, is_public
 from broadsheet.shell.fetch.http import HttpFetcher, Politeness
 from broadsheet.shell.fetch.robots import read_robots
 from patience import patience
+from publisher import FEED, Publisher
 
 NOW = datetime(2026, 11, 9, 7, 30, tzinfo=UTC)
-FEED = b"<rss version='2.0'><channel><title>Wire</title><item><title>One</title></item></channel></rss>"
-
-
-class Handler(BaseHTTPRequestHandler):
-    """A publisher with every virtue and vice, one per path."""
-
-    protocol_version = "HTTP/1.1"
-    server: Publisher
-
-    def do_GET(self) -> None:
-        self.server.asked.append((time.monotonic(), self.path, dict(self.headers)))
-        path = self.path.partition("?")[0].strip("/") or "feed"
-        getattr(self, path.replace("-", "_").replace(".", "_").partition("/")[0], self.missing)()
-
-    def answer(self, body: bytes = b"", status: int = 200, **headers: str) -> None:
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def robots_txt(self) -> None:
-        self.answer(self.server.robots, self.server.robots_status)
-
-    def missing(self) -> None:
-        self.answer(b"no", 404)
-
-    def feed(self) -> None:
-        if self.headers.get("If-None-Match") == '"v1"':
-            self.answer(status=304, ETag='"v1"', Cache_Control="max-age=7200")
-        else:
-            self.answer(
-                FEED,
-                ETag='"v1"',
-                Content_Type="application/rss+xml; charset=utf-8",
-                Set_Cookie="a=1",
-            )
-
-    def hop(self) -> None:
-        self.answer(status=301, Location="/feed")
-
-    def loop(self) -> None:
-        self.answer(status=302, Location="/loop")
-
-    def nowhere(self) -> None:
-        self.answer(b"gone but ok", status=302)
-
-    def inward(self) -> None:
-        self.answer(status=302, Location=f"http://localhost:{self.server.server_port}/feed")
-
-    def to_file(self) -> None:
-        self.answer(status=302, Location="file:///etc/passwd")
-
-    def to_nothing(self) -> None:
-        self.answer(status=302, Location="http://[::1")
-
-    def gzip_bomb(self) -> None:
-        self.answer(gzip.compress(b"\0" * 50_000_000), Content_Encoding="gzip")
-
-    def brotli_bomb(self) -> None:
-        self.answer(brotli.compress(b"\0" * 50_000_000, quality=5), Content_Encoding="br")
-
-    def broken_gzip(self) -> None:
-        self.answer(b"this is not gzip at all", Content_Encoding="gzip")
-
-    def endless(self) -> None:
-        self.send_response(200)
-        self.end_headers()
-        self.close_connection = True
-        with_body = b"x" * 100_000
-        try:
-            while not self.server.over:
-                self.wfile.write(with_body)
-        except OSError:
-            pass
-
-    def drip(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Length", "1000")
-        self.end_headers()
-        try:
-            for _ in range(100):
-                self.wfile.write(b"x")
-                self.wfile.flush()
-                if self.server.over:
-                    return
-                time.sleep(0.05)
-        except OSError:
-            pass
-
-    def cut_off(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Length", "1000")
-        self.end_headers()
-        self.wfile.write(b"short")
-        self.close_connection = True
-
-    def busy(self) -> None:
-        self.answer(b"later", 429, Retry_After="18000")
-
-    def big_header(self) -> None:
-        self.answer(FEED, Content_Security_Policy="x" * 20_000)
-
-    def koi8(self) -> None:
-        body = "<rss><channel><title>Порт</title><item><title>Паром</title></item></channel></rss>"
-        self.answer(body.encode("koi8-r"), Content_Type="text/xml; charset=koi8-r")
-
-    def nul(self) -> None:
-        self.answer(FEED.replace(b"One", b"O\0ne"))
-
-    def page(self) -> None:
-        self.answer(
-            b"<!DOCTYPE html><html><body>Not a feed</body></html>",
-            Content_Type="application/rss+xml",
-        )
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
-        """Stay silent."""
-
-
-class Publisher(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.asked: list[tuple[float, str, dict[str, str]]] = []
-        self.over = False
-        self.robots = b""
-        self.robots_status = 404
-
-    def url(self, path: str) -> str:
-        return f"http://127.0.0.1:{self.server_port}/{path}"
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A client that hangs up is what half these tests are about."""
-
-
-@pytest.fixture
-def publisher() -> Iterator[Publisher]:
-    server = Publisher()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield server
-    server.over = True
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 def fetcher(publisher: Publisher, *, gap: float = 0.0, deadline: float = 10.0) -> HttpFetcher:
@@ -232,6 +80,7 @@ def test_redirects_are_followed_and_the_last_address_told(publisher: Publisher) 
         ("missing", "answered 404"),
         ("gzip-bomb", "larger than 1 MB"),
         ("brotli-bomb", "larger than 1 MB"),
+        ("zstd-bomb", "larger than 1 MB"),
         ("endless", "larger than 1 MB"),
         ("broken-gzip", "transfer failed"),
         ("cut-off", "transfer failed"),
