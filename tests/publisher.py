@@ -105,8 +105,18 @@ class Handler(BaseHTTPRequestHandler):
     def varied(self) -> None:
         self.answer(FEED, Cache_Control="max-age=600", Vary="*")
 
-    def slow(self) -> None:
-        time.sleep(0.3)
+    def together(self) -> None:
+        """Answer when six are asking at the same time."""
+        self.server.six.wait(timeout=30)
+        self.answer(FEED)
+
+    def held(self) -> None:
+        """Answer when somebody has asked for `release`."""
+        self.server.released.wait(timeout=30)
+        self.answer(FEED)
+
+    def release(self) -> None:
+        self.server.released.set()
         self.answer(FEED)
 
     def loop(self) -> None:
@@ -226,6 +236,8 @@ class Publisher(ThreadingHTTPServer):
         self.elsewhere = ""
         self.cut_off = False
         self.lock = threading.Lock()
+        self.six = threading.Barrier(6)
+        self.released = threading.Event()
         self.inside: Counter[str] = Counter()
         self.busiest: Counter[str] = Counter()
 
