@@ -152,7 +152,7 @@ def test_hosts_do_not_wait_for_each_other_but_none_is_asked_twice_at_a_time(
 
 
 def test_calls_at_the_same_time_share_the_turns_of_a_host(publisher: Publisher) -> None:
-    fetch = fetcher(publisher, gap=0.1)
+    fetch = fetcher(publisher, gap=0.2)
     outer = fetch.fetch_all([ask(publisher.url(f"feed?{n}")) for n in range(4)])
     with closing(outer):
         next(outer)
@@ -160,19 +160,19 @@ def test_calls_at_the_same_time_share_the_turns_of_a_host(publisher: Publisher) 
         assert len([*inner, *outer]) == 4
     assert publisher.busiest.most_common(1)[0][1] == 1
     moments = [moment for moment, _, _ in publisher.asked]
-    assert all(later - earlier >= 0.09 for earlier, later in pairwise(moments))
+    assert all(later - earlier >= 0.1 for earlier, later in pairwise(moments))
 
 
 def test_redirects_take_their_turn_at_the_host_they_lead_to(
     publisher: Publisher, names: None
 ) -> None:
-    hosts = [f"h{n}.example" for n in range(5)]
+    hosts = [f"h{n}.example" for n in range(4)]
     publisher.elsewhere = f"http://127.0.0.1:{publisher.server_port}/feed"
     urls = [f"http://{host}:{publisher.server_port}/across" for host in hosts]
-    list(fetcher(publisher, *hosts, gap=0.1).fetch_all([ask(url) for url in urls]))
+    list(fetcher(publisher, *hosts, gap=0.2).fetch_all([ask(url) for url in urls]))
     at_target = [moment for moment, path, _ in publisher.asked if path == "/feed"]
-    assert len(at_target) == 5
-    assert all(later - earlier >= 0.09 for earlier, later in pairwise(at_target))
+    assert len(at_target) == 4
+    assert all(later - earlier >= 0.1 for earlier, later in pairwise(at_target))
 
 
 def test_a_host_that_asked_for_rest_is_left_alone_by_later_calls_too(
