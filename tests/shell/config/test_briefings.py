@@ -81,7 +81,7 @@ timezone: Europe/Berlin
 owner: desk@desk.example
 window: {span: day, late_arrivals: 90m, undated: drop, max_age: 2d}
 filters: {any: [ferry], none: [giveaway], languages: [en]}
-stories: {per_publisher: 3, seen_before: {days: 7, repeat: always}, boosts: {ferry: 2}}
+stories: {across_languages: true, per_publisher: 3, seen_before: {days: 7, repeat: always}, boosts: {ferry: 2}}
 sections:
   - lead: {stories: 1}
   - takeaways: {min: 1, max: 2, words: 20}
@@ -105,6 +105,7 @@ outputs: [email, json]
     assert briefing.sources[2].name == "press.example"
     assert briefing.window.late_arrivals == timedelta(minutes=90)
     assert briefing.stories.repeat_only_if_new_facts is False
+    assert briefing.stories.across_languages is True
     assert briefing.sections[2].tag == "wire"
     assert briefing.sections[2].title == "Wires"
     assert briefing.checks.levels == {"stale_forecast": Level.WARN}

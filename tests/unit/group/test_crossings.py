@@ -30,7 +30,7 @@ MEANINGS = {
 }
 
 
-def encode(texts: Sequence[str]) -> list[list[float]]:
+def encode(texts: Sequence[str], languages: Sequence[str]) -> list[list[float]]:
     """Count the meanings of a text; an empty vector where none is known."""
     vectors = []
     for text in texts:
@@ -121,7 +121,7 @@ def test_a_language_the_encoder_does_not_know_stays_alone():
 
 @pytest.mark.parametrize("held", [[], [FERRIES], [FERRIES, article("Rain.", title="Rain")]])
 def test_one_language_asks_the_encoder_nothing(held: list[Article]):
-    def refuse(texts: Sequence[str]) -> list[list[float]]:
+    def refuse(texts: Sequence[str], languages: Sequence[str]) -> list[list[float]]:
         raise AssertionError(texts)
 
     assert together(held, encoder=refuse) == together(held)

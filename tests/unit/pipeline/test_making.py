@@ -93,6 +93,27 @@ def test_the_same_arguments_give_the_same_bytes_in_any_order() -> None:
     assert edition_to_json(make_edition(BRIEFING, ARTICLES, (), berlin)) == first
 
 
+def test_an_encoder_merges_what_is_told_in_two_languages() -> None:
+    german = article(
+        "Kabelwerk in Skarnhavn eröffnet",
+        "In Skarnhavn ist am Dienstag ein Kabelwerk eröffnet worden. Es kostete 84 Millionen Euro.",
+        day=3,
+        publisher="Hafenblatt",
+        language="de",
+    )
+    news = [ARTICLES[0], german]
+
+    def alike(texts, languages):
+        assert set(languages) == {"de", "en"}
+        return [[1.0, 0.0] for _ in texts]
+
+    apart = make_edition(BRIEFING, news, (), NOW)
+    together = make_edition(BRIEFING, news, (), NOW, encoder=alike)
+    assert [story.independent_publishers for story in apart.stories] == [1, 1]
+    assert [story.independent_publishers for story in together.stories] == [2]
+    assert verify(edition_to_json(together)) == []
+
+
 def test_the_edition_says_what_was_read_and_who_was_silent() -> None:
     old = article("An old pier", "The old pier in Torskar was closed in spring.", day=1)
     edition = make_edition(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from broadsheet.collect.windows import edition_window
@@ -12,6 +13,7 @@ from broadsheet.model.editions import Edition
 from broadsheet.pipeline import Gathered, candidates, make_edition
 from broadsheet.pipeline.accounts import close_books
 from broadsheet.shell.app.collecting import past_of_briefing
+from broadsheet.shell.encoders.multilingual import MultilingualEncoder, require_encoder
 from broadsheet.shell.logs import logger
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ def build(
         NothingToPublish: there are too few stories.
         EditionHeld: a check held it.
         StoreError: the edition of this slot was already sent and would now differ.
+        ConfigError: stories are to merge across languages, and the encoder is not installed.
     """
     window = edition_window(briefing.window, briefing.timezone, now)
     articles = candidates(briefing, store.articles, now)
@@ -44,12 +47,31 @@ def build(
         now,
         failed_sources=gathered.failed if gathered else {},
         number=store.editions.number_for(briefing.slug, window.end),
+        encoder=encoder_for(briefing),
     )
     _save(edition, store)
     if gathered is not None:
         store.ledgers.keep(close_books(briefing.slug, now, gathered.lines, articles, edition))
     logger().info("built", briefing=briefing.slug, edition=edition.id, number=edition.number)
     return edition
+
+
+def encoder_for(briefing: Briefing) -> MultilingualEncoder | None:
+    """Return the encoder if the briefing merges stories across languages; its model loads later.
+
+    Raises:
+        ConfigError: the encoder is not installed.
+    """
+    if not briefing.stories.across_languages:
+        return None
+    require_encoder(briefing.slug)
+    return _encoder()
+
+
+@cache
+def _encoder() -> MultilingualEncoder:
+    """Return the one encoder of this process: its model takes a second and 200 MB."""
+    return MultilingualEncoder()
 
 
 def _save(edition: Edition, store: Store) -> None:

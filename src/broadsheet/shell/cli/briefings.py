@@ -53,6 +53,8 @@ def check(
 
     Example: `broadsheet check coastal-power`
     """
+    from broadsheet.shell.app.building import encoder_for
+
     app = app_of(context)
     wrong = 0
     targets = names or [path.stem for path in app.workspace.briefing_files()]
@@ -63,6 +65,7 @@ def check(
     for name in targets:
         try:
             briefing = app.briefing(name)
+            encoder_for(briefing)
         except ConfigError as error:
             wrong += 1
             warn(f"error: {error}")

@@ -50,6 +50,7 @@ def to_briefing(parsed: BriefingFile, *, file: Path, root: Path) -> Briefing:
         window=WindowRule(**dict(parsed.window)),
         filters=Filters(**dict(parsed.filters)),
         stories=StoryRule(
+            across_languages=parsed.stories.across_languages,
             per_publisher=parsed.stories.per_publisher,
             seen_days=parsed.stories.seen_before.days,
             repeat_only_if_new_facts=parsed.stories.seen_before.repeat == "only_if_new_facts",

@@ -165,8 +165,11 @@ class SeenBeforeFile(_Strict):
 
 
 class StoriesFile(_Strict):
-    """How stories are chosen."""
+    """How stories are found and chosen."""
 
+    across_languages: bool = Field(
+        default=False, description="Merge stories told in several languages; needs an extra."
+    )
     per_publisher: int = Field(
         default=2, ge=1, le=50, description="Most stories led by one outlet."
     )

@@ -1,0 +1,1 @@
+"""Encoders: optional models that turn sentences into vectors. Loaded when a briefing asks."""
