@@ -6,18 +6,30 @@ An in-memory stand-in for each ships in `broadsheet.testing`; one contract suite
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from broadsheet.errors import SourceError
-from broadsheet.model.articles import Article, Entry, FetchRequest, FetchResponse, FetchState
+from broadsheet.model.articles import (
+    Article,
+    Document,
+    Entry,
+    Feed,
+    FetchRequest,
+    FetchResponse,
+    FetchState,
+)
+from broadsheet.model.briefings import Source
 from broadsheet.model.deliveries import Delivery, Outcome, Subscription, SubscriptionState, Tally
 from broadsheet.model.editions import Edition, Past
 from broadsheet.model.ledgers import Ledger
 from broadsheet.model.renderings import Rendering
 from broadsheet.model.runs import Run
 from broadsheet.model.windows import Window
+
+if TYPE_CHECKING:
+    from broadsheet.read.sources import ReadResult
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -72,6 +84,31 @@ class SourcePlugin(Protocol):
         Args:
             argument: What stands behind the name in the briefing; may be empty.
             fetcher: Gets documents politely and safely: use no other way to the network.
+        """
+        ...
+
+
+#: A link to read: its source, its address, the entry that names it, its page, the entry's feed; see
+#: `read.sources.read_link`.
+LinkedPage: TypeAlias = tuple[Source, str, Entry | None, Document | None, Feed]
+
+
+class Reader(Protocol):
+    """Turns fetched documents into articles, and decides where that risky work is done."""
+
+    def read(self, source: Source, document: Document) -> ReadResult:
+        """Return what a source's document holds.
+
+        Raises:
+            ReadError: it is nothing Broadsheet reads, holds nothing, or took more time or memory
+                than a document may.
+        """
+        ...
+
+    def read_links(self, links: Iterable[LinkedPage]) -> Iterator[ReadResult]:
+        """Yield what each linked page gave, in their order; links may be taken ahead of results.
+
+        A page that takes more than it may gives what its entry says, and a problem that says so.
         """
         ...
 

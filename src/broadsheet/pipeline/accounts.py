@@ -18,7 +18,7 @@ from broadsheet.model.ledgers import (
     Ledger,
     SourceLine,
 )
-from broadsheet.read.refusals import COOKIE_WALL, ERROR_PAGE, LISTING, PAYWALL
+from broadsheet.read.refusals import COOKIE_WALL, ERROR_PAGE, LISTING, PAYWALL, TOO_COSTLY
 
 READ = "read"
 UNCHANGED = "unchanged"
@@ -33,6 +33,7 @@ _REFUSALS = {
     COOKIE_WALL: "cookie_wall",
     ERROR_PAGE: "error_page",
     LISTING: "listing",
+    TOO_COSTLY: "too_costly",
 }
 
 

@@ -7,9 +7,11 @@ interrupted reads them again and loses none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from broadsheet.clean.residue import clean_article
 from broadsheet.collect.plans import content_hash, is_due, is_unchanged, next_state, plan_request
@@ -35,8 +37,8 @@ from broadsheet.pipeline.accounts import (
     Accounts,
     refusal_name,
 )
-from broadsheet.ports import ArticleStore, Fetcher
-from broadsheet.read.sources import ReadResult, articles_of, read_link
+from broadsheet.ports import ArticleStore, Fetcher, LinkedPage, Reader
+from broadsheet.read.sources import ReadResult
 
 _MOST_LINKS = 2_000
 _MOST_BYTES = 16_000_000
@@ -53,6 +55,7 @@ class Desk:
     """
 
     fetcher: Fetcher
+    reader: Reader
     store: ArticleStore
     now: datetime
     oldest: datetime
@@ -81,6 +84,9 @@ class _Link:
     url: str
     entry: Entry | None
     state: FetchState
+
+
+_Fetched: TypeAlias = tuple[_Link, FetchResponse | SourceError]
 
 
 class Batch:
@@ -137,15 +143,17 @@ class Batch:
             self._read_parts(reading)
         links = [link for reading in self._readings for link in self._fresh_links(reading)]
         requests = [FetchRequest(url=link.url, obeys_robots=True) for link in links]
-        for link, result in zip(links, self._desk.fetcher.fetch_all(requests), strict=True):
-            self._read_link(link, result)
+        fetched = zip(links, self._desk.fetcher.fetch_all(requests), strict=True)
+        waiting: deque[_Fetched] = deque()
+        for linked in self._desk.reader.read_links(_pages(fetched, waiting)):
+            self._enter(*waiting.popleft(), linked)
         for reading in self._readings:
             self._store(reading)
         self._readings, self._links, self._bytes = [], 0, 0
 
     def _open(self, source: Source, state: FetchState, response: FetchResponse) -> None:
         """Read a document. Raises ReadError when it holds nothing."""
-        found = articles_of(source, document_of(response))
+        found = self._desk.reader.read(source, document_of(response))
         if found.problems and not (found.articles or found.links or found.documents):
             raise ReadError(found.problems[0].message, what=response.url)
         self._note(found, response.url)
@@ -188,7 +196,7 @@ class Batch:
                     documents[UNCHANGED] += 1
                 else:
                     try:
-                        found = articles_of(source, document_of(result))
+                        found = desk.reader.read(source, document_of(result))
                     except SourceError as error:
                         outcome = error
                     else:
@@ -219,11 +227,9 @@ class Batch:
                     yield _Link(reading=reading, result=result, url=url, entry=entry, state=state)
                 met.add(url)
 
-    def _read_link(self, link: _Link, result: FetchResponse | SourceError) -> None:
-        """Read one linked page; a page that gives no article is entered under the reason."""
+    def _enter(self, link: _Link, result: FetchResponse | SourceError, linked: ReadResult) -> None:
+        """Enter what a linked page gave; one that gives no article, under the reason."""
         accounts, reading = self._accounts, link.reading
-        page = document_of(result) if isinstance(result, FetchResponse) else None
-        linked = read_link(reading.source, link.url, link.entry, page, link.result.feed)
         accounts.problems += linked.problems
         reason = refusal_name(linked.problems[0].message) if linked.problems else NO_TEXT
         if isinstance(result, SourceError):
@@ -272,6 +278,14 @@ class Batch:
 
     def _is_too_old(self, published: datetime | None) -> bool:
         return published is not None and published < self._desk.oldest
+
+
+def _pages(fetched: Iterable[_Fetched], waiting: deque[_Fetched]) -> Iterator[LinkedPage]:
+    """Yield what is to be read, and put down for whom."""
+    for link, result in fetched:
+        waiting.append((link, result))
+        page = document_of(result) if isinstance(result, FetchResponse) else None
+        yield link.reading.source, link.url, link.entry, page, link.result.feed
 
 
 def _is_old(article: Article, oldest: datetime) -> bool:

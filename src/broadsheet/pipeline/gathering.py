@@ -17,8 +17,8 @@ from broadsheet.model.ledgers import NEW, SourceLine, total
 from broadsheet.pipeline.accounts import GONE, NOT_DUE, READ, UNCHANGED, WAITING, Accounts
 from broadsheet.pipeline.following import Batch, Desk, document_of
 from broadsheet.pipeline.listings import locations
-from broadsheet.ports import ArticleStore, Fetcher
-from broadsheet.read.sources import articles_of
+from broadsheet.pipeline.reading import DirectReader
+from broadsheet.ports import ArticleStore, Fetcher, Reader
 
 Report = Callable[[str, int, int], None]
 
@@ -56,6 +56,7 @@ def gather(
     store: ArticleStore,
     now: datetime,
     report: Report,
+    reader: Reader | None = None,
 ) -> Gathered:
     """Fetch and read a briefing's sources into the store.
 
@@ -68,10 +69,12 @@ def gather(
         store: Receives the articles and what is remembered of each source.
         now: The time of the run; articles new to the store are stamped with it.
         report: Called with what is being done, how far, of how many.
+        reader: Reads what was fetched; None: in this process.
     """
     accounts = Accounts()
     desk = Desk(
         fetcher=fetcher,
+        reader=reader or DirectReader(),
         store=store,
         now=now,
         oldest=oldest_kept(briefing.window, briefing.timezone, now),
@@ -143,7 +146,7 @@ def _leave_alone(source: Source, state: FetchState, accounts: Accounts) -> None:
 
 
 def read_location(
-    location: str, *, fetcher: Fetcher, now: datetime
+    location: str, *, fetcher: Fetcher, now: datetime, reader: Reader | None = None
 ) -> tuple[list[Article], list[Problem]]:
     """Read one feed, page or file and tidy what is found, as `gather` does.
 
@@ -152,6 +155,7 @@ def read_location(
     """
     kind = SourceKind.PAGE if location.startswith(("http://", "https://")) else SourceKind.FOLDER
     source = Source(kind=kind, location=location, name=location)
-    found = articles_of(source, document_of(fetcher.fetch(FetchRequest(url=location))))
+    document = document_of(fetcher.fetch(FetchRequest(url=location)))
+    found = (reader or DirectReader()).read(source, document)
     articles = [clean_article(replace(article, first_seen=now)) for article in found.articles]
     return articles, list(found.problems)

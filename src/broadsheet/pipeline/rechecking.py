@@ -18,6 +18,7 @@ from broadsheet.collect.plans import is_unchanged, is_web, next_state, plan_requ
 from broadsheet.errors import ServerRefusal, SourceError
 from broadsheet.model.articles import (
     Article,
+    Feed,
     FetchRequest,
     FetchResponse,
     FetchState,
@@ -25,9 +26,10 @@ from broadsheet.model.articles import (
 )
 from broadsheet.model.briefings import Briefing, Source, SourceKind
 from broadsheet.model.editions import Past, Revision
-from broadsheet.pipeline.gathering import Report, document_of
-from broadsheet.ports import ArticleStore, Fetcher
-from broadsheet.read.sources import read_link
+from broadsheet.pipeline.following import document_of
+from broadsheet.pipeline.gathering import Report
+from broadsheet.pipeline.reading import DirectReader
+from broadsheet.ports import ArticleStore, Fetcher, Reader
 
 #: How long after an edition the pages it used are looked at again.
 _WATCHED = timedelta(days=14)
@@ -54,6 +56,7 @@ def recheck(
     store: ArticleStore,
     now: datetime,
     report: Report,
+    reader: Reader | None = None,
 ) -> int:
     """Ask again for the pages that the editions of the last 14 days used; return how many changed.
 
@@ -67,12 +70,13 @@ def recheck(
         store: Holds the texts and what is remembered of each page.
         now: The time of the run; a changed text is stamped with it.
         report: Called with what is being done, how far, of how many.
+        reader: Reads the pages; None: in this process.
     """
     pages = list(_pages(briefing, past, store, now))[:_MOST_PAGES]
     changed = 0
     results = fetcher.fetch_all([page.request for page in pages])
     for done, (page, result) in enumerate(zip(pages, results, strict=True), start=1):
-        changed += _take_in(page, result, store, now)
+        changed += _take_in(page, result, reader or DirectReader(), store, now)
         report("pages rechecked", done, len(pages))
     return changed
 
@@ -134,7 +138,11 @@ def _by_address(briefing: Briefing, past: Past, store: ArticleStore) -> Iterator
 
 
 def _take_in(
-    page: _Page, result: FetchResponse | SourceError, store: ArticleStore, now: datetime
+    page: _Page,
+    result: FetchResponse | SourceError,
+    reader: Reader,
+    store: ArticleStore,
+    now: datetime,
 ) -> int:
     """Store what a page says now and remember how asking went; return 1 if it has changed."""
     if isinstance(result, SourceError):
@@ -146,7 +154,8 @@ def _take_in(
         return 0
     changed = 0
     if not is_unchanged(page.state, result):
-        found = read_link(page.source, page.known.url, None, document_of(result)).articles
+        link = (page.source, page.known.url, None, document_of(result), Feed())
+        found = next(reader.read_links([link])).articles
         texts = [_revised(page.known, clean_article(article)) for article in found]
         changed = store.add([one for one in texts if one is not None], seen_at=now)
     state = next_state(page.state, result, now, changed)

@@ -16,6 +16,7 @@ from broadsheet.read.titles import fold_title
 PAYWALL = "shows only the beginning to those who do not pay"
 COOKIE_WALL = "asks for consent instead of showing an article"
 ERROR_PAGE = "is an error page"
+TOO_COSTLY = "takes more time or memory to read than a page may"
 LISTING = "is a page that lists articles, not an article"
 
 _FEW_WORDS = 150
