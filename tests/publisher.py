@@ -155,7 +155,7 @@ class Handler(BaseHTTPRequestHandler):
             for _ in range(1_000):
                 self.wfile.write(bytes(1_000_000))
         except OSError:
-            self.server.cut_off = True
+            self.server.hung_up.set()
 
     def broken_gzip(self) -> None:
         self.answer(b"this is not gzip at all", Content_Encoding="gzip")
@@ -234,7 +234,7 @@ class Publisher(ThreadingHTTPServer):
         self.robots_status = 404
         self.served: dict[str, tuple[str, bytes]] = {}
         self.elsewhere = ""
-        self.cut_off = False
+        self.hung_up = threading.Event()
         self.lock = threading.Lock()
         self.six = threading.Barrier(6)
         self.released = threading.Event()
