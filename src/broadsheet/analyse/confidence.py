@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from broadsheet.analyse.phrases import Phrases
 from broadsheet.model.articles import Article
 from broadsheet.model.independence import Support, support_of
 from broadsheet.model.insights import Confidence
 
 _FRESH = timedelta(days=7)
-_COUNT_WORDS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,25 +32,26 @@ def earn_confidence(
     *,
     copies: Mapping[str, tuple[str, ...]],
     now: datetime,
+    phrases: Phrases,
     self_reported: bool = False,
     doubts: Sequence[str] = (),
 ) -> Earned:
     """Return the confidence that the articles behind a statement earn.
 
-    `self_reported` says that the statement is its subject's own; `doubts` are open checks in words
-    ("sources differ"). Undated articles count as old.
+    `self_reported` says that the statement is its subject's own; `doubts` are open checks, keys of
+    `phrases`, in whose language the reason is given. Undated articles count as old.
     """
     support = support_of(articles, copies)
-    reasons = [_who(support, articles)]
+    reasons = [_who(support, articles, phrases)]
     level = support.ceiling
     if self_reported:
-        reasons.append("the subject's own figure")
+        reasons.append(phrases.say("reason_own"))
         level = Confidence.LOW if len(support.families) < 2 else _at_most_moderate(level)
     if level is Confidence.HIGH and not _is_fresh(articles, now):
-        reasons.append("older than seven days")
+        reasons.append(phrases.say("reason_old"))
         level = Confidence.MODERATE
     if doubts:
-        reasons += doubts
+        reasons += [phrases.say(doubt) for doubt in doubts]
         level = Confidence.LOW
     return Earned(level=level, reason=", ".join(reasons))
 
@@ -59,18 +60,19 @@ def _at_most_moderate(level: Confidence) -> Confidence:
     return Confidence.MODERATE if level is Confidence.HIGH else level
 
 
-def _who(support: Support, articles: Sequence[Article]) -> str:
-    count = len(support.families)
-    primary = ", a primary document among them" if support.primary else ""
-    if count == 0:
-        return "no publisher"
-    if count > 1:
-        return f"{_COUNT_WORDS.get(count, str(count))} independent publishers{primary}"
+def _who(support: Support, articles: Sequence[Article], phrases: Phrases) -> str:
+    families = len(support.families)
+    if families == 0:
+        return phrases.say("reason_nobody")
+    if families > 1:
+        count = phrases.count(families, "independent_publishers")
+        return phrases.say("reason_primary_among", count=count) if support.primary else count
     publishers = list(dict.fromkeys(article.publisher for article in articles))
-    kind = "a primary document" if support.primary else "one publisher"
+    kind = phrases.say("reason_primary" if support.primary else "reason_one")
     if len(publishers) > 1:
-        return f"{kind}: {' and '.join(publishers[:2])} share an owner or a text"
-    return f"{kind}, {publishers[0]}" if publishers[0] else kind
+        names = phrases.listed(publishers[:2])
+        return phrases.say("reason_shared", kind=kind, names=names)
+    return phrases.say("reason_named", kind=kind, name=publishers[0]) if publishers[0] else kind
 
 
 def _is_fresh(articles: Sequence[Article], now: datetime) -> bool:

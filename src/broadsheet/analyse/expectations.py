@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from broadsheet.analyse.forecasts import Forecast, find_forecasts
 from broadsheet.analyse.future_forms import FORMS
 from broadsheet.analyse.owners import find_owner
-from broadsheet.analyse.wording import say_date
+from broadsheet.analyse.phrases import Phrases
 from broadsheet.model.articles import Article
 from broadsheet.model.evidence import Evidence, Span
 from broadsheet.model.figures import Period
@@ -166,6 +166,7 @@ def _stale(found: DatedForecast) -> Finding:
     ended: date = found.forecast.period.end
     published = found.article.dated
     assert published is not None
+    say_date = Phrases("en").full_date  # findings speak to the editor, in English
     return Finding(
         check="stale_forecast",
         level=Level.ERROR,

@@ -37,11 +37,11 @@ def compose_insight(material: Material, *, words: int) -> list[Insight]:
         *view_lines(material, openers),
         *gap_lines(material, openers),
     ]
-    kept = _within_budget(lines, words)
+    kept = _within_budget(lines, words, material.language)
     return [line.insight for line in sorted(kept, key=_reading_order)]
 
 
-def _within_budget(lines: Iterable[Line], words: int) -> list[Line]:
+def _within_budget(lines: Iterable[Line], words: int, language: str) -> list[Line]:
     """Return the lines that fit: by value, and the first of each block before the second of any.
 
     A sentence is repeated word for word once at most, and no line is spent on a figure that what
@@ -57,7 +57,7 @@ def _within_budget(lines: Iterable[Line], words: int) -> list[Line]:
         if length <= room and not quotes & said and line.figure not in told:
             room -= length
             said |= quotes
-            told |= _values_in(line)
+            told |= _values_in(line, language)
             kept.append(line)
     return kept
 
@@ -68,11 +68,11 @@ def _quotes_in(line: Line) -> set[str]:
     return {one.quote for one in line.insight.evidence if one.quote in text}
 
 
-def _values_in(line: Line) -> set[Decimal]:
+def _values_in(line: Line, language: str) -> set[Decimal]:
     """Return the values that a line on what changed gives."""
     if line.insight.block is not Block.WHAT_CHANGED:
         return set()
-    return {figure.value for figure in find_figures(line.insight.text)}
+    return {figure.value for figure in find_figures(line.insight.text, language=language)}
 
 
 def _with_turn(lines: Iterable[Line]) -> list[tuple[int, Line]]:

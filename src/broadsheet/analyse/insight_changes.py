@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from broadsheet.analyse.changes import new_fact_spans
 from broadsheet.analyse.expectations import event_words, evidence_for, shared
-from broadsheet.analyse.insight_lines import Line, Material, build_line, listed, present, quoted
+from broadsheet.analyse.insight_lines import Line, Material, build_line, present
 from broadsheet.analyse.openers import Openers
 from broadsheet.analyse.owners import find_subjects
-from broadsheet.analyse.wording import say_count, say_day, stands_alone
+from broadsheet.analyse.phrases import Phrases
+from broadsheet.analyse.wording import stands_alone
 from broadsheet.model.articles import Article
 from broadsheet.model.editions import EditionArticle
 from broadsheet.model.evidence import Evidence
@@ -52,14 +53,16 @@ def _coverage_line(material: Material, openers: Openers) -> Line | None:
     evidence = [one for article in cited for one in _opening(article)]
     if len(support.families) < 2 or story.continues:
         return None
-    told_by = listed(list(dict.fromkeys(article.publisher for article in first.values())))
-    count = say_count(len(support.families), "independent publisher")
-    text = openers.pick(
-        [
-            f"New in the lead: {quoted(story.title)}, reported independently by {told_by}.",
-            f"{count[:1].upper()}{count[1:]} report {quoted(story.title)}: {told_by}.",
-        ]
+    phrases = material.phrases
+    names = phrases.listed(list(dict.fromkeys(article.publisher for article in first.values())))
+    count = phrases.count(len(support.families), "independent_publishers")
+    forms = phrases.forms(
+        "coverage",
+        title=phrases.quoted(story.title),
+        names=names,
+        count=f"{count[:1].upper()}{count[1:]}",
     )
+    text = openers.pick(forms)
     return build_line(material, Block.WHAT_CHANGED, text, evidence, value=3.0)
 
 
@@ -82,12 +85,13 @@ def _continued_line(material: Material, story: Story, openers: Openers) -> Line 
         return None
     article, span = short[0]
     fact = span.of(article.text)
-    forms = [f"Since the edition of {told}: {fact}", f"New after {told}: {fact}"]
+    forms = material.phrases.forms("continued", day=told, fact=fact)
     about = shared(event_words(fact), event_words(story.title))
     if about < _LEAST_MATTER:
         return None  # new, but beside the point of the story
     if not stands_alone(fact) or about < _SAME_MATTER:
-        forms = [f"{quoted(story.title)} goes on from {told}: {fact}"]
+        title = material.phrases.quoted(story.title)
+        forms = material.phrases.forms("continued_under", title=title, day=told, fact=fact)
     text = openers.pick(forms)
     value = 3.5 - 0.3 * min(story.rank, 8)
     return build_line(
@@ -104,7 +108,7 @@ def _told_elsewhere(material: Material) -> set[tuple[str, int]]:
 
 def _last_told(material: Material, story: Story) -> str:
     told = (
-        say_day(edition.period.end.date())
+        material.phrases.day(edition.period.end.date())
         for edition in reversed(material.past.editions)
         if any(story.continues in (one.id, one.continues) for one in edition.stories)
     )
@@ -161,14 +165,21 @@ def _rising_line(material: Material, name: str, mean: float, editions: int) -> L
     support = support_of(material.cited(evidence), material.copies)
     if len(support.families) < _FEWEST_FAMILIES:
         return None
-    usual = "none" if mean == 0 else "fewer than one" if mean < 1 else _say_mean(mean)
-    over = "the last edition" if editions == 1 else f"the last {say_count(editions, 'edition')}"
-    text = (
-        f"{name} is mentioned by {say_count(len(support.families), 'publisher')}, against {usual} "
-        f"{'in' if editions == 1 or mean == 0 else 'on average over'} {over}."
+    phrases = material.phrases
+    count = phrases.count(len(support.families), "by_publishers")
+    number = phrases.number_word(editions)
+    over = "over_last" if editions == 1 else "over_many" if mean == 0 else "over_average"
+    text = phrases.say(
+        "rising",
+        name=name,
+        count=count,
+        usual=_usual(phrases, mean),
+        over=phrases.say(over, number=number),
     )
     return build_line(material, Block.WHAT_CHANGED, text, evidence, value=1.8)
 
 
-def _say_mean(mean: float) -> str:
-    return say_count(round(mean), "publisher").split()[0]
+def _usual(phrases: Phrases, mean: float) -> str:
+    if mean == 0:
+        return phrases.say("usual_none")
+    return phrases.say("usual_fraction") if mean < 1 else phrases.number_word(round(mean))

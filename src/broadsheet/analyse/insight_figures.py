@@ -6,20 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from broadsheet.analyse.insight_lines import Line, Material, build_line, listed, present, quoted
+from broadsheet.analyse.insight_lines import Line, Material, build_line, present
 from broadsheet.analyse.openers import Openers
+from broadsheet.analyse.phrases import Phrases
 from broadsheet.analyse.series import PAST_OF, is_physical
-from broadsheet.analyse.wording import (
-    points_back,
-    say_count,
-    say_date,
-    say_day,
-    say_number,
-    say_value,
-    stands_alone,
-)
+from broadsheet.analyse.wording import points_back, stands_alone
 from broadsheet.model.evidence import Evidence
-from broadsheet.model.figures import Change, Marker, Metric, Point
+from broadsheet.model.figures import Marker, Metric
 from broadsheet.model.findings import Finding
 from broadsheet.model.insights import Block, Conflict
 from broadsheet.text.words import words
@@ -41,7 +34,7 @@ def figure_lines(material: Material, openers: Openers) -> list[Line]:
     lines = []
     placed = 0
     for turn, metric in enumerate(moved[:_MOST_MOVES]):
-        place = _place_on_record(metric) if placed < _MOST_PLACED else ""
+        place = _place_on_record(metric, material.phrases) if placed < _MOST_PLACED else ""
         placed += bool(place)
         lines.append(_moved_line(material, metric, place, turned=turn % 2 == 1))
     lines += [_new_line(material, metric, openers) for metric in new[:_MOST_FIRSTS]]
@@ -66,15 +59,11 @@ def _size(metric: Metric) -> float:
 
 
 def _moved_line(material: Material, metric: Metric, place: str, *, turned: bool) -> Line | None:
-    change = metric.change
-    assert change is not None
-    before = metric.history[-2]
-    text = _movement(metric, change, before, place, turned=turned)
     own = Marker.COMPANY_CLAIM in metric.markers
     return build_line(
         material,
         Block.FIGURES,
-        f"{text}{' (its own figure)' if own else ''}.",
+        _movement(metric, material.phrases, place, turned=turned),
         metric.evidence,
         value=2.0 + min(_size(metric), 20.0) / 10 + (1.0 if place else 0.0),
         self_reported=own,
@@ -82,33 +71,41 @@ def _moved_line(material: Material, metric: Metric, place: str, *, turned: bool)
     )
 
 
-def _movement(metric: Metric, change: Change, before: Point, place: str, *, turned: bool) -> str:
+def _movement(metric: Metric, phrases: Phrases, place: str, *, turned: bool) -> str:
     """Return "X shipped 1,310 packs, up 5.6% on the 1,240 reported on 2 October" or its like.
 
-    `place` says where the value stands among all on record; `turned` puts the change last, so that
-    not all lines end on a date.
+    `place` says where the value stands among all on record; `turned` asks for another order of the
+    words, so that not all lines end on a date.
     """
-    value = say_value(metric)
-    when = say_day(before.as_of.date())
-    who, what, verb = _parts(metric)
-    previous = say_number(before.value) if verb else say_value(metric, before.value)
-    size = f"{abs(change.percent):f}%" if change.percent else ""
-    if verb:
+    change, before = metric.change, metric.history[-2]
+    assert change is not None
+    own = phrases.say("own") if Marker.COMPANY_CLAIM in metric.markers else ""
+    slots = {"place": place, "when": phrases.day(before.as_of.date()), "own": own}
+    percent = phrases.percent(abs(change.percent)) if change.percent else ""
+    who, _, verb = _parts(metric)
+    value = phrases.value(metric)
+    if verb and "moved_counted" in phrases:
         span = _IN_TIME.search(metric.evidence[0].quote)
-        value = f"{value} {span.group()}" if span else value
+        slots |= {"who": who, "verb": verb, "value": f"{value} {span.group()}" if span else value}
         if change.direction == "flat":
-            return f"{who} {verb} {value}, as many as reported on {when}"
-        moved = f"{change.direction} {size}".strip()
-        if turned:
-            return f"{who} {verb} {value}{place}, after {previous} reported on {when}: {moved}"
-        return f"{who} {verb} {value}{place}, {moved} on the {previous} reported on {when}"
-    rate = _rate(metric)
-    name = f"{_possessive(who)} {what}" if who else what
+            return phrases.say("flat_counted", **slots)
+        moved = f"change_{change.direction}{'' if percent else '_bare'}"
+        slots |= {
+            "change": phrases.say(moved, size=percent),
+            "previous": phrases.number(before.value),
+        }
+        return phrases.say("moved_counted_turned" if turned else "moved_counted", **slots)
+    slots |= {
+        "name": _name(metric, phrases),
+        "value": value,
+        "previous": phrases.value(metric, before.value),
+        "rate": _rate(metric, phrases),
+        "size": phrases.say("size", size=percent) if percent else "",
+    }
     if change.direction == "flat":
-        return f"{name} stands at {value}{rate}, unchanged since {when}"
-    moved = "rose" if change.direction == "up" else "fell"
-    size = f" {size}" if size else ""
-    return f"{name} {moved}{size} to {value}{rate}{place}; the report of {when} gave {previous}"
+        return phrases.say("flat", **slots)
+    forms = phrases.forms(f"moved_{change.direction}", **slots)
+    return forms[turned % len(forms)]
 
 
 def _parts(metric: Metric) -> tuple[str, str, str]:
@@ -117,41 +114,48 @@ def _parts(metric: Metric) -> tuple[str, str, str]:
     what = what.split(", ")[0]
     last = what.split()[-1].lower() if what else ""
     counted = not metric.currency and bool(metric.unit) and not is_physical(metric.unit)
-    if counted and who and last in PAST_OF:
-        return who, what, PAST_OF[last]
-    return who, what[:1].lower() + what[1:] if who else what, ""
+    return who, what, PAST_OF[last] if counted and who and last in PAST_OF else ""
 
 
-def _rate(metric: Metric) -> str:
+def _name(metric: Metric, phrases: Phrases) -> str:
+    """Return what moved: "Lumen Quay's charging revenue"."""
+    who, what, _ = _parts(metric)
+    if not who:
+        return what
+    if "of_name" in phrases:
+        what = what[:1].lower() + what[1:]
+        return phrases.say("of_name_s" if who.endswith("s") else "of_name", who=who, what=what)
+    return metric.label
+
+
+def _rate(metric: Metric, phrases: Phrases) -> str:
     _, mark, rate = metric.label.rpartition(", per ")
-    return f" per {rate}" if mark else ""
+    return phrases.say("rate", rate=rate) if mark else ""
 
 
-def _possessive(name: str) -> str:
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
-
-
-def _place_on_record(metric: Metric) -> str:
+def _place_on_record(metric: Metric, phrases: Phrases) -> str:
     values = [point.value for point in metric.history]
-    if len(values) < _ENOUGH_POINTS:
+    if len(values) < _ENOUGH_POINTS or values.count(metric.value) > 1:
         return ""
-    if values.count(metric.value) == 1 and metric.value == max(values):
-        return f", the highest of {say_count(len(values), 'value')} on record"
-    if values.count(metric.value) == 1 and metric.value == min(values):
-        return f", the lowest of {say_count(len(values), 'value')} on record"
-    return ""
+    said = phrases.count(len(values), "values")
+    if metric.value == max(values):
+        return phrases.say("place_highest", values=said)
+    return phrases.say("place_lowest", values=said) if metric.value == min(values) else ""
 
 
 def _new_line(material: Material, metric: Metric, openers: Openers) -> Line | None:
-    publishers = say_count(metric.families, "independent publisher")
+    phrases = material.phrases
+    first = phrases.count(metric.families, "independent_publishers")
     evidence = _telling(metric)
     told = evidence.quote
-    title = material.articles[evidence.article_id].title
-    about = "" if stands_alone(told) else f" on {quoted(title)}"
-    forms = [
-        f"{publishers[:1].upper()}{publishers[1:]} give the same figure{about}: {told}",
-        f"New on record{about}, from {publishers}: {told}",
-    ]
+    title = phrases.quoted(material.articles[evidence.article_id].title)
+    forms = phrases.forms(
+        "same_figure",
+        count_first=f"{first[:1].upper()}{first[1:]}",
+        count=phrases.count(metric.families, "from_publishers"),
+        about="" if stands_alone(told) else phrases.say("about", title=title),
+        told=told,
+    )
     line = build_line(
         material,
         Block.FIGURES,
@@ -175,23 +179,27 @@ def _telling(metric: Metric) -> Evidence:
 
 
 def _doubts(metric: Metric) -> list[str]:
-    return ["publishers differ on it"] if Marker.SOURCES_DIFFER in metric.markers else []
+    return ["doubt_publishers"] if Marker.SOURCES_DIFFER in metric.markers else []
 
 
 def _conflict_line(material: Material, conflict: Conflict, openers: Openers) -> Line | None:
-    sides = listed([f"{claim.text} in {claim.publisher}" for claim in conflict.claims])
-    who, mark, what = conflict.label.rpartition(": ")
-    about = f"{what} ({who})" if mark else what
-    text = openers.pick(
-        [f"Publishers differ on {about}: {sides}.", f"Two versions of {about}: {sides}."]
+    phrases = material.phrases
+    sides = phrases.listed(
+        [
+            phrases.say("conflict_side", value=claim.text, publisher=claim.publisher)
+            for claim in conflict.claims
+        ]
     )
+    who, mark, what = conflict.label.rpartition(": ")
+    about = phrases.say("conflict_about", what=what, who=who) if mark else what
+    text = openers.pick(phrases.forms("conflict", what=about, sides=sides))
     return build_line(
         material,
         Block.CONFLICTS,
         text,
         [claim.evidence for claim in conflict.claims],
         value=5.0,
-        doubts=["the figures differ"],
+        doubts=["doubt_figures"],
     )
 
 
@@ -199,11 +207,13 @@ def _stale_line(material: Material, finding: Finding, openers: Openers) -> Line 
     article = material.articles[finding.article_id]
     published = article.dated
     assert published is not None
-    wrote, claim = (
-        f"{article.publisher} wrote on {say_date(published.date())}",
-        quoted(finding.item),
+    phrases = material.phrases
+    forms = phrases.forms(
+        "stale",
+        publisher=article.publisher,
+        date=phrases.full_date(published.date()),
+        claim=phrases.quoted(finding.item),
     )
-    forms = [f"Out of date: {wrote} that {claim}", f"{wrote}: {claim} That time is over."]
     text = openers.pick(forms)
     return build_line(
         material,
@@ -211,7 +221,7 @@ def _stale_line(material: Material, finding: Finding, openers: Openers) -> Line 
         text,
         _evidence(finding),
         value=4.0,
-        doubts=["the announced time had passed"],
+        doubts=["doubt_time"],
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from broadsheet.analyse.confidence import Earned, earn_confidence
+from broadsheet.analyse.phrases import Phrases
 from broadsheet.model.articles import Article
 from broadsheet.model.editions import Past
 from broadsheet.model.evidence import Evidence
@@ -37,6 +38,11 @@ class Material:
     watch: Sequence[WatchItem] = ()
     stale: Sequence[Finding] = ()
     language: str = "en"
+
+    @property
+    def phrases(self) -> Phrases:
+        """The words of the edition's language."""
+        return Phrases(self.language)
 
     def readable(self) -> list[Article]:
         """Return those of the articles shown that the readers of the edition can read."""
@@ -78,8 +84,8 @@ def build_line(  # noqa: PLR0913 - a line is its parts
 ) -> Line | None:
     """Return a line with the confidence its evidence earns.
 
-    A view is its publisher's alone and never more than low. None when the line would say nothing
-    checkable: no evidence, or no figure, date, name or quotation.
+    A view is its publisher's alone and never more than low; `doubts` are keys of the phrases. None
+    when the line would say nothing checkable: no evidence, or no figure, date, name or quotation.
     """
     if not evidence or not is_anchored(text):
         return None
@@ -87,11 +93,12 @@ def build_line(  # noqa: PLR0913 - a line is its parts
         material.cited(evidence),
         copies=material.copies,
         now=material.now,
+        phrases=material.phrases,
         self_reported=self_reported,
         doubts=doubts,
     )
     if view:
-        earned = Earned(level=Confidence.LOW, reason="one publisher's view")
+        earned = Earned(level=Confidence.LOW, reason=material.phrases.say("reason_view"))
     insight = Insight(
         block=block,
         kind=kind,
@@ -111,17 +118,3 @@ def is_anchored(text: str) -> bool:
 def present(lines: Iterable[Line | None]) -> list[Line]:
     """Return the lines that came to be."""
     return [line for line in lines if line is not None]
-
-
-def quoted(text: str) -> str:
-    """Return a text in quotation marks; one that has marks of its own stays as it is."""
-    if any(mark in text for mark in '“”„"«»'):
-        return text
-    return f"“{text}”"
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return "A, B and C"."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from broadsheet.analyse.insight_lines import Line, Material, build_line, present, quoted
+from broadsheet.analyse.insight_lines import Line, Material, build_line, present
 from broadsheet.analyse.interpretations import Remark, find_gaps, find_interpretations
 from broadsheet.analyse.openers import Openers
-from broadsheet.analyse.wording import say_date, say_day, say_value, stands_alone
+from broadsheet.analyse.phrases import Phrases
+from broadsheet.analyse.wording import stands_alone
 from broadsheet.model.figures import Marker, Metric
 from broadsheet.model.insights import Block, Due, Kind, WatchItem, WatchState
 
@@ -52,7 +53,7 @@ def view_lines(material: Material, openers: Openers) -> list[Line]:
         build_line(
             material,
             Block.INTERPRETATIONS,
-            openers.pick(_attributed(remark)),
+            openers.pick(_attributed(remark, material.phrases)),
             [remark.evidence],
             value=remark.weight,
             kind=Kind.JUDGEMENT,
@@ -62,16 +63,16 @@ def view_lines(material: Material, openers: Openers) -> list[Line]:
     )
 
 
-def _attributed(remark: Remark) -> list[str]:
+def _attributed(remark: Remark, phrases: Phrases) -> list[str]:
     """Return a quotation with its publisher before it, and after it.
 
     One that leans on what is not quoted gets the title it stands under.
     """
-    publisher, said = remark.article.publisher, quoted(remark.text)
+    publisher, said = remark.article.publisher, phrases.quoted(remark.text)
     if remark.is_clear:
-        return [f"{publisher}: {said}", f"{said} ({publisher})"]
-    title = quoted(remark.article.title)
-    return [f"{publisher}, on {title}: {said}", f"{said} ({publisher}, on {title})"]
+        return phrases.forms("view", publisher=publisher, said=said)
+    title = phrases.quoted(remark.article.title)
+    return phrases.forms("view_under", publisher=publisher, said=said, title=title)
 
 
 def gap_lines(material: Material, openers: Openers) -> list[Line]:
@@ -86,26 +87,14 @@ def gap_lines(material: Material, openers: Openers) -> list[Line]:
 
 
 def _outcome_line(material: Material, item: WatchItem, openers: Openers) -> Line | None:
-    due = _say_due(item.due)
+    phrases = material.phrases
+    due = _say_due(item.due, phrases)
     evidence = item.evidence[-1:] if item.state is not WatchState.NO_NEWS else item.evidence[:1]
+    key, said = item.state.value, phrases.quoted(item.text)
     if item.state is WatchState.HAPPENED and not stands_alone(item.outcome):
         evidence = (item.evidence[0], item.evidence[-1])
-        text = f"{quoted(item.text)} Reported since: {item.outcome}"
-        return build_line(material, Block.EXPECTATIONS, text, evidence, value=_VALUES[item.state])
-    forms = {
-        WatchState.HAPPENED: [
-            f"Announced for {due}, and done: {item.outcome}",
-            f"Done, as expected {due}: {item.outcome}",
-        ],
-        WatchState.SLIPPED: [
-            f"No longer {due}: {item.outcome}",
-            f"Moved from {due}: {item.outcome}",
-        ],
-        WatchState.NO_NEWS: [
-            f"No report yet of what was due {due}: {quoted(item.text)}",
-            f"Due {due}, unreported so far: {quoted(item.text)}",
-        ],
-    }[item.state]
+        key = "reported_since"
+    forms = phrases.forms(key, due=due, item=said, outcome=item.outcome)
     return build_line(
         material,
         Block.EXPECTATIONS,
@@ -116,21 +105,26 @@ def _outcome_line(material: Material, item: WatchItem, openers: Openers) -> Line
 
 
 def _next_line(material: Material, item: WatchItem) -> Line | None:
+    phrases = material.phrases
     named = stands_alone(item.text) or item.owner in item.text
-    whose = "" if named else f" for {item.owner}"
-    when = "" if say_day(item.due.end) in item.text else f", {_say_due(item.due)}"
-    text = f"Next{whose}{when}: {item.text}"
+    told = phrases.day(item.due.end) in item.text
+    text = phrases.say(
+        "next",
+        owner="" if named else phrases.say("next_owner", owner=item.owner),
+        when="" if told else phrases.say("next_when", due=_say_due(item.due, phrases)),
+        text=item.text,
+    )
     return build_line(material, Block.EXPECTATIONS, text, item.evidence, value=1.6)
 
 
-def _say_due(due: Due) -> str:
+def _say_due(due: Due, phrases: Phrases) -> str:
     if due.start == due.end:
-        return say_day(due.end)
-    return f"by {say_date(due.end)}"
+        return phrases.say("due_on", day=phrases.day(due.end))
+    return phrases.say("due_by", date=phrases.full_date(due.end))
 
 
 def _gap_line(material: Material, remark: Remark, openers: Openers) -> Line | None:
-    text = openers.pick(_attributed(remark)[::-1])
+    text = openers.pick(_attributed(remark, material.phrases)[::-1])
     return build_line(material, Block.NOT_ESTABLISHED, text, [remark.evidence], value=2.4)
 
 
@@ -139,13 +133,8 @@ def _is_taken_on_trust(metric: Metric) -> bool:
 
 
 def _trust_line(material: Material, metric: Metric, openers: Openers) -> Line | None:
-    what = metric.label.replace(": ", ", ")
-    text = openers.pick(
-        [
-            f"Taken on its own word: {what}, {say_value(metric)}; no second source.",
-            f"Not verified: {what}, {say_value(metric)}, is the company's own figure.",
-        ]
-    )
+    what, value = metric.label.replace(": ", ", "), material.phrases.value(metric)
+    text = openers.pick(material.phrases.forms("on_trust", what=what, value=value))
     return build_line(
         material,
         Block.NOT_ESTABLISHED,

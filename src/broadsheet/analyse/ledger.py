@@ -18,6 +18,7 @@ from broadsheet.analyse.expectations import (
     merge_expectations,
 )
 from broadsheet.analyse.outcomes import Record, matter_of
+from broadsheet.analyse.phrases import Phrases
 from broadsheet.analyse.wording import points_back
 from broadsheet.model.articles import Article
 from broadsheet.model.editions import EditionArticle, Past
@@ -25,7 +26,6 @@ from broadsheet.model.evidence import Evidence
 from broadsheet.model.insights import Due, WatchItem, WatchState
 from broadsheet.model.stories import Story
 
-NO_NEWS = "No report of it since."
 _MOST_SILENT = 1
 
 
@@ -66,12 +66,13 @@ def resolve_due(
     forecasts: Sequence[DatedForecast],
     *,
     now: datetime,
+    language: str = "en",
 ) -> list[WatchItem]:
     """Return the earlier expectations that are now settled, with outcome and evidence.
 
     An item whose day has passed is settled one way or another; one still ahead only when an article
     moves it (`forecasts` are those of the articles). The items keep their text and evidence; an
-    outcome from an article adds its sentence.
+    outcome from an article adds its sentence; that there is none is said in `language`.
     """
     waiting = open_items(past)
     if not waiting:
@@ -79,7 +80,12 @@ def resolve_due(
     record = Record(articles, forecasts)
     earlier = {one.id: one for edition in past.editions for one in edition.articles}
     settled = (_settled(item, record, earlier, now=now) for item in waiting)
-    return [item for item in settled if item is not None]
+    silent = Phrases(language).say("no_news_outcome")
+    return [
+        replace(item, outcome=silent) if item.state is WatchState.NO_NEWS else item
+        for item in settled
+        if item is not None
+    ]
 
 
 def _settled(
@@ -94,7 +100,7 @@ def _settled(
         return None
     report = record.fulfilment(matter)
     if report is None:
-        return replace(item, state=WatchState.NO_NEWS, outcome=NO_NEWS)
+        return replace(item, state=WatchState.NO_NEWS)
     return _with_outcome(item, WatchState.HAPPENED, evidence_for(report.article, report.span))
 
 

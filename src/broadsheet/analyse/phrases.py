@@ -102,7 +102,7 @@ class Phrases:
 
     def percent(self, number: Decimal) -> str:
         """Return "5.6%" in the typography of the language."""
-        return self.say("percent", number=self._digits(f"{number:f}"))
+        return self.say("percent", number=self._digits(f"{number:,f}"))
 
     def value(self, metric: Metric | FigureRecord, value: Decimal | None = None) -> str:
         """Return the metric's value, or another value of its series, with unit: "€4.2 million".

@@ -58,8 +58,6 @@ FRENCH: Mapping[str, str] = {
     "flat": "{name} : {value}{rate}, inchangé depuis le {when}{own}.",
     "size": " de {size}",
     "rate": " par {rate}",
-    "of": "{who}, {what}",
-    "of_s": "{who}, {what}",
     "own": " (chiffre fourni par l’intéressé)",
     "place_highest": ", la plus haute de {values} enregistrées",
     "place_lowest": ", la plus basse de {values} enregistrées",
@@ -78,7 +76,7 @@ FRENCH: Mapping[str, str] = {
         "{publisher} écrivait le {date} : {claim} Ce délai est passé."
     ),
     "reported_since": "{item} Rapporté depuis : {outcome}",
-    "happened": "Annoncé pour {due}, et fait : {outcome}\nFait comme prévu, {due} : {outcome}",
+    "happened": "Attendu {due}, et fait : {outcome}\nFait comme prévu, {due} : {outcome}",
     "slipped": "Ce n’est plus {due} : {outcome}\nReporté, prévu auparavant {due} : {outcome}",
     "no_news": (
         "Aucune nouvelle de ce qui était attendu {due} : {item}\n"

@@ -56,8 +56,6 @@ GERMAN: Mapping[str, str] = {
     "flat": "{name}: {value}{rate}, unverändert seit dem {when}{own}.",
     "size": " um {size}",
     "rate": " je {rate}",
-    "of": "{who}, {what}",
-    "of_s": "{who}, {what}",
     "own": " (eigene Angabe)",
     "place_highest": ", der höchste von {values} im Verzeichnis",
     "place_lowest": ", der niedrigste von {values} im Verzeichnis",
@@ -74,8 +72,7 @@ GERMAN: Mapping[str, str] = {
     ),
     "reported_since": "{item} Seither berichtet: {outcome}",
     "happened": (
-        "Für {due} angekündigt und eingetreten: {outcome}\n"
-        "Eingetreten wie erwartet, {due}: {outcome}"
+        "Erwartet {due} und eingetreten: {outcome}\nEingetreten wie erwartet, {due}: {outcome}"
     ),
     "slipped": "Nicht mehr {due}: {outcome}\nVerschoben, zuvor {due}: {outcome}",
     "no_news": (

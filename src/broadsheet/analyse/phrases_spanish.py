@@ -58,8 +58,6 @@ SPANISH: Mapping[str, str] = {
     "flat": "{name}: {value}{rate}, sin cambios desde el {when}{own}.",
     "size": " un {size}",
     "rate": " por {rate}",
-    "of": "{who}, {what}",
-    "of_s": "{who}, {what}",
     "own": " (cifra propia)",
     "place_highest": ", el más alto de {values} registrados",
     "place_lowest": ", el más bajo de {values} registrados",
@@ -76,9 +74,7 @@ SPANISH: Mapping[str, str] = {
         "{publisher} escribió el {date}: {claim} Ese plazo ya pasó."
     ),
     "reported_since": "{item} Informado desde entonces: {outcome}",
-    "happened": (
-        "Anunciado para {due}, y hecho: {outcome}\nHecho según lo previsto, {due}: {outcome}"
-    ),
+    "happened": ("Esperado {due}, y hecho: {outcome}\nHecho según lo previsto, {due}: {outcome}"),
     "slipped": "Ya no será {due}: {outcome}\nAplazado, antes previsto {due}: {outcome}",
     "no_news": (
         "Sin noticias de lo que se esperaba {due}: {item}\n"

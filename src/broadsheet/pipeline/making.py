@@ -153,7 +153,7 @@ def _analysed(
     grouped = group_stories(kept, copies=copies, encoder=encoder)
     matched = match_stories(grouped, by_id, past, now=now, days=briefing.stories.seen_days)
     forecasts = read_forecasts(kept)
-    settled = resolve_due(past, kept, forecasts, now=now)
+    settled = resolve_due(past, kept, forecasts, now=now, language=briefing.language)
     placement = place_stories(with_outcomes(matched, settled), by_id, briefing)
     takeaways, stories = _take_away(placement.stories, by_id, briefing)
     records = figures_on_record(kept, copies=copies)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from broadsheet.analyse.confidence import earn_confidence
+from broadsheet.analyse.phrases import Phrases
 from broadsheet.model.independence import support_of
 from broadsheet.model.insights import Confidence
 from deskwork import NOW, article
@@ -15,7 +16,9 @@ def papers(*names, **more):
 
 
 def earned(articles, **more):
-    return earn_confidence(articles, copies=more.pop("copies", {}), now=NOW, **more)
+    return earn_confidence(
+        articles, copies=more.pop("copies", {}), now=NOW, phrases=Phrases("en"), **more
+    )
 
 
 @pytest.mark.parametrize(
@@ -25,7 +28,7 @@ def earned(articles, **more):
         (["Ledger"], Confidence.LOW, "one publisher, Ledger"),
         (["Ledger", "Post"], Confidence.MODERATE, "two independent publishers"),
         (["Ledger", "Post", "Wire"], Confidence.HIGH, "three independent publishers"),
-        ([f"P{n}" for n in range(8)], Confidence.HIGH, "8 independent publishers"),
+        ([f"P{n}" for n in range(8)], Confidence.HIGH, "eight independent publishers"),
     ],
 )
 def test_confidence_grows_with_independent_publishers(names, level, reason):
@@ -74,7 +77,7 @@ def test_old_and_undated_reports_are_not_high():
 
 
 def test_an_open_check_makes_it_low():
-    got = earned(papers("A", "B", "C"), doubts=["the figures differ"])
+    got = earned(papers("A", "B", "C"), doubts=["doubt_figures"])
     assert (got.level, got.reason) == (
         Confidence.LOW, "three independent publishers, the figures differ",
     )  # fmt: skip

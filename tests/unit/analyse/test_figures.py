@@ -6,8 +6,8 @@ import pytest
 
 from broadsheet.analyse.figure_rows import same_value
 from broadsheet.analyse.figures import figures_on_record
+from broadsheet.analyse.phrases import Phrases
 from broadsheet.analyse.series import series_of
-from broadsheet.analyse.wording import say_value
 from broadsheet.model.figures import Bound, Figure
 from deskwork import article
 
@@ -187,8 +187,8 @@ def test_a_label_says_what_is_known_and_no_more(sentence, more, label):
 
 def test_percentages_are_said_with_their_sign():
     (record,) = records("Orrefjord Capital owns 62% of Saltmere Storage today.")
-    assert say_value(record) == "62%"
-    assert say_value(record, Decimal(60)) == "60%"
+    assert Phrases("en").value(record) == "62%"
+    assert Phrases("en").value(record, Decimal(60)) == "60%"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadsheet.analyse.insight import compose_insight
-from broadsheet.analyse.insight_lines import Material, build_line, is_anchored, listed, quoted
+from broadsheet.analyse.insight_lines import Material, build_line, is_anchored
 from broadsheet.analyse.interpretations import find_gaps, find_interpretations
 from broadsheet.analyse.openers import Openers
 from broadsheet.analyse.wording import stands_alone
@@ -276,14 +276,6 @@ def test_what_leans_on_what_cannot_be_quoted_gets_its_title():
 )
 def test_a_sentence_stands_alone_when_it_names_what_it_is_about(sentence, alone):
     assert stands_alone(sentence) is alone
-
-
-def test_small_words():
-    assert quoted("plain") == "“plain”"
-    assert quoted('has "marks"') == 'has "marks"'
-    assert listed(["A"]) == "A"
-    assert listed([]) == ""
-    assert listed(["A", "B", "C"]) == "A, B and C"
 
 
 def following(first, second, *, title="Week at the quay"):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from broadsheet.analyse.expectations import read_forecasts
-from broadsheet.analyse.ledger import NO_NEWS, choose_watch, open_items, resolve_due, still_open
+from broadsheet.analyse.ledger import choose_watch, open_items, resolve_due, still_open
 from broadsheet.model.editions import past_of
 from broadsheet.model.insights import Due, WatchItem, WatchState
 from deskwork import NOW, WEEK, article, cite, edition_from
@@ -70,7 +70,7 @@ def test_an_outcome_that_leans_is_told_by_the_opening_of_its_report():
 )
 def test_without_a_report_there_is_no_news(text):
     (item,) = resolve(past(), [news(text, title="Elsewhere")], now=LATER)
-    assert (item.state, item.outcome) == (WatchState.NO_NEWS, NO_NEWS)
+    assert (item.state, item.outcome) == (WatchState.NO_NEWS, "No report of it since.")
     assert [one.article_id for one in item.evidence] == [ANNOUNCED.id]
 
 
