@@ -94,6 +94,7 @@ def test_a_list_written_for_other_readers_reads_back_the_same() -> None:
         source("https://a.example/feed?a=1&b=2", 'A & "B"', "Coast", "Islands"),
         source("https://b.example/feed", "B", "Coast"),
         source("https://c.example/feed", "C"),
+        source("feeds/d.xml", "D"),
         source("in/*.md", "Notes", kind=SourceKind.FOLDER),
     ]
     content = write_opml("Ports\x00", sources)

@@ -1,4 +1,4 @@
-"""Commands about articles: collect, sources, read, analyse."""
+"""Commands about articles: collect, read, analyse."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from typing import Annotated
 import typer
 
 from broadsheet.shell.cli.context import AsOf, BriefingName, Json, app_of, parse_moment, quiet_of
-from broadsheet.shell.cli.ledger import RunTime, show_ledger
-from broadsheet.shell.cli.terminal import FINDINGS, print_json, progress, say, show_rows, warn
+from broadsheet.shell.cli.terminal import FINDINGS, print_json, progress, say, warn
 
 
 def register(cli: typer.Typer) -> None:
     """Add this module's commands."""
-    for command in (collect, sources, read, analyse):
+    for command in (collect, read, analyse):
         cli.command()(command)
 
 
@@ -50,43 +49,6 @@ def collect(
         f"{gathered.fetched} documents fetched, {gathered.unchanged} unchanged, "
         f"{gathered.read} articles read, {gathered.new} new"
     )
-
-
-def sources(
-    context: typer.Context,
-    name: Annotated[
-        str | None, typer.Argument(metavar="[BRIEFING]", help="Which; default: all.")
-    ] = None,
-    run: RunTime = None,
-    json: Json = False,
-) -> None:
-    """Show the health of each source: last success, failures, when it may be fetched next.
-
-    Example: `broadsheet sources coastal-power --run latest`
-    """
-    app = app_of(context)
-    if run is not None:
-        show_ledger(app, name, run, json=json)
-        return
-    wanted = {
-        source.name
-        for briefing in ([app.briefing(name)] if name else app.briefings())
-        for source in briefing.sources
-    }
-    rows = [
-        (
-            state.source,
-            state.url,
-            f"{state.last_success:%Y-%m-%d %H:%M}" if state.last_success else "never",
-            state.failures,
-            f"{state.not_before:%Y-%m-%d %H:%M}" if state.not_before else "now",
-            state.last_error,
-        )
-        for state in app.store.articles.states()
-        if state.source in wanted
-    ]
-    columns = ("source", "location", "last success", "failures", "next fetch", "last error")
-    show_rows(columns, rows, json=json, empty="nothing fetched yet: `broadsheet collect BRIEFING`")
 
 
 def read(

@@ -13,7 +13,7 @@ import typer
 
 from broadsheet import __version__
 from broadsheet.errors import BroadsheetError, ConfigError, NotFound
-from broadsheet.shell.cli import articles, audience, briefings, editions, linting, service
+from broadsheet.shell.cli import articles, audience, briefings, editions, linting, service, sources
 from broadsheet.shell.cli.context import Context
 from broadsheet.shell.cli.terminal import FAILED, WRONG_USE, warn
 
@@ -26,7 +26,7 @@ cli = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="New here?  `broadsheet init news && cd news && broadsheet run coastal-power`",
 )
-for module in (briefings, articles, editions, linting, audience, service):
+for module in (briefings, sources, articles, editions, linting, audience, service):
     module.register(cli)
 
 

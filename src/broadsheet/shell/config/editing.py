@@ -8,8 +8,9 @@ that nothing else has changed.
 from __future__ import annotations
 
 import os
+import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -18,19 +19,29 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from broadsheet.errors import ConfigError
 from broadsheet.shell.config.schema import SourceFile
 
 _KEY = "sources"
+_WORDS = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*(?: [A-Za-z0-9_.-]+)*")
+_NO_WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
 
 
-def add_sources(file: Path, sources: Sequence[Mapping[str, Any]]) -> None:
+def add_sources(
+    file: Path,
+    sources: Sequence[Mapping[str, Any]],
+    *,
+    check: Callable[[Path], object] = lambda _: None,
+) -> None:
     """Add sources at the end of a briefing file's list, whole or not at all.
 
     Args:
         file: The briefing file.
         sources: What each entry says, by key, in the order to be written.
+        check: Called with the new file before it takes the place of the old one, which stays if
+            this raises.
 
     Raises:
         ConfigError: the file cannot be read or written, or has no list of sources of its own; an
@@ -57,7 +68,7 @@ def add_sources(file: Path, sources: Sequence[Mapping[str, Any]]) -> None:
             what=str(file),
             remedy="add the source by hand",
         )
-    _write(file, raw[: len(raw) - len(text)] + changed)
+    _write(file, raw[: len(raw) - len(text)] + changed, check)
 
 
 def _check(source: Mapping[str, Any], file: Path) -> None:
@@ -111,7 +122,7 @@ def _entry(source: Mapping[str, Any]) -> str:
 
 
 def _in_braces(source: Mapping[str, Any]) -> str:
-    entry = CommentedMap(source)
+    entry = CommentedMap((key, _quoted(value)) for key, value in source.items())
     entry.fa.set_flow_style()
     target = StringIO()
     _round_trip().dump(entry, target)
@@ -119,9 +130,19 @@ def _in_braces(source: Mapping[str, Any]) -> str:
 
 
 def _list(values: Sequence[Any]) -> CommentedSeq:
-    sequence = CommentedSeq(values)
+    sequence = CommentedSeq(_quoted(value) for value in values)
     sequence.fa.set_flow_style()
     return sequence
+
+
+def _quoted(value: Any) -> Any:
+    """Return a value fit to stand inside brackets: in quotes unless it is plain words."""
+    if isinstance(value, list | tuple):
+        return _list(value)
+    is_plain = not isinstance(value, str) or (
+        _WORDS.fullmatch(value) and value.lower() not in _NO_WORDS
+    )
+    return value if is_plain else DoubleQuotedScalarString(value)
 
 
 def _round_trip() -> YAML:
@@ -162,7 +183,7 @@ def _read(file: Path) -> str:
         raise ConfigError(f"cannot be read: {error}", what=str(file)) from error
 
 
-def _write(file: Path, text: str) -> None:
+def _write(file: Path, text: str, check: Callable[[Path], object]) -> None:
     """Replace a file whole or not at all; it keeps its permissions."""
     try:
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
@@ -170,9 +191,9 @@ def _write(file: Path, text: str) -> None:
             with os.fdopen(handle, "wb") as target:
                 target.write(text.encode("utf-8"))
             Path(name).chmod(file.stat().st_mode & 0o777)
+            check(Path(name))
             Path(name).replace(file)
-        except OSError:
+        finally:
             Path(name).unlink(missing_ok=True)
-            raise
     except OSError as error:
         raise ConfigError(f"cannot be written: {error.strerror}", what=str(file)) from error

@@ -8,13 +8,15 @@ from typing import Any
 from lxml import etree
 
 from broadsheet.model.briefings import Source, SourceKind
+from broadsheet.read.markup import is_web_address
 from broadsheet.read.opml import read_opml
 from broadsheet.read.trees import Element
 
 
 def write_opml(title: str, sources: Sequence[Source]) -> bytes:
-    """Return the feeds among the sources as OPML; each stands under its tags, one inside the other.
+    """Return the sources that are feeds of the web as OPML, each under its tags.
 
+    The tags are categories, one inside the other.
     Read back, by Broadsheet or another reader, a feed has the same tags again.
     """
     root = etree.Element("opml", version="2.0")
@@ -23,7 +25,7 @@ def write_opml(title: str, sources: Sequence[Source]) -> bytes:
     body = etree.SubElement(root, "body")
     folders: dict[tuple[str, ...], Element] = {(): body}
     for source in sources:
-        if source.kind is not SourceKind.FEED:
+        if not is_exported(source):
             continue
         folder = body
         for depth in range(1, len(source.tags) + 1):
@@ -37,6 +39,11 @@ def write_opml(title: str, sources: Sequence[Source]) -> bytes:
             folder, "outline", type="rss", text=name, title=name, xmlUrl=_xml_safe(source.location)
         )
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
+
+
+def is_exported(source: Source) -> bool:
+    """Say whether a source has a place in a list of feeds: it is one, of the web."""
+    return source.kind is SourceKind.FEED and is_web_address(source.location)
 
 
 def entries_of(

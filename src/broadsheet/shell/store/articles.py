@@ -63,6 +63,17 @@ class SqliteArticles:
                     found[row.source, row.url, row.first_seen, row.id] = _article(row)
         return [found[key] for key in sorted(found)]
 
+    def brought(self, window: Window) -> dict[str, int]:
+        """Return how many articles dated in the window each source brought, by its name."""
+        query = (
+            select(articles.c.source, func.count())
+            .where(articles.c.dated >= window.start, articles.c.dated < window.end)
+            .group_by(articles.c.source)
+            .order_by(articles.c.source)
+        )
+        with self._database.reading() as connection:
+            return {name: int(count) for name, count in connection.execute(query)}
+
     def state(self, source: str, url: str) -> FetchState:
         query = select(fetch_states).where(
             fetch_states.c.source == source, fetch_states.c.url == url
