@@ -189,9 +189,10 @@ def timeline(
     """Return dated marks along a line that begins today; empty for fewer than three.
 
     A span of days is a bar, a day a dot. Labels stand above in up to three lanes and never on each
-    other: what finds no room keeps its mark only. At most twelve are drawn, the earliest.
+    other: what finds no room keeps its mark only. Equal marks are one. At most twelve are drawn,
+    the earliest.
     """
-    coming = sorted(marks, key=lambda mark: (mark.start, mark.end, mark.shown))
+    coming = sorted(dict.fromkeys(marks), key=lambda mark: (mark.start, mark.end, mark.shown))
     shown = [mark for mark in coming if mark.end >= today][:MOST_MARKS]
     if len(shown) < 3:
         return ""

@@ -22,9 +22,15 @@ MOST_LINKS = 40
 _LONG_RUN = re.compile(r"<style\b.*?</style>|<[^>]*>|&[^;\s]{1,32};|[^\s<&]{25,}", re.DOTALL)
 _PIECE = 12
 _ZERO_WIDTH_SPACE = "&#8203;"
+_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
+_CLASS_IN_STYLE = re.compile(r"\.([A-Za-z_][\w-]*)")
+_CLASS = re.compile(r' class="([^"<>]*)"')
 
 _INLINER = css_inline.CSSInliner(
-    keep_style_tags=False, keep_at_rules=False, load_remote_stylesheets=False
+    keep_style_tags=False,
+    keep_at_rules=False,
+    minify_css=True,
+    load_remote_stylesheets=False,
 )
 
 
@@ -86,7 +92,7 @@ def _tries(stories: int) -> list[tuple[int, int]]:
 
 def _inline(html: str) -> str:
     try:
-        return _INLINER.inline(_LONG_RUN.sub(_with_breaks, html))
+        return _without_spent_classes(_INLINER.inline(_LONG_RUN.sub(_with_breaks, html)))
     except css_inline.InlineError as error:
         raise RenderError(f"the styles cannot be inlined: {error}", what="email.html.j2") from error
 
@@ -98,3 +104,14 @@ def _with_breaks(match: re.Match[str]) -> str:
         return run
     pieces = (run[start : start + _PIECE] for start in range(0, len(run), _PIECE))
     return _ZERO_WIDTH_SPACE.join(pieces)
+
+
+def _without_spent_classes(html: str) -> str:
+    """Return the e-mail without the classes whose rules have all been written onto the elements."""
+    used = {name for css in _STYLE.findall(html) for name in _CLASS_IN_STYLE.findall(css)}
+
+    def keep(match: re.Match[str]) -> str:
+        kept = " ".join(name for name in match[1].split() if name in used)
+        return f' class="{kept}"' if kept else ""
+
+    return _CLASS.sub(keep, html)

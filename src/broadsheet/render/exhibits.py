@@ -134,7 +134,7 @@ def _difference(
             )
             for item, share in zip(items, bar_shares(_values(items)), strict=True)
         ),
-        print_svg=bars(items, title=title, ink=PRINT_INK),
+        print_svg=bars(items, title=title, ink=PRINT_INK, width=270),
         web_svg=bars(items, title=title, ink=SCREEN_INK),
     )
 
@@ -151,7 +151,7 @@ def dates_ahead(edition: Edition, labels: Labels, zone: tzinfo) -> DatesView | N
         key=lambda item: (item.due.start, item.due.end),
     )
     marks = [_mark(item, labels) for item in coming if item.due.end >= today]
-    if len(marks) < 3:
+    if len(set(marks)) < 3:
         return None
     title = labels["timeline"].format(
         count=len(marks), first=marks[0].shown, last=max(marks, key=lambda one: one.end).shown
