@@ -10,7 +10,7 @@ from broadsheet.model.briefings import Briefing
 from broadsheet.model.editions import Past
 from broadsheet.pipeline import Gathered, Report, find_revisions, gather, recheck
 from broadsheet.pipeline.accounts import close_books
-from broadsheet.ports import Fetcher
+from broadsheet.ports import Fetcher, Reader
 from broadsheet.shell.logs import logger
 
 if TYPE_CHECKING:
@@ -18,13 +18,24 @@ if TYPE_CHECKING:
 
 
 def collect(
-    briefing: Briefing, *, fetcher: Fetcher, store: Store, now: datetime, report: Report
+    briefing: Briefing,
+    *,
+    fetcher: Fetcher,
+    reader: Reader,
+    store: Store,
+    now: datetime,
+    report: Report,
 ) -> Gathered:
     """Fetch and read a briefing's sources into the store, and see what became of what was used."""
-    gathered = gather(briefing, fetcher=fetcher, store=store.articles, now=now, report=report)
+    articles = store.articles
+    gathered = gather(
+        briefing, fetcher=fetcher, reader=reader, store=articles, now=now, report=report
+    )
     store.ledgers.keep(close_books(briefing.slug, now, gathered.lines, (), None))
     past = store.editions.past(briefing.slug, before=now)
-    changed = recheck(briefing, past, fetcher=fetcher, store=store.articles, now=now, report=report)
+    changed = recheck(
+        briefing, past, fetcher=fetcher, reader=reader, store=articles, now=now, report=report
+    )
     logger().info(
         "collected",
         briefing=briefing.slug,

@@ -47,6 +47,7 @@ from broadsheet.shell.store.output import edition_folder, write_edition, write_f
 if TYPE_CHECKING:
     from broadsheet.shell.fetch.workspace import WorkspaceFetcher
     from broadsheet.shell.pdf.printer import WeasyPrinter
+    from broadsheet.shell.reading.readers import FencedReader
     from broadsheet.shell.store.store import Store
 
 
@@ -108,8 +109,8 @@ class App:
         return cls(workspace, settings)
 
     def close(self) -> None:
-        """End the print process and close the database, where they were used."""
-        for part in ("printer", "renderer", "store"):
+        """End the child processes and close the database, where they were used."""
+        for part in ("printer", "reader", "renderer", "store"):
             if part in self.__dict__:
                 self.__dict__[part].close()
 
@@ -155,6 +156,13 @@ class App:
         return WeasyPrinter(timeout=self.settings.pdf_timeout)
 
     @cached_property
+    def reader(self) -> FencedReader:
+        """Reads what is fetched, big documents in child processes."""
+        from broadsheet.shell.reading.readers import FencedReader
+
+        return FencedReader()
+
+    @cached_property
     def linter(self) -> Linter:
         """Checks mails and PDFs before readers get them."""
         return Linter(self.workspace.root / SUPPORT_FILE, today=lambda: self.now().date())
@@ -186,7 +194,14 @@ class App:
 
     def collect(self, briefing: Briefing, *, now: datetime, report: Report) -> Gathered:
         """Fetch and read a briefing's sources into the store."""
-        return collect(briefing, fetcher=self.fetcher, store=self.store, now=now, report=report)
+        return collect(
+            briefing,
+            fetcher=self.fetcher,
+            reader=self.reader,
+            store=self.store,
+            now=now,
+            report=report,
+        )
 
     def build(
         self, briefing: Briefing, *, now: datetime, gathered: Gathered | None = None
@@ -347,7 +362,7 @@ class App:
             SourceError: it cannot be fetched or is nothing to read.
         """
         if location.startswith(("http://", "https://")):
-            return read_location(location, fetcher=self.fetcher, now=self.now())
+            return read_location(location, fetcher=self.fetcher, reader=self.reader, now=self.now())
         here, in_workspace = Path(location), self.workspace.root / location
         path = (in_workspace if in_workspace.exists() and not here.exists() else here).resolve()
         return read_location(path.name, fetcher=self._fetcher_of(path.parent), now=self.now())

@@ -1,0 +1,1 @@
+"""Reading documents from strangers where they can neither hang nor harm the program."""
