@@ -125,7 +125,8 @@ def _name(metric: Metric, phrases: Phrases) -> str:
     if "of_name" in phrases:
         what = what[:1].lower() + what[1:]
         return phrases.say("of_name_s" if who.endswith("s") else "of_name", who=who, what=what)
-    return metric.label
+    same = words(what) == words(metric.unit)
+    return who if same else f"{who}, {what}"
 
 
 def _rate(metric: Metric, phrases: Phrases) -> str:

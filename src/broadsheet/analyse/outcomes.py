@@ -32,17 +32,39 @@ _LEAST_SHARE = 0.3
 _ENOUGH = 5.0
 _ENOUGH_TO_MOVE = 4.0
 _BEFORE = timedelta(days=1)
-_UNREAL = re.compile(r"\b(?:would|should|could|may|might|if)\b")
-_DONE = re.compile(
-    r"\b(?:[a-z]{2,}ed|was|were|has|have|had|is|are|won|began|met|took|made|went|came|sold|sent"
-    r"|paid|gave|found|showed|rose|fell|holds?|wins|opens|hat|haben|wurde|wurden|ist|ging)\b"
+# What tells of something done, by language; other languages are read as English.
+_DONE = {
+    "en": re.compile(
+        r"\b(?:[a-z]{2,}ed|was|were|has|have|had|is|are|won|began|met|took|made|went|came|sold|sent"
+        r"|paid|gave|found|showed|rose|fell|holds?|wins|opens)\b"
+    ),
+    "de": re.compile(
+        r"\b(?:hat|haben|hatte|hatten|wurde|wurden|ist|sind|war|waren|ging|gingen|[a-zäöü]{3,}te(?:n)?)"
+        r"\b"
+    ),
+    "fr": re.compile(
+        r"\b(?:a|ont|avait|avaient|est|sont|fut|furent)\b(?:\s+\w+){0,2}?"
+        r"\s+\w+(?:é|ée|és|ées|i|is|it|u|us|ert|erte|erts)\b|\b\w{3,}èrent\b"
+    ),
+    "es": re.compile(
+        r"\b(?:ha|han|había|habían|fue|fueron)\b|\b\w{2,}(?:ó|aron|ieron)\b|\b(?:hizo|hubo|puso|dio)\b"
+    ),
+}
+_UNREAL = re.compile(
+    r"\b(?:would|should|could|may|might|if|würden?|könnten?|sollten?|serait|pourrait|devrait|sería"
+    r"|podría|debería)\b"
 )
-_KEPT = re.compile(r"\b(?:as (?:promised|planned|announced|expected)|on time|on schedule)\b")
+_KEPT = re.compile(
+    r"\b(?:as (?:promised|planned|announced|expected)|on time|on schedule|wie (?:versprochen"
+    r"|geplant|angekündigt|erwartet)|comme (?:prévu|promis|annoncé)|como (?:estaba )?(?:previsto"
+    r"|prometido|anunciado))\b"
+)
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w'’-]*")
 _MOVED = re.compile(
     r"\b(?:postponed|delayed|pushed back|put off|brought forward|rescheduled|later than"
     r"|earlier than"
-    r"|instead of|slipped|verschoben)\b"
+    r"|instead of|slipped|verschoben|vertagt|verzögert|reporté|repoussé|retardé|avancé"
+    r"|aplazad[oa]|aplazó|retras(?:ado|ada|ó)|adelant(?:ado|ada|ó)|pospuesto)\b"
 )
 
 
@@ -224,7 +246,8 @@ def _may_report(matter: Matter, statement: Statement) -> bool:
 
 def _tells_of_past(statement: Statement) -> bool:
     text = statement.text
-    if not _DONE.search(text) or _UNREAL.search(text):
+    done = _DONE.get(statement.article.language, _DONE["en"])
+    if not done.search(text) or _UNREAL.search(text):
         return False
     return not looks_ahead(text, language=statement.article.language)
 

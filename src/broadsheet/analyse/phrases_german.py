@@ -28,7 +28,7 @@ GERMAN: Mapping[str, str] = {
     "independent_publishers": "ein unabhängiger Herausgeber|{number} unabhängige Herausgeber",
     "by_publishers": "einem Herausgeber|{number} Herausgebern",
     "from_publishers": "einem unabhängigen Herausgeber|{number} unabhängigen Herausgebern",
-    "values": "einem Wert|{number} Werten",
+    "values": "einem erfassten Wert|{number} erfassten Werten",
     "coverage": (
         "Neu an der Spitze: {title}, unabhängig berichtet von {names}.\n"
         "{count} berichten {title}: {names}."
@@ -57,8 +57,8 @@ GERMAN: Mapping[str, str] = {
     "size": " um {size}",
     "rate": " je {rate}",
     "own": " (eigene Angabe)",
-    "place_highest": ", der höchste von {values} im Verzeichnis",
-    "place_lowest": ", der niedrigste von {values} im Verzeichnis",
+    "place_highest": ", der höchste von {values}",
+    "place_lowest": ", der niedrigste von {values}",
     "same_figure": (
         "{count_first} nennen dieselbe Zahl{about}: {told}\nNeu erfasst{about}, von {count}: {told}"
     ),

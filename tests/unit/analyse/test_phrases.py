@@ -59,7 +59,7 @@ def test_numbers_are_written_as_the_language_does(language, number, said):
     ("language", "day", "value", "names", "count"),
     [
         ("en", "9 October 2026", "about €4.2 million", "A, B and C", "three values"),
-        ("de", "9. Oktober 2026", "rund 4,2 Mio. €", "A, B und C", "drei Werten"),
+        ("de", "9. Oktober 2026", "rund 4,2 Mio. €", "A, B und C", "drei erfassten Werten"),
         ("fr", "9 octobre 2026", "environ 4,2 M €", "A, B et C", "trois valeurs"),
         ("es", "9 de octubre de 2026", "unos 4,2 mill. €", "A, B y C", "tres valores"),
     ],
