@@ -31,11 +31,11 @@ class SqliteArticles:
         rows = [_row(replace(article, first_seen=seen_at)) for article in new]
         if not rows:
             return 0
-        count = select(func.count()).select_from(articles)
-        with self._database.writing() as connection:
-            before = connection.execute(count).scalar_one()
+        with self._database.writing(hasty=True) as connection:
+            driver: Any = connection.connection.dbapi_connection
+            before = driver.total_changes
             connection.execute(insert(articles).on_conflict_do_nothing(), rows)
-            return int(connection.execute(count).scalar_one() - before)
+            return int(driver.total_changes - before)
 
     def between(self, window: Window, *, sources: Sequence[str]) -> Sequence[Article]:
         query = (
@@ -85,7 +85,7 @@ class SqliteArticles:
     def remember(self, state: FetchState) -> None:
         values = {name: getattr(state, name) for name in _STATE_FIELDS}
         change = insert(fetch_states).values(values)
-        with self._database.writing() as connection:
+        with self._database.writing(hasty=True) as connection:
             connection.execute(
                 change.on_conflict_do_update(index_elements=["source", "url"], set_=values)
             )

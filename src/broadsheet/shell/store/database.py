@@ -21,6 +21,7 @@ from broadsheet.errors import StoreError
 
 _BUSY_SECONDS = 30
 _READ_ONLY = "broadsheet_read_only"
+_HASTY = "broadsheet_hasty"
 _MODE = 0o600
 
 _MEANINGS = {
@@ -58,13 +59,19 @@ class Database:
         self.engine = _engine(path)
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, *, hasty: bool = False) -> Iterator[Connection]:
         """A transaction that holds the write lock from its start; commits at the end.
+
+        Args:
+            hasty: Do not wait until the disk has it, for what can be had again. A crash of the
+                program loses nothing; a power failure the last of such commits, in order, and none
+                before one that was waited for (https://sqlite.org/pragma.html#pragma_synchronous).
 
         Raises:
             StoreError: the database refuses.
         """
-        with self._translated(), self.engine.begin() as connection:
+        writer = self.engine.execution_options(**{_HASTY: hasty})
+        with self._translated(), writer.begin() as connection:
             yield connection
 
     @contextmanager
@@ -139,8 +146,7 @@ def _engine(path: Path) -> Engine:
 def _prepare(connection: Any, _: object) -> None:
     connection.isolation_level = None  # the driver must not begin or commit by itself
     _switch_to_wal(connection)
-    for pragma in ("foreign_keys=ON", "synchronous=FULL"):
-        connection.execute(f"PRAGMA {pragma}").close()
+    connection.execute("PRAGMA foreign_keys=ON").close()
 
 
 def _switch_to_wal(connection: Any) -> None:
@@ -157,5 +163,10 @@ def _switch_to_wal(connection: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    read_only = connection.get_execution_options().get(_READ_ONLY, False)
-    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if options.get(_READ_ONLY, False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    synchronous = "NORMAL" if options.get(_HASTY, False) else "FULL"
+    connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
