@@ -163,9 +163,7 @@ def _itself(response: FetchResponse) -> list[Probe]:
         source = Source(kind=kind, location=response.url, name="")
         reading = _read(source, response)
         if isinstance(reading, ReadResult):
-            seen = _probe(source, [reading], 0, reading.problems)
-            if seen.items:
-                return [seen]
+            return [_probe(source, [reading], 0, reading.problems)]
     return []
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -140,3 +142,24 @@ def test_one_fetcher_for_web_and_files(root: Path) -> None:
     assert fetcher.expand("inbox/b.md") == ["inbox/b.md"]
     with pytest.raises(FetchError):
         fetcher.fetch(requests[1])
+
+
+def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path) -> None:
+    root = Path(tempfile.mkdtemp())  # one that other users may enter, as tmp_path is not
+    try:
+        root.chmod(0o755)
+        closed = root / "closed"
+        closed.mkdir(mode=0o700)
+        (closed / "a.md").write_text("A note")
+        if os.getuid() == 0:
+            os.seteuid(65534)
+        else:
+            closed.chmod(0)
+        files = FileFetcher(root, clock=lambda: NOW)
+        with pytest.raises(FetchError, match=r"closed/\*\.md: may not be read .*right to list"):
+            files.expand("closed/*.md")
+        assert files.expand("open/*.md") == []
+    finally:
+        os.seteuid(os.getuid())
+        closed.chmod(0o700)
+        shutil.rmtree(root)

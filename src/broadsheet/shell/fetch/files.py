@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -58,6 +59,7 @@ class FileFetcher:
 
         Raises:
             RefusedAddress: the pattern itself leads out of the workspace.
+            FetchError: the folder it starts in may not be read.
         """
         found: set[str] = set()
         for plain in _alternatives(pattern):
@@ -69,6 +71,7 @@ class FileFetcher:
         return sorted(found)
 
     def _matches(self, pattern: str) -> Iterator[str]:
+        self._see(pattern)
         if not _WILD.search(pattern):
             candidates: Iterator[Path] = iter([self._root / pattern])
         else:
@@ -80,6 +83,22 @@ class FileFetcher:
                 continue
             if path.is_file() and path.resolve().is_relative_to(self._root):
                 yield relative.as_posix()
+
+    def _see(self, pattern: str) -> None:
+        """Look into the folder a pattern starts in: a glob passes over what it may not read."""
+        fixed = itertools.takewhile(
+            lambda part: not _WILD.search(part), PurePosixPath(pattern).parts
+        )
+        folder = self._root.joinpath(*fixed)
+        try:
+            if folder.is_dir():
+                next(folder.iterdir(), None)
+        except PermissionError as error:
+            raise FetchError(
+                "may not be read",
+                what=pattern,
+                remedy="give the user that runs this the right to list the folder",
+            ) from error
 
     def _inside(self, url: str) -> Path:
         """Return the real path of a workspace file."""
