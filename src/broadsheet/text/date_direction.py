@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from broadsheet.text.date_signs import SIGNS, Signs
+from broadsheet.text.date_words import WEEKDAYS
 
 PAST, UNKNOWN, AHEAD = -1, 0, 1
 
@@ -21,6 +22,8 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s+(?=[\"'“‘«(¿¡]*[A-ZÀ
 _ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|No|Inc|Ltd|Co|Corp|vs|bzw|ca|Nr|Sr|Sra)|\d)$"
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORT_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _PLAIN_WORD = re.compile(r"(?<![\w'’-])[a-zà-ÿ]{4,}(?![\w'’-])")
 _CLOSED = re.compile(r"[.!][\"'”’»)]*\s*$")
 
@@ -45,7 +48,7 @@ def direction(text: str, start: int, end: int, language: str) -> int:
     lead = signs.lead.search(around.before)
     if lead and lead.lastgroup:
         return PAST
-    if signs.moved.search(f"{around.before}\0{around.after}"):
+    if _is_set(around, text[start:end], language, signs):
         return AHEAD
     for part, last in _parts(around, signs):
         found = list(_found(part, signs))
@@ -99,3 +102,15 @@ def _is_plain_present(around: Sentence, signs: Signs) -> bool:
         return False
     words = _PLAIN_WORD.findall(around.before) + _PLAIN_WORD.findall(around.after)
     return any(word not in signs.no_verbs for word in words)
+
+
+def _is_set(around: Sentence, date: str, language: str, signs: Signs) -> bool:
+    """Return whether something is moved to a date, or set for a day: "a meeting for 12 November".
+
+    Only for a day: sales "for May" are over.
+    """
+    if signs.moved.search(f"{around.before}\0{around.after}"):
+        return True
+    words = _WORD.findall(date.lower())
+    is_day = _SHORT_NUMBER.search(date) or not WEEKDAYS[language].keys().isdisjoint(words)
+    return bool(is_day and signs.aim.search(around.before))

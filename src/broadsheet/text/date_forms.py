@@ -58,7 +58,7 @@ edge_days   (?P<o>first|last|final)\s+(?:day|(?P<n>\d{1,2}|@count@)\s+days)\s+of
             (?P<month>@month@)\b@yearof@?
 unresolved  (?:@ordinal@|last|final|opening|closing)\s+(?:(?:\d{1,2}|@count@)\s+)?
             (?:weeks?|weekends?|fortnight|days?|months?)\s+(?:of|in)\s+(?:the\s+)?
-            (?:(?:@month@|@season@)\b@yearof@?|@year@|(?:@step@\s+)?(?:month|quarter|year))
+            (?:@month@\b@yearof@?|@season@\s+(?:of\s+)?@year@|@year@|(?:@step@\s+)?(?:month|quarter|year)\b)
 months_to   (?:(?P<n>\d{1,2}|@count@)\s+months|(?P<u>quarter|half-year|half|year))\s+
             (?:to|ended|ending|through)\s+(?:(?:on|in)\s+)?(?:the\s+)?(?:end\s+of\s+)?
             (?:(?P<d>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>@month@)\b\.?
@@ -72,7 +72,7 @@ day_month   (?:(?:@weekday@),?\s+)?(?<!\bin\s)(?P<month>@month@)\b\.?,?\s+(?:the
             (?:(?P<d>\d{1,2})@th@|(?P<dw>@dayword@)(?!\s+(?:quarter|half)))
             (?![\w%]|[.,]\d)@yearof@?
 weekday_day (?P<weekday>@weekday@)\.?,?\s+(?:the\s+)?(?:(?P<d>\d{1,2})(?:st|nd|rd|th)
-            |(?P<dw>@dayword@))(?=\s*(?:[.,;!?)]|$))
+            |(?P<dw>@dayword@))(?=\s*(?:[.,;!?)](?!\d)|$))
 months      (?:between\s+(?P<month>@month@)\s+and|(?P<month3>@month@)\s?(?:[-–]|through\b))\s?
             (?P<month2>@month@)\b\.?(?:,?\s+(?P<y>\d{4})(?!\d))?
 month_year  (?P<month>@month@)\b\.?@yearof@
@@ -112,8 +112,8 @@ year        (?P<y>@year@)(?!\d|[.,]\d|\s?%|['’]s\b|\s?(?:[-–~]|to)\s?[$€£
 _GERMAN = r"""
 unresolved  Geschäftsjahr(?:e?s)?\s+\d{4}(?:[/-]\d{2,4})? | \d{4}/\d{2}(?!\d)
 unresolved  (?:@ordinal@|letzte|vorletzte)[nrsm]?\s+(?:(?:\d{1,2}|@count@)\s+)?
-            (?:Wochen?|Tagen?|Wochenenden?)\s+(?:im|des|in|von)\s+(?:(?:@season@|@month@)s?\b
-            (?:\s+@year@)?|(?:Jahre?s?\s+)?@year@|(?:@step@[nrsm]?\s+)?(?:Monats|Jahres))
+            (?:Wochen?|Tagen?|Wochenenden?)\s+(?:im|des|in|von)\s+(?:@month@s?\b(?:\s+@year@)?
+            |@season@s?\s+@year@|(?:Jahre?s?\s+)?@year@|(?:@step@[nrsm]?\s+)?(?:Monats|Jahres))
 unresolved  (?:\d{1,3}|@count@)\s+@unit@\s+(?:nach|vor)\s+@days@
 nth_weekday (?P<o>@ordinal@|letzte)[nrsm]?\.?\s+(?P<weekday>@weekday@)\s+(?:im|des)\s+
             (?P<month>@month@)s?\b@yearof@?
@@ -125,7 +125,7 @@ week_to     Woche\s+(?:bis|zum)\s+(?:zum\s+)?(?P<d>\d{1,2})\.\s+(?P<month>@month
 day_month   (?:(?:@weekday@),?\s+(?:den\s+|dem\s+|der\s+)?)?(?:(?P<d>\d{1,2})\.\s?
             |(?P<dw>@dayword@)\s+)(?P<month>@month@)\b\.?@yearof@?
 weekday_day (?P<weekday>@weekday@),?\s+(?:der|den|dem)\s+(?:(?P<d>\d{1,2})\.|(?P<dw>@dayword@))
-            (?=\s*(?:[.,;!?)]|$))
+            (?=\s*(?:[.,;!?)](?!\d)|$))
 month_year  (?P<month>@month@)\b\.?@yearof@
 quarter     (?P<o>@ordinal@)[nrsm]?\.?\s+(?:Quartal|Vierteljahr)(?:e?s)?@yearof@?
 half        (?P<o>erste|zweite|1|2)[nrsm]?\.?\s+(?:Halbjahr|Jahreshälfte)(?:e?s)?@yearof@
@@ -156,13 +156,13 @@ _FRENCH = r"""
 unresolved  exercice\s+\d{4}(?:[/-]\d{2,4})? | \d{4}/\d{2}(?!\d)
 unresolved  (?:@ordinal@|première|dernier|dernière)s?\s+(?:(?:\d{1,2}|@count@)\s+)?
             (?:semaines?|jours?|week-ends?)\s+(?:de|du|d['’])\s*(?:mois\s+de\s+|l['’]an(?:née)?\s+)?
-            (?:(?:@season@|@month@)\b(?:\s+@year@)?|@year@)
+            (?:@month@\b(?:\s+@year@)?|@season@\s+@year@|@year@)
 unresolved  (?:\d{1,3}|@count@)\s+@unit@s?\s+(?:après|avant)\s+@days@
 days        (?:entre\s+(?:le\s+)?(?P<d>\d{1,2})(?:er)?\s+et
             |(?P<d3>\d{1,2})(?:er)?\s?(?:[-–]|au|à))\s?(?:le\s+)?(?P<d2>\d{1,2})\s+
             (?:de\s+)?(?P<month>@month@)\.?@yearof@?
 day_month   (?:(?:@weekday@)\s+)?(?P<d>\d{1,2})(?:er)?\s+(?P<month>@month@)\b\.?@yearof@?
-weekday_day (?P<weekday>@weekday@)\s+(?P<d>\d{1,2})(?=\s*(?:[.,;!?)]|$))
+weekday_day (?P<weekday>@weekday@)\s+(?P<d>\d{1,2})(?=\s*(?:[.,;!?)](?!\d)|$))
 month_year  (?P<month>@month@)\b\.?@yearof@
 quarter     (?P<o>@ordinal@)\s+trimestre@yearof@?
 half        (?P<o>premier|second|1er|2e)\s+semestre@yearof@?
@@ -191,7 +191,8 @@ _SPANISH = r"""
 unresolved  (?:ejercicio|año\s+fiscal)\s+\d{4}(?:[/-]\d{2,4})? | \d{4}/\d{2}(?!\d)
 unresolved  (?:@ordinal@|última|primera|segunda|tercera|cuarta|\d{1,2}ª|últimos|primer[oa]s)\s+
             (?:(?:\d{1,2}|@count@)\s+)?(?:semanas?|días?|quincena)\s+(?:de|del)\s+
-            (?:mes\s+de\s+|año\s+)?(?:(?:@season@|@month@)\b(?:\s+del?\s+@year@)?|@year@
+            (?:mes\s+de\s+|año\s+)?(?:@month@\b(?:\s+del?\s+@year@)?|@season@\s+del?\s+@year@
+            |@year@
             |(?:@step@\s+)?(?:mes|año)(?:\s+@step@)?)
 unresolved  (?:\d{1,3}|@count@)\s+@unit@s?\s+(?:después|antes|posteriores|anteriores)\s+(?:de|a)\s+
             @days@
@@ -206,7 +207,7 @@ day_month   (?:(?:@weekday@),?\s+)?(?P<d>\d{1,2})\s+(?P<month>@month@)\.?\s+
 day_month   (?:(?:@weekday@),?\s+)?(?:(?P<d>\d{1,2})(?:\.?(?:er|º|o))?\s+(?:de\s+)?
             |(?P<dw>@dayword@)\s+de\s+)(?P<month>@month@)\b\.?@yearof@?
 weekday_day (?P<weekday>@weekday@),?\s+(?:el\s+)?(?:día\s+)?(?:(?P<d>\d{1,2})|(?P<dw>@dayword@))
-            (?=\s*(?:[.,;!?)]|$))
+            (?=\s*(?:[.,;!?)](?!\d)|$))
 month_year  (?P<month>@month@)\b\.?(?:@yearof@|\s+(?P<y3>\d{4})(?!\d))
 quarter     (?P<o>@ordinal@)\s+trimestre@yearof@?
 half        (?P<o>primer|segundo)\s+semestre@yearof@?

@@ -1,7 +1,7 @@
 """Whether a date is only a part of a longer one that no form reads: then it is left open.
 
-"The ninth week of May", "April of 87", "September-2020-23", "every Friday", "Easter Monday": what
-the grammar does read there (May, April, Friday) is not what the text says.
+"The ninth week of May", "April of 87", "September-2020-23", "Easter Monday": what the grammar does
+read there (May, April, Monday) is not what the text says.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ _OF_A_MONTH = frozenset({"month", "month_year", "weekday", "step_month"})
 _WHOLE = frozenset({"step", "post_step", "year"})
 _BARE = frozenset({"month", "day_month", "weekday", "days", "step_weekday"})
 
-# Before a weekday or month: one of many, or a day with a name of its own.
+# Before a weekday or month: one told by another, or a day with a name of its own.
 _NAMED_BEFORE: dict[str, str] = {
-    "en": "every each that same any another following previous most easter black good ash cyber"
+    "en": "that same following previous easter black good ash cyber"
     " shrove palm whit maundy holy super sheffield",
-    "de": "jeden jedem jeder jedes folgenden selben derselben gleichen",
-    "fr": "chaque même les",
-    "es": "cada mismo misma los",
+    "de": "folgenden selben derselben gleichen",
+    "fr": "même",
+    "es": "mismo misma",
 }
 _OF: dict[str, str] = {
     "en": r"(?:of\s+)?",
@@ -50,10 +50,9 @@ def _before(language: str) -> re.Pattern[str]:
     counts = (word for word in COUNTS[language] if word not in ("a", "an"))
     numbers = _any([*DAY_NUMBERS[language], *ORDINALS[language], *counts])
     named = _any(_NAMED_BEFORE[language].split())
-    single = r"|\ba\s+" if language == "en" else ""
     return re.compile(
         rf"(?:(?<!\w)(?:\d{{1,2}}(?:st|nd|rd|th|er|º|ª|\.)?|{numbers})[\s-]+{_OF[language]}"
-        rf"|(?<!\w){named}\s+{single})$",
+        rf"|(?<!\w){named}\s+)$",
         re.IGNORECASE,
     )
 
@@ -78,7 +77,7 @@ def _after(language: str) -> re.Pattern[str]:
 def _number_after(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"\s*,?\s*(?:the|der|den|dem|el\s+día|el|le)?\s*(?:\d{{1,2}}(?:st|nd|rd|th)?"
-        rf"|{_any(DAY_NUMBERS[language])})(?=\s*(?:[.,;!?)]|$))",
+        rf"|{_any(DAY_NUMBERS[language])})(?=\s*(?:[.,;!?)](?!\d)|$))",
         re.IGNORECASE,
     )
 

@@ -22,6 +22,10 @@ _TO_MONTH = re.compile(
 )
 # Not an adjective of a counted noun: "für 2000 neue Stellen".
 _SMALL_NEXT = re.compile(r"\s(?!\w+(?:e|en|er|es|em)\s+[A-ZÄÖÜ])[a-zäöü]")
+# One of many: "every Friday", "on a Sunday".
+_GENERIC = frozenset(
+    "every each any most another a jeden jedem jeder jedes einem chaque un cada algún".split()
+)
 _NAMES = ("month", "month3", "month2", "weekday")
 _VERBS_TOO = frozenset({"may", "march"})
 _NAMES_TOO = frozenset({"april", "june"})
@@ -44,6 +48,8 @@ def is_date(
         return text[max(0, match.start() - 1) : match.start()] not in _INSIDE
     if meaning == "span" and language == "en" and match.group().startswith("last "):
         return _word_before(text, match.start()) in _BEFORE_LAST
+    if meaning == "weekday" and _word_before(text, match.start()) in _GENERIC:
+        return False
     if meaning == "days_word" and match.group().lower() in _MORNINGS:
         return _is_tomorrow(text, match)
     return language not in ("en", "de") or _is_named(text, meaning, match, language)

@@ -13,6 +13,8 @@ from broadsheet.text.date_words import COUNTS, MONTHS, STEPS
 Groups = Mapping[str, str | None]
 # Months further ahead than these are those of last year, where no verb tells.
 _NEAR = 4
+# Days this close ahead are not those of last year.
+_SOON = 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,12 @@ class Setting:
             return None
         now = (self.today.month, self.today.day + 1)
         year, direction = self.today.year, self.direction()
+        if direction == PAST and (month, day) > now:
+            # A day of long ago would be told with its year: this one may well be ahead.
+            soon = (month - self.today.month) * 31 + day - self.today.day <= _SOON
+            return None if day and soon else year - 1
         if direction == PAST:
-            return year - ((month, day) > now)
+            return year
         if direction == AHEAD:
             return year + (month < self.today.month)
         distance = (month - self.today.month) % 12

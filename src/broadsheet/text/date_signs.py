@@ -17,16 +17,16 @@ _FLAGS = re.VERBOSE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signs:
-    """One language's signs; `lead` stands right before a date, `moved` tells where a date went to.
+    """One language's signs; `lead` stands right before a date, `aim` right before a day set.
 
-    In `moved` the date itself is a NUL, as what tells it may stand on either side.
-
+    `moved` tells where a date went to; in it the date itself is a NUL, as the verb may follow it.
     `verb_last`: the finite verb may end the clause, so before and after are read as one.
     """
 
     any: re.Pattern[str]
     lead: re.Pattern[str]
     moved: re.Pattern[str]
+    aim: re.Pattern[str]
     clause: re.Pattern[str]
     no_verbs: frozenset[str]
     verb_last: bool = False
@@ -92,6 +92,7 @@ _ENGLISH = Signs(
         r"\b(?:moved|postponed|delayed|deferred|adjourned|extended|rescheduled|pushed\s+back"
         r"|brought\s+forward|put\s+off)\b[^,;]{0,120}\b(?:from|to|until|till)\s+(?:the\s+)?\x00"
     ),
+    aim=re.compile(r"\bfor\s+(?:the\s+)?$"),
     clause=re.compile(
         r"[,:–—(“\"]\s|\b(?:that|which|who|when|while|but|because|although|after|before|if|once"
         r"|and|where|whether)\s"
@@ -133,6 +134,7 @@ _GERMAN = Signs(
         r"\b(?:verschoben|vertagt|verlängert|verschiebt)\b[^,;]{0,90}\b(?:auf|bis)\s+(?:den\s+)?\x00"
         r"|\b(?:auf|bis)\s+(?:den\s+|zum\s+)?\x00[^,;]{0,60}\b(?:verschoben|vertagt|verlängert)\b"
     ),
+    aim=re.compile(r"\bfür\s+(?:den\s+)?$"),
     clause=re.compile(r"[,:–—(„\"]\s|\b(?:und|aber|sondern|denn|oder)\s"),
     no_verbs=_time_words("de")
     | frozenset("dieser diese dieses jeder jeden über unter gegen ohne nach".split()),
@@ -165,6 +167,7 @@ _FRENCH = Signs(
     moved=re.compile(
         r"\b(?:reportée?s?|repoussée?s?|prolongée?s?)\b[^,;]{0,90}\b(?:à|au|en|jusqu\w*)\s+\x00"
     ),
+    aim=re.compile(r"\bpour\s+(?:le\s+)?$"),
     clause=re.compile(r"[,:–—(«]\s|\b(?:qui|et|mais|car|lorsque|quand|où|que)\s|\bqu['’]"),
     no_verbs=_time_words("fr")
     | frozenset("dans pour avec sans cette entre depuis avant après leur leurs".split()),
@@ -193,6 +196,7 @@ _SPANISH = Signs(
         r"\b(?:aplazad[oa]s?|pospuest[oa]s?|prorrogad[oa]s?|aplazó|pospuso)\b[^,;]{0,90}"
         r"\b(?:a|al|hasta)\s+(?:el\s+)?\x00"
     ),
+    aim=re.compile(r"\bpara\s+(?:el\s+)?$"),
     clause=re.compile(r"[,:–—(«]\s|\b(?:que|y|pero|porque|cuando|donde)\s"),
     no_verbs=_time_words("es")
     | frozenset("para entre desde hasta sobre esta este estos estas según tras".split()),
