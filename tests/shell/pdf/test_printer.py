@@ -249,6 +249,7 @@ REACHES = [
     "<svg><title>x</title><use href='{url}#a'/></svg>",
     "<a rel=attachment href='{url}'>x</a>",
     "<base href='{url}'><img alt=x src='canary.txt'>",
+    """<img alt=x src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'><image href='{url}'/></svg>">""",
 ]
 
 

@@ -1,0 +1,154 @@
+"""Editions of no story, one, and sixty; tables without end; pictures that are too much or none."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image
+
+from broadsheet.errors import PrintError
+from broadsheet.model.briefings import Style
+from broadsheet.model.renderings import Rendering
+from broadsheet.render.editions import render
+from broadsheet.shell.pdf.inspection import inspect_pdf
+from broadsheet.shell.pdf.printer import WeasyPrinter
+from editions import sample_edition
+
+SECTIONS = ("Fleet", "Ports", "Grid", "Money")
+
+
+def edition_of(count):
+    """Return the sample edition with that many stories, numbered, in four sections."""
+    edition = sample_edition()
+    kinds = edition.stories
+    return replace(
+        edition,
+        stories=tuple(
+            replace(
+                kinds[index % len(kinds)],
+                id=f"s-{index}",
+                rank=index + 1,
+                title=f"{kinds[index % len(kinds)].title} ({index + 1})",
+                section=SECTIONS[index * len(SECTIONS) // count],
+            )
+            for index in range(count)
+        ),
+    )
+
+
+def page(html: str, images=None) -> Rendering:
+    return Rendering(
+        subject="", html="", text="", web="", images=images or {},
+        print_html=f'<!DOCTYPE html><html lang="en"><title>Test</title><body style="font-family:Inter">{html}',
+    )  # fmt: skip
+
+
+def texts(pdf: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(pdf)
+    found = [sheet.get_textpage().get_text_bounded() for sheet in document]
+    document.close()
+    return found
+
+
+@pytest.fixture(scope="module")
+def printer():
+    with WeasyPrinter() as shared:
+        yield shared
+
+
+@pytest.fixture(scope="module")
+def long(printer, templates):
+    pdf = printer.print(render(edition_of(60), Style(), templates))
+    assert printer.complaints == ()
+    return pdf
+
+
+def test_sixty_stories_have_a_table_of_contents_that_is_right(long):
+    with pikepdf.open(io.BytesIO(long)) as document, document.open_outline() as outline:
+        pages = {sheet.objgen: number for number, sheet in enumerate(document.pages, start=1)}
+        actual = {
+            int(re.search(r"\((\d+)\)$", story.title)[1]): pages[story.destination[0].objgen]
+            for section in outline.root
+            for story in section.children
+            if story.title.endswith(")")
+        }
+    listed = {
+        int(number): int(sheet)
+        for number, sheet in re.findall(r"\((\d+)\)\s+(\d+)", texts(long)[1])
+    }
+    assert len(actual) == 60
+    assert listed == actual
+
+
+def test_sixty_stories_keep_every_rule_of_the_file(long):
+    assert inspect_pdf(long).faults == ()
+    assert len(long) <= 400_000
+
+
+def test_no_heading_of_sixty_is_left_without_its_text(long):
+    for number, text in enumerate(texts(long)[2:-1], start=3):
+        flat = " ".join(text.split())
+        for title in re.findall(r"[A-Z][^.()]{10,60} \(\d+\)", flat):
+            after = flat.split(title, 1)[1]
+            assert len(after.split("Page ")[0]) > 60, (number, title)
+
+
+def test_no_page_of_many_is_nearly_empty(long):
+    document = pypdfium2.PdfDocument(long)
+    for sheet in list(document)[:-1]:
+        picture = sheet.render(scale=0.4).to_pil().convert("L")
+        body = picture.crop((0, picture.height * 8 // 100, picture.width, picture.height * 9 // 10))
+        inked = body.point(lambda shade: 255 if shade < 200 else 0).getbbox()
+        assert inked
+        assert inked[3] > body.height * 0.25
+    document.close()
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_no_story_or_one_is_an_edition_all_the_same(count, printer, templates):
+    edition = edition_of(count) if count else replace(sample_edition(), stories=())
+    long_headline = replace(edition, headline="Ferry " * 2_000)
+    pdf = printer.print(render(long_headline, Style(), templates))
+    assert printer.complaints == ()
+    assert inspect_pdf(pdf).faults == ()
+    assert "Ferry Ferry" in texts(pdf)[0].replace("\n", " ").replace("\r", "")
+
+
+def test_a_table_of_six_hundred_rows_is_printed_whole(printer):
+    rows = "".join(f"<tr><td>{n}<td>berth {n}<td>{n * 7}" for n in range(600))
+    pdf = printer.print(page(f"<table><tr><th>no.<th>berth<th>ships</tr>{rows}</table>"))
+    pages = texts(pdf)
+    assert len(pages) > 8
+    assert "berth 599" in pages[-1]
+
+
+def test_a_picture_that_is_none_is_left_out_and_told(printer):
+    for data in (b"", b"not a picture", b"\x89PNG\r\n\x1a\n" + b"\x00" * 64, b"%!PS-Adobe"):
+        images = {"broken.png": data}
+        pdf = printer.print(page("<p>words<img alt=x src='asset:images/broken.png'>", images))
+        assert "words" in texts(pdf)[0]
+        assert any("broken.png" in line for line in printer.complaints)
+
+
+def test_a_missing_picture_is_told(printer):
+    pdf = printer.print(page("<p>words<img alt='The crest' src='asset:images/crest.png'>"))
+    assert "The crest" in texts(pdf)[0]
+    assert any("crest.png" in line for line in printer.complaints)
+
+
+def test_fifty_megapixels_are_printed_or_refused_and_cost_nobody_else(printer):
+    drawn = io.BytesIO()
+    Image.new("L", (10_000, 5_000), 120).save(drawn, "PNG", compress_level=1)
+    images = {"vast.png": drawn.getvalue()}
+    with WeasyPrinter(memory=600 * 1024**2, timeout=20) as bounded:
+        try:
+            made = bounded.print(page("<img alt=x width=90 src='asset:images/vast.png'>", images))
+        except PrintError as error:
+            made = str(error).encode()
+        assert made
+        assert bounded.print(page("<p>next")).startswith(b"%PDF")
