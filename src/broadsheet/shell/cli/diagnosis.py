@@ -103,7 +103,11 @@ def _briefings(app: App) -> Iterator[Diagnosis]:
 
 
 def _sources(name: str, app: App) -> str:
-    return f"{len(app.briefing(name).sources)} sources"
+    from broadsheet.shell.app.building import encoder_for
+
+    briefing = app.briefing(name)
+    encoder_for(briefing)
+    return f"{len(briefing.sources)} sources"
 
 
 def list_settings(settings: Settings) -> list[tuple[str, str, str]]:
