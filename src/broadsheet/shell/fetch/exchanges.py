@@ -27,8 +27,8 @@ from broadsheet.shell.fetch.proxies import Proxies
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 FOR_GOOD = frozenset({301, 308})
 _CHUNK = 65_536
-_SMALL = 1_000_000
-_LARGE_AT_ONCE = 4
+_SMALL = 500_000
+_LARGE_AT_ONCE = 3
 _LONGEST_HEADER = 65_536
 _CONNECT_SECONDS = 10.0
 _ACCEPT = (
@@ -113,8 +113,12 @@ class Exchanges:
         """Return the lock of a host."""
         return self.turns.setdefault(host, asyncio.Lock())
 
-    async def exchange(self, request: FetchRequest) -> Exchange:
+    async def exchange(self, request: FetchRequest, deadline: asyncio.Timeout) -> Exchange:
         """Make one request; redirects are not followed.
+
+        Args:
+            request: What to ask for.
+            deadline: Runs while the server is at work, and rests while we wait for each other.
 
         Raises:
             RefusedAddress: the address, scheme or port is not allowed.
@@ -131,7 +135,7 @@ class Exchanges:
             async with self.session.get(
                 request.url, headers=headers, allow_redirects=False, proxy=proxy or None
             ) as response:
-                answer = await self._answer(request, response)
+                answer = await self._answer(request, response, deadline)
                 return Exchange(answer=answer, is_private=host in self._private)
         except (aiohttp.ClientError, OSError) as error:
             if guard.refusal is not None:
@@ -154,7 +158,7 @@ class Exchanges:
             check_address(host, str(address[0]), port, self.allowed)
 
     async def _answer(
-        self, request: FetchRequest, response: aiohttp.ClientResponse
+        self, request: FetchRequest, response: aiohttp.ClientResponse, deadline: asyncio.Timeout
     ) -> FetchResponse | Redirect:
         headers = {name.lower(): value for name, value in response.headers.items()}
         location = headers.get("location")
@@ -168,7 +172,9 @@ class Exchanges:
                 headers=headers,
                 fetched_at=self.clock(),
             )
-        content = b"" if response.status == 304 else await self._body(request, response)
+        content = b""
+        if response.status != 304:
+            content = await self._body(request, response, deadline)
         return FetchResponse(
             status=response.status,
             url=request.url,
@@ -177,13 +183,26 @@ class Exchanges:
             fetched_at=self.clock(),
         )
 
-    async def _body(self, request: FetchRequest, response: aiohttp.ClientResponse) -> bytes:
+    async def _body(
+        self, request: FetchRequest, response: aiohttp.ClientResponse, deadline: asyncio.Timeout
+    ) -> bytes:
         """Read the decompressed body up to the cap; of large ones only a few at a time."""
         body = bytearray()
         if await _read_up_to(body, _SMALL, request, response):
-            async with self._large:
+            async with _resting(deadline, self._large):
                 await _read_up_to(body, None, request, response)
         return bytes(body)
+
+
+@asynccontextmanager
+async def _resting(deadline: asyncio.Timeout, place: asyncio.Semaphore) -> AsyncIterator[None]:
+    """Hold a place; the deadline does not run while waiting for it."""
+    loop = asyncio.get_running_loop()
+    left = (deadline.when() or loop.time()) - loop.time()
+    deadline.reschedule(None)
+    async with place:
+        deadline.reschedule(loop.time() + left)
+        yield
 
 
 async def _read_up_to(

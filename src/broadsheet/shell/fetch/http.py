@@ -152,6 +152,7 @@ class HttpFetcher:
             outcome = await self._follow(request, _Errand(desk, line, index))
             self._fresh.keep(request, outcome)
         except FetchError as error:
+            _forget_frames(error)
             outcome = error
         if shared is not None:
             shared.set_result(outcome)
@@ -208,8 +209,8 @@ class HttpFetcher:
     ) -> tuple[Exchange, float]:
         begun = host.last_asked = time.monotonic()
         try:
-            async with asyncio.timeout(left):
-                found = await desk.exchange(request)
+            async with asyncio.timeout(left) as deadline:
+                found = await desk.exchange(request, deadline)
         except TimeoutError:
             raise FetchError(
                 f"took longer than {self._politeness.deadline:g} s",
@@ -257,6 +258,13 @@ class _Errand(NamedTuple):
     desk: Exchanges
     line: Line
     place: int
+
+
+def _forget_frames(error: BaseException | None) -> None:
+    """Let go of where an error and its causes came from: their frames hold half-read bodies."""
+    while error is not None:
+        error.__traceback__ = None
+        error = error.__cause__ or error.__context__
 
 
 def _unreachable() -> RobotRules:
