@@ -208,6 +208,31 @@ def test_read_shows_what_was_found(call) -> None:
     assert "file.md" in err
 
 
+def test_read_tells_how_a_page_was_read(call) -> None:
+    page = min((Path("briefings") / "sample" / "pages").glob("*.html"))
+    code, out, _ = call("read", str(page))
+    assert code == 0
+    assert "How it was read" in out
+    assert "extraction confidence" in out
+    assert "title from" in out
+    assert "words marked as furniture" in out
+    code, out, _ = call("read", str(page), "--json")
+    row = json.loads(out)[0]
+    assert 0.5 < row["extraction_confidence"] <= 1
+    assert row["places"]["date"] == row["date_source"]
+    assert row["candidate"] in {one["name"] for one in row["candidates"]}
+    assert row["words"]["kept"] <= row["words"]["shown"]
+
+
+def test_read_lists_what_cleaning_cut(call, tmp_path: Path) -> None:
+    lines = ["The pier in Torskar was painted green.", *["Advertisement", "Share on Facebook"] * 8]
+    note = tmp_path / "note.md"
+    note.write_text("# A pier\n\n" + "\n\n".join(lines) + "\n", encoding="utf-8")
+    _, out, _ = call("read", str(note))
+    assert "advert: Advertisement" in out
+    assert "and 4 more lines" in out
+
+
 def test_read_takes_any_file_the_user_names(call, tmp_path: Path) -> None:
     note = tmp_path / "note.md"
     note.write_text("# A pier\n\nThe pier in Torskar was painted green.\n", encoding="utf-8")

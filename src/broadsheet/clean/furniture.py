@@ -122,6 +122,15 @@ def _any_of(*groups: tuple[str, ...]) -> re.Pattern[str]:
 _NEWS = r".{0,80}(?:newsletters?|mailing list|e-?mail alerts|(?:free|our) updates).{0,60}"
 _FURNITURE = _any_of(_COMMENT_FORM, _NEWSLETTER, _NAVIGATION, _ADVERTS, _LEGAL, _RELATED, _TEASERS)
 _RELATED_HEADING = _any_of(_RELATED)
+_KINDS = {
+    "comment form": _any_of(_COMMENT_FORM),
+    "newsletter box": _any_of(_NEWSLETTER),
+    "navigation": _any_of(_NAVIGATION),
+    "advert": _any_of(_ADVERTS),
+    "legal notice": _any_of(_LEGAL),
+    "related links": _RELATED_HEADING,
+    "teaser": _any_of(_TEASERS),
+}
 _LABELLED = re.compile(rf"(?:{'|'.join(_LABELS)})\s*[:>»]\s*(?P<rest>.{{0,200}})", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?*…])\s+")
 _CRUMB = re.compile(r"\s*[»›>→]\s*|\s+[/|·]\s+")
@@ -138,6 +147,19 @@ def is_furniture(line: str) -> bool:
     if is_breadcrumb(line) or is_share_bar(line) or is_labelled_link(line):
         return True
     return all(_is_furniture_sentence(sentence) for sentence in _SENTENCE_END.split(line))
+
+
+def furniture_kind(line: str) -> str:
+    """Return what a line cut out of a text was taken for; "residue" for what is no furniture."""
+    for kind, is_kind in (
+        ("breadcrumb", is_breadcrumb),
+        ("share bar", is_share_bar),
+        ("label", is_labelled_link),
+    ):
+        if is_kind(line):
+            return kind
+    first = _bare(_SENTENCE_END.split(line)[0])
+    return next((kind for kind, pattern in _KINDS.items() if pattern.fullmatch(first)), "residue")
 
 
 def is_related_heading(line: str) -> bool:

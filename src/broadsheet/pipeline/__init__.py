@@ -9,18 +9,21 @@ Publication (e-mail, text, web page, PDF) and delivery follow in the shell, from
 and the ledger alone.
 """
 
-from broadsheet.pipeline.gathering import Gathered, Report, gather, read_location
+from broadsheet.pipeline.examining import Examination, examine_location, read_location
+from broadsheet.pipeline.gathering import Gathered, Report, gather
 from broadsheet.pipeline.making import analyse_articles, candidates, make_edition
 from broadsheet.pipeline.probing import Probe, discover, probe
 from broadsheet.pipeline.rechecking import find_revisions, recheck
 
 __all__ = [
+    "Examination",
     "Gathered",
     "Probe",
     "Report",
     "analyse_articles",
     "candidates",
     "discover",
+    "examine_location",
     "find_revisions",
     "gather",
     "make_edition",

@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from broadsheet.clean.residue import clean_article
 from broadsheet.collect.pacing import pace
 from broadsheet.collect.plans import plan_request
 from broadsheet.collect.windows import oldest_kept
 from broadsheet.errors import SourceError
-from broadsheet.model.articles import Article, FetchRequest, FetchState, Problem
-from broadsheet.model.briefings import Briefing, Source, SourceKind
+from broadsheet.model.articles import FetchRequest, FetchState, Problem
+from broadsheet.model.briefings import Briefing, Source
 from broadsheet.model.ledgers import NEW, SourceLine, total
 from broadsheet.pipeline.accounts import GONE, NOT_DUE, READ, UNCHANGED, WAITING, Accounts
-from broadsheet.pipeline.following import Batch, Desk, document_of
+from broadsheet.pipeline.following import Batch, Desk
 from broadsheet.pipeline.listings import locations
 from broadsheet.pipeline.reading import DirectReader
 from broadsheet.ports import ArticleStore, Fetcher, Reader
@@ -143,19 +142,3 @@ def _leave_alone(source: Source, state: FetchState, accounts: Accounts) -> None:
         accounts.failed[source.name] = f"{state.last_error}; asked again {again}"
     else:
         documents[NOT_DUE] += 1
-
-
-def read_location(
-    location: str, *, fetcher: Fetcher, now: datetime, reader: Reader | None = None
-) -> tuple[list[Article], list[Problem]]:
-    """Read one feed, page or file and tidy what is found, as `gather` does.
-
-    Raises:
-        SourceError: it cannot be fetched or is nothing to read.
-    """
-    kind = SourceKind.PAGE if location.startswith(("http://", "https://")) else SourceKind.FOLDER
-    source = Source(kind=kind, location=location, name=location)
-    document = document_of(fetcher.fetch(FetchRequest(url=location)))
-    found = (reader or DirectReader()).read(source, document)
-    articles = [clean_article(replace(article, first_seen=now)) for article in found.articles]
-    return articles, list(found.problems)

@@ -45,15 +45,21 @@ def find_authors(tree: Any, meta: Meta, node: dict[str, Any], *, publisher: str)
 
     A structured author that is only the publisher gives way to a person's byline, if there is one.
     """
-    stated = (
-        clean_names(names_of(node.get("author")))
-        or clean_names(names_of(node.get("creator")))
-        or clean_names(meta.all(*_META))
-    )
+    stated = in_json_ld(node) or in_meta(meta)
     is_house = len(stated) == 1 and stated[0].casefold() == publisher.casefold()
     if stated and not is_house:
         return stated
     return _byline(tree) or stated
+
+
+def in_json_ld(node: dict[str, Any]) -> tuple[str, ...]:
+    """Return the authors a JSON-LD article names."""
+    return clean_names(names_of(node.get("author"))) or clean_names(names_of(node.get("creator")))
+
+
+def in_meta(meta: Meta) -> tuple[str, ...]:
+    """Return the authors that meta elements name."""
+    return clean_names(meta.all(*_META))
 
 
 def clean_names(names: Iterable[str]) -> tuple[str, ...]:

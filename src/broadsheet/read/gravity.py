@@ -80,6 +80,18 @@ def gravity_text(tree: Any) -> str:
     return element_text(top)
 
 
+def furniture_words(tree: Any) -> dict[str, int]:
+    """Return how many words of a page are furniture, by the name that marks them as such.
+
+    The tree is left as it was. What marks too much of the text to be believed is not counted.
+    """
+    counts: dict[str, int] = {}
+    for element, word in _furniture(_body(tree)):
+        words = len("".join(element.itertext()).split())
+        counts[word] = counts.get(word, 0) + words
+    return {word: count for word, count in counts.items() if count}
+
+
 def _body(tree: Any) -> Any:
     """Return a copy of the page's body without what is never text."""
     found = tree.find("body")
@@ -91,7 +103,12 @@ def _body(tree: Any) -> Any:
 
 
 def _drop_furniture(body: Any) -> None:
-    """Take out what is marked as furniture, a word that marks too much text excepted."""
+    for element, _ in _furniture(body):
+        element.drop_tree()
+
+
+def _furniture(body: Any) -> list[tuple[Any, str]]:
+    """Return what is marked as furniture, a word that marks too much text excepted."""
     weights = _weigh(body)
     total = weights[body].mass
     believed = total * _FURNITURE_SHARE
@@ -108,10 +125,8 @@ def _drop_furniture(body: Any) -> None:
             and not (word in _DISCUSSION and total - mass >= _LEAST_BESIDE_DISCUSSION)
         }
         if not wrong:
-            break
+            return marked
         ignored |= wrong
-    for element, _ in marked:
-        element.drop_tree()
 
 
 def _marked(body: Any, ignored: set[str]) -> list[tuple[Any, str]]:

@@ -31,6 +31,15 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A text that was up for choice: whose, how many words, how like the other texts (0 to 1)."""
+
+    name: str
+    words: int
+    agreement: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MainText:
     """A page's main text, and how it was found.
 
@@ -38,11 +47,13 @@ class MainText:
         text: Paragraphs and list items joined by blank lines; empty when there is nothing to read.
         confidence: How far the text agrees with what the other extractors found, 0 to 1.
         candidate: Which extractor found it; empty for none.
+        candidates: What each extractor asked found.
     """
 
     text: str = ""
     confidence: float = 0.0
     candidate: str = ""
+    candidates: tuple[Candidate, ...] = ()
 
 
 def main_text(html: str) -> MainText:
@@ -58,12 +69,18 @@ def main_text(html: str) -> MainText:
     if min(agreements.values()) < _ENOUGH_AGREEMENT:
         texts |= _ask(_FURTHER, html, tree)
         agreements = _agreements(texts)
-    name, confidence = _medoid(texts, agreements)
-    if not name:
+    candidates = _candidates(texts, agreements)
+    best = max(candidates, key=lambda one: one.agreement, default=None)
+    if best is None:
         container = next(iter(tree.xpath("//article | //main | //*[@role='main']")), None)
         text = element_text(container) if container is not None else ""
         return MainText(text=text, candidate="container" if text else "")
-    return MainText(text=texts[name], confidence=confidence, candidate=name)
+    return MainText(
+        text=texts[best.name],
+        confidence=best.agreement,
+        candidate=best.name,
+        candidates=candidates,
+    )
 
 
 def parse_html(html: str) -> Any:
@@ -109,12 +126,12 @@ def _dice(one: Counter[tuple[str, ...]], other: Counter[tuple[str, ...]]) -> flo
     return 2 * (one & other).total() / size if size else 0.0
 
 
-def _medoid(
+def _candidates(
     texts: Mapping[str, str], agreements: Mapping[tuple[str, str], float]
-) -> tuple[str, float]:
-    """Return the name of the text most like the others and how like; the first named on a tie."""
+) -> tuple[Candidate, ...]:
+    """Return the texts long enough to be chosen, in the order they were asked for."""
     names = [name for name, text in texts.items() if len(text) >= LEAST_CHARACTERS]
-    best, most = "", -1.0
+    found: list[Candidate] = []
     for name in names:
         likeness = [
             alike
@@ -122,9 +139,8 @@ def _medoid(
             if name in pair and all(each in names for each in pair)
         ]
         mean = sum(likeness) / len(likeness) if likeness else 0.0
-        if mean > most:
-            best, most = name, mean
-    return best, max(most, 0.0)
+        found.append(Candidate(name=name, words=len(texts[name].split()), agreement=mean))
+    return tuple(found)
 
 
 _FIRST: Mapping[str, Callable[[str, Any], str]] = {

@@ -48,12 +48,7 @@ def read_metadata(tree: Any, *, html: str, url: str, text: str) -> Metadata:
     meta, node = Meta(tree), json_ld(tree)
     publisher = _publisher(meta, node)
     host = _host(url) or _host(meta.first("og:url"))
-    stated = (
-        text_value(node, "headline"),
-        meta.first("og:title"),
-        meta.first("twitter:title", "parsely-title", "dc.title", "title"),
-        text_value(node, "name"),
-    )
+    stated = tuple(title for _, title in stated_titles(meta, node))
     title = pick_title(tree, stated=stated, publisher=publisher, host=host)
     dates = find_dates(tree, meta, node, html=html, url=url, title=title)
     return Metadata(
@@ -65,6 +60,16 @@ def read_metadata(tree: Any, *, html: str, url: str, text: str) -> Metadata:
         language=_language(tree, meta, text),
         publisher=publisher,
         url=canonical_link(tree, meta, url),
+    )
+
+
+def stated_titles(meta: Meta, node: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return what the markup calls the title and where, most trusted first; some are empty."""
+    return (
+        ("json-ld", text_value(node, "headline")),
+        ("meta", meta.first("og:title")),
+        ("meta", meta.first("twitter:title", "parsely-title", "dc.title", "title")),
+        ("json-ld", text_value(node, "name")),
     )
 
 

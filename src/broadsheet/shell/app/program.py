@@ -15,14 +15,16 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from broadsheet.errors import BroadsheetError, NotFound, NothingToPublish, PrintError
-from broadsheet.model.articles import Article, Problem
+from broadsheet.model.articles import Article
 from broadsheet.model.briefings import Briefing, Otherwise, Output
 from broadsheet.model.deliveries import SubscriptionState, Tally
 from broadsheet.model.editions import Edition
 from broadsheet.pipeline import (
+    Examination,
     Gathered,
     Report,
     analyse_articles,
+    examine_location,
     read_location,
 )
 from broadsheet.shell.app.archive import write_archive
@@ -355,17 +357,21 @@ class App:
 
     # --- Single tasks --------------------------------------------------------------------------
 
-    def read(self, location: str) -> tuple[list[Article], list[Problem]]:
-        """Read one feed, page or file by URL or path.
+    def examine(self, location: str) -> Examination:
+        """Read one feed, page or file by URL or path, and say how it was read.
 
         Raises:
             SourceError: it cannot be fetched or is nothing to read.
         """
+        name, fetcher = self._found(location)
+        return examine_location(name, fetcher=fetcher, reader=self.reader, now=self.now())
+
+    def _found(self, location: str) -> tuple[str, WorkspaceFetcher]:
         if location.startswith(("http://", "https://")):
-            return read_location(location, fetcher=self.fetcher, reader=self.reader, now=self.now())
+            return location, self.fetcher
         here, in_workspace = Path(location), self.workspace.root / location
         path = (in_workspace if in_workspace.exists() and not here.exists() else here).resolve()
-        return read_location(path.name, fetcher=self._fetcher_of(path.parent), now=self.now())
+        return path.name, self._fetcher_of(path.parent)
 
     def analyse(self, locations: Sequence[str]) -> Edition:
         """Analyse files as if they were the articles of an edition that spans all of them.
@@ -375,7 +381,8 @@ class App:
         """
         articles: list[Article] = []
         for location in locations:
-            articles += self.read(location)[0]
+            name, fetcher = self._found(location)
+            articles += read_location(name, fetcher=fetcher, reader=self.reader, now=self.now())[0]
         return analyse_articles(articles, now=self.now())
 
     def import_subscribers(self, file: Path, list_name: str) -> ImportReport:

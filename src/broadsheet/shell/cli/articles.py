@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from broadsheet.shell.cli.context import AsOf, BriefingName, Json, app_of, parse_moment, quiet_of
+from broadsheet.shell.cli.readings import reading_as_json, reading_as_lines
 from broadsheet.shell.cli.terminal import FINDINGS, print_json, progress, say, warn
 
 
@@ -58,37 +59,19 @@ def read(
     ],
     json: Json = False,
 ) -> None:
-    """Read one feed, page or file and show the articles found in it.
+    """Read one feed, page or file; show what was found, how, and what was cut and why.
 
     Example: `broadsheet read briefings/sample/pages/some-page.html`
     """
-    articles, problems = app_of(context).read(location)
+    found = app_of(context).examine(location)
     if json:
-        print_json(
-            [
-                {
-                    "title": article.title,
-                    "url": article.url,
-                    "publisher": article.publisher,
-                    "published": article.published and article.published.isoformat(),
-                    "date_source": article.date_source,
-                    "language": article.language,
-                    "text": article.text,
-                }
-                for article in articles
-            ]
-        )
-    for problem in problems:
+        print_json([reading_as_json(article, found) for article in found.articles])
+    for problem in found.problems:
         warn(f"note: {problem.what}: {problem.message}")
-    for article in () if json else articles:
-        say(article.title)
-        dated = f"{article.published or 'undated'} ({article.date_source or 'no date'})"
-        say(f"  {article.publisher or 'publisher unknown'} · {dated} · {article.language}")
-        say(f"  {article.url}")
-        say()
-        say(article.text)
-        say()
-    if not articles:
+    for article in () if json else found.articles:
+        for line in reading_as_lines(article, found):
+            say(line)
+    if not found.articles:
         say("no article found")
         raise typer.Exit(FINDINGS)
 
