@@ -15,6 +15,7 @@ from typing_extensions import override
 from broadsheet.errors import NotFound, SourceError
 from broadsheet.model.briefings import Source, SourceKind
 from broadsheet.shell.cli.context import BriefingName, Json, app_of, quiet_of
+from broadsheet.shell.cli.ledger import RunTime, show_ledger
 from broadsheet.shell.cli.terminal import (
     FINDINGS,
     print_json,
@@ -62,17 +63,22 @@ def health(
     name: Annotated[
         str | None, typer.Argument(metavar="[BRIEFING]", help="Which; default: all.")
     ] = None,
+    run: RunTime = None,
     json: Json = False,
 ) -> None:
     """Show the health of each source: state, last success, last new item, items a week, failures.
 
-    Exit code 3 when a source is failing or gone.
+    Exit code 3 when a source is failing or gone. With `--run`, show instead what became of each
+    item of a run.
 
-    Example: `broadsheet sources coastal-power`
+    Example: `broadsheet sources coastal-power --run latest`
     """
     from broadsheet.collect.health import Condition
 
     app = app_of(context)
+    if run is not None:
+        show_ledger(app, name, run, json=json)
+        return
     found = list(_healths(app, name))
     if json:
         print_json([_health_fields(each) for each in found])
