@@ -12,7 +12,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import NamedTuple
 
 from broadsheet.model.figures import Bound, Figure, Movement, Period
@@ -117,7 +118,8 @@ def find_figures(text: str, *, language: str = "en", as_of: datetime | None = No
     for span in split_sentences(text, language=language):
         sentence = text[span.start : span.end]
         if _may_count(sentence, language):
-            figures.extend(_read_sentence(sentence, span.start, language, as_of))
+            found = read_sentence(sentence, language, as_of.date() if as_of else None)
+            figures.extend(_moved(figure, span.start) for figure in found)
     if any(figure.currency == OPEN_CROWN for figure in figures):
         crown = crown_of(text)
         return [
@@ -127,22 +129,33 @@ def find_figures(text: str, *, language: str = "en", as_of: datetime | None = No
     return figures
 
 
-def _read_sentence(
-    sentence: str, offset: int, language: str, as_of: datetime | None
-) -> list[Figure]:
+def _moved(figure: Figure, offset: int) -> Figure:
+    if not offset:
+        return figure
+    return replace(figure, start=figure.start + offset, end=figure.end + offset)
+
+
+@lru_cache(maxsize=1 << 12)
+def read_sentence(sentence: str, language: str, day: date | None) -> tuple[Figure, ...]:
+    """Return the figures of one sentence, published on `day`; an open "kr" stays open.
+
+    The last sentences are remembered: an edition asks for those it shows again and again, and the
+    copies of a wire report hold the same ones.
+    """
+    as_of = datetime.combine(day, time.min, UTC) if day else None
     tokens = tokenize(sentence, spaced_groups=language in SPACED_GROUPS)
     dates = find_dates(sentence, language=language, as_of=as_of)
     taken = residue_spans(sentence)
     taken += [(date.start, date.end) for date in dates if not _DURATION.search(date.text)]
     readings = share_units(tokens, _readings(tokens, taken, language))
     if not readings:
-        return []
+        return ()
     speaker = find_speaker(sentence, language)
     contexts = _contexts(tokens, readings, language)
-    return [
-        _figure(tokens, reading, context, offset, language, speaker, dates)
+    return tuple(
+        _figure(tokens, reading, context, language, speaker, dates)
         for reading, context in zip(readings, contexts, strict=True)
-    ]
+    )
 
 
 def _contexts(tokens: Tokens, readings: Sequence[Reading], language: str) -> list[_Context]:
@@ -164,7 +177,6 @@ def _figure(
     tokens: Tokens,
     reading: Reading,
     context: _Context,
-    offset: int,
     language: str,
     speaker: str,
     dates: Sequence[DateMention],
@@ -172,8 +184,8 @@ def _figure(
     first, last = _extent(tokens, reading)
     subject = subject_of(tokens, reading, language)
     return Figure(
-        start=offset + first,
-        end=offset + last,
+        start=first,
+        end=last,
         text=tokens.text[first:last],
         value=reading.value,
         high=reading.high,
@@ -226,17 +238,19 @@ def _period(tokens: Tokens, reading: Reading, dates: Sequence[DateMention]) -> P
     """Return the resolved date nearest to the quantity, those after it first, in its own clause."""
     first, last = _extent(tokens, reading)
     best: tuple[int, Period] | None = None
-    for date in dates:
-        if date.period is None or (date.start < last and first < date.end):
+    for mention in dates:
+        if mention.period is None or (mention.start < last and first < mention.end):
             continue
-        gap = date.start - last if date.start >= last else (first - date.end) * 2
+        gap = mention.start - last if mention.start >= last else (first - mention.end) * 2
         between = (
-            tokens.text[last : date.start] if date.start >= last else tokens.text[date.end : first]
+            tokens.text[last : mention.start]
+            if mention.start >= last
+            else tokens.text[mention.end : first]
         )
         if ";" in between:
             continue
         if best is None or gap < best[0]:
-            best = (gap, date.period)
+            best = (gap, mention.period)
     return best[1] if best else None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 import sentencex
@@ -60,9 +61,19 @@ def split_sentences(text: str, *, language: str = "en") -> list[Span]:
     """
     code = _LANGUAGE.match(language.lower())
     known = code.group() if code else "en"
+    return list(_split_long(text, known)) if len(text) > _LONGEST else _split(text, known)
+
+
+@lru_cache(maxsize=8)
+def _split_long(text: str, language: str) -> tuple[Span, ...]:
+    """Split an article; the last ones are remembered, for each step of analysis splits anew."""
+    return tuple(_split(text, language))
+
+
+def _split(text: str, language: str) -> list[Span]:
     found: list[Span] = []
     for start, end in _paragraphs(text):
-        found.extend(_split_paragraph(text, start, end, known))
+        found.extend(_split_paragraph(text, start, end, language))
     return found
 
 

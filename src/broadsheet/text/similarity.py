@@ -34,15 +34,20 @@ def shingles(text: str) -> frozenset[int]:
     if not tokens:
         return frozenset()
     # Each shingle is a slice of the joined words: no text is put together twice.
-    encoded = [token.encode("utf-8", "surrogatepass") for token in tokens]
-    joined = b" ".join(encoded)
-    starts = [0, *accumulate(len(word) + 1 for word in encoded)]
+    text = " ".join(tokens)
+    joined = text.encode("utf-8", "surrogatepass")
+    lengths = map(len, tokens) if text.isascii() else map(_encoded_length, tokens)
+    starts = [0, *accumulate(length + 1 for length in lengths)]
     return frozenset(
         [
             crc32(joined[start : after - 1])
             for start, after in zip(starts, starts[SHINGLE_WORDS:] or starts[-1:], strict=False)
         ]
     )
+
+
+def _encoded_length(token: str) -> int:
+    return len(token.encode("utf-8", "surrogatepass"))
 
 
 def thin(sketch: Iterable[int]) -> frozenset[int]:

@@ -23,6 +23,7 @@ _MIXED_TOKEN = re.compile(
 _ASCII_TOKEN = re.compile(
     r"\d+(?:[.,]\d+)+(?![a-z0-9])|\b[a-z]\.(?:[a-z]\.)+|[a-z0-9]+(?:'[a-z0-9]+)*"
 )
+_TYPESET = (("’", "'"), *((mark, " ") for mark in "“”„‘–—\u00a0"))
 _POSSESSIVE = re.compile(r"'s?$")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'")
 
@@ -61,10 +62,18 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
+def _plain(text: str) -> str:
+    """Return the text with typographic marks made plain: they keep English from the fast path."""
+    if not text.isascii():
+        for mark, plain in _TYPESET:
+            if mark in text:
+                text = text.replace(mark, plain)
+    return text
+
+
 def words(text: str) -> list[str]:
     """Return the folded words of a text in order, without possessive endings."""
-    # Curly apostrophes are most of what keeps English from the fast pattern.
-    folded = fold(text).replace("’", "'")
+    folded = fold(_plain(text)).replace("’", "'")
     if not UNSPACED_RUN.search(folded):
         pattern = _ASCII_TOKEN if folded.isascii() else _TOKEN
         return [
