@@ -287,3 +287,30 @@ YEAR_LEADS: dict[str, tuple[str, str]] = {
     "es": ("en desde hasta antes después finales año durante", "y de o a para"),
     "": ("", ""),
 }
+
+# What must follow a frequent word for it to open a date: a cheap look before the forms are tried.
+GUARDS: dict[str, str] = {
+    "en": r"""
+a an        \s+@unit@
+in          \s+(?:\d|about\s|the\s+(?:next|coming)\s|@count@\b)
+from        \s+\d
+between     \s+(?:\d|the\s|@month@|@dayword@)
+""",
+    "de": r"""
+in          \s+(?:\d|@count@\b)
+von         \s+\d
+ein eine einen einem einer \s+@unit@
+""",
+    "fr": r"""
+de          \s+\d
+un une      \s+(?:@unit@|@month@|@step@)
+il          \s+y\s
+dans        \s+(?:les\s+)?(?:\d|@count@\b)
+""",
+    "es": r"""
+de del desde \s+(?:el\s+)?(?:año\s+)?\d
+en          \s+(?:\d|@count@\b)
+un una uno  \s+(?:@unit@|de\s+@month@)
+""",
+    "": "",
+}

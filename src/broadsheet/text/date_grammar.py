@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 from broadsheet.text import date_words as words
-from broadsheet.text.date_forms import FORMS, OPENERS, YEAR_LEADS, YEAR_OF
+from broadsheet.text.date_forms import FORMS, GUARDS, OPENERS, YEAR_LEADS, YEAR_OF
 from broadsheet.text.date_ordinals import DAY_NUMBERS
 
 _YEAR = r"(?:1[5-9]|2[01])\d\d"
 _NAMED = re.compile(r"\(\?P<\w+>")
 _START = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)?")
-_ELIDED = re.compile(r"([dlDL]['’])(\w+)$")
-_POSSESSIVE = re.compile(r"['’]s$")
+_APOSTROPHE = re.compile("['’]")
+_LETTERS_OF_TURNS = "q t h s fy"
 _LONG_ENOUGH = frozenset(
     {"may", "june", "july", "mai", "juni", "juli", "mars", "märz", "mayo", "août", "juin"}
 )
@@ -51,16 +51,29 @@ def _lists(language: str) -> dict[str, str]:
 
 
 def _forms(language: str) -> Iterator[tuple[str, str]]:
-    lists = _lists(language)
     for block in re.split(r"\n(?=\S)", FORMS[language].strip()):
         meaning, _, pattern = block.partition(" ")
-        for name, listed in lists.items():
-            pattern = pattern.replace(f"@{name}@", listed)
-        yield meaning, pattern.strip()
+        yield meaning, _filled(pattern, language)
+
+
+def _filled(pattern: str, language: str) -> str:
+    for name, listed in _lists(language).items():
+        pattern = pattern.replace(f"@{name}@", listed)
+    return pattern.strip()
+
+
+def _guards(language: str) -> dict[str, re.Pattern[str]]:
+    """Return by frequent word what must follow for it to open a date."""
+    found: dict[str, re.Pattern[str]] = {}
+    for line in filter(None, GUARDS[language].splitlines()):
+        names, _, pattern = line.partition("\\")
+        compiled = re.compile(_filled(f"\\{pattern}", language), re.IGNORECASE)
+        found |= dict.fromkeys(names.split(), compiled)
+    return found
 
 
 def _openers(language: str) -> frozenset[str]:
-    found = set(OPENERS[language].split())
+    found = {*OPENERS[language].split(), *_LETTERS_OF_TURNS.split()}
     if language:
         tables = (words.MONTHS, words.WEEKDAYS, words.COUNTS, words.ORDINALS, words.SEASONS,
                   words.STEPS, words.DAYS, DAY_NUMBERS)  # fmt: skip
@@ -80,6 +93,7 @@ class DateGrammar:
         anonymous = (f"(?P<f{n}>{_NAMED.sub('(?:', form)})" for n, (_, form) in enumerate(forms))
         self._scanner = re.compile(rf"(?:{'|'.join(anonymous)})(?!\w)", _FLAGS)
         self._openers = _openers(language)
+        self._guards = _guards(language)
         strong, weak = YEAR_LEADS[language]
         self.year_leads = frozenset(strong.split())
         self.weak_year_leads = frozenset(weak.split())
@@ -88,30 +102,46 @@ class DateGrammar:
     def scan(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
         """Yield the meaning and the match of each form in a text, from left to right."""
         position = 0
+        openers = self._openers
         for token in _START.finditer(text):
+            word = token.group().lower()
+            # Most words end here, so nothing else is asked of them.
+            if (
+                word not in openers
+                and not word[0].isdigit()
+                and "'" not in word
+                and "’" not in word
+            ):
+                continue
             start = token.start()
             if start < position:
                 continue
-            if not self._may_open(text, start, token.group()):
-                elided = _ELIDED.match(token.group())
-                if elided is None or elided.group(2).lower() not in self._openers:
-                    continue
-                start += elided.end(1)
-            found = self._scanner.match(text, start)
+            skipped = self._opens(text, token, word)
+            if skipped < 0:
+                continue
+            found = self._scanner.match(text, start + skipped)
             if found is None:
                 continue
             meaning, form = self.forms[int((found.lastgroup or "f0")[1:])]
             # What the scanner matched, the form itself matches too.
-            yield meaning, cast("re.Match[str]", form.match(text, start, found.end()))
+            yield meaning, cast("re.Match[str]", form.match(text, found.start(), found.end()))
             position = found.end()
 
-    def _may_open(self, text: str, start: int, word: str) -> bool:
-        if start and (text[start - 1] in _NOT_BEFORE or text[start - 1].isalnum()):
-            return False
-        if word[0].isdigit() or (len(word) <= 2 and word in ("Q", "H", "T", "S", "FY", "q", "t")):
-            return True
-        name = word.lower()
-        return name in self._openers or _POSSESSIVE.sub("", name) in self._openers
+    def _opens(self, text: str, token: re.Match[str], word: str) -> int:
+        """Return how far into a word a date may begin ("l'an dernier": 2), -1 where none may."""
+        skipped = 0
+        if not word[0].isdigit():
+            if word not in self._openers:  # "Friday's talk", "l'an dernier"
+                first, last = _APOSTROPHE.split(word)
+                if last != "s" and last in self._openers:
+                    word, skipped = last, len(first) + 1
+                elif first not in self._openers:
+                    return -1
+            guard = self._guards.get(word)
+            if guard is not None and guard.match(text, token.end()) is None:
+                return -1
+        before = text[token.start() - 1] if token.start() else " "
+        return -1 if before in _NOT_BEFORE or before.isalnum() else skipped
 
 
 def _part(language: str) -> re.Pattern[str] | None:
