@@ -38,6 +38,7 @@ class Health:
         failures: Attempts that failed since the last success; of a folder, files that fail.
         next_fetch: When it may be asked again; None for the next run.
         error: What went wrong last; empty when nothing did.
+        moved_to: Where it has moved for good; empty when nowhere.
     """
 
     source: Source
@@ -48,6 +49,7 @@ class Health:
     failures: int
     next_fetch: datetime | None
     error: str
+    moved_to: str = ""
 
 
 def health_of(
@@ -79,6 +81,7 @@ def health_of(
         else len(failing),
         next_fetch=next_fetch,
         error=failing[0].last_error if failing else "",
+        moved_to=own.moved_to if own else "",
     )
 
 

@@ -65,3 +65,9 @@ def test_the_files_of_a_folder_fail_one_by_one() -> None:
     ]
     found = health_of(folder, states, items_a_week=0, now=NOW)
     assert (found.condition, found.failures, found.error) == (Condition.FAILING, 2, "is empty")
+
+
+def test_where_a_source_has_moved_is_shown() -> None:
+    moved = state(last_success=EARLIER, moved_to="https://new.tarn.example/feed", moved_at=EARLIER)
+    assert health_of(source(), [moved], items_a_week=0, now=NOW).moved_to == moved.moved_to
+    assert health_of(source(), [], items_a_week=0, now=NOW).moved_to == ""

@@ -108,6 +108,8 @@ def health(
         for each in found:
             if each.error:
                 warn(f"warning: source {each.source.name}: {each.error}")
+            if each.moved_to:
+                warn(f"note: source {each.source.name} has moved for good to {each.moved_to}")
     if any(each.condition in {Condition.FAILING, Condition.GONE} for each in found):
         raise typer.Exit(FINDINGS)
 
@@ -294,6 +296,7 @@ def _health_fields(each: Health) -> dict[str, Any]:
         "failures": each.failures,
         "next_fetch": _iso(each.next_fetch),
         "last_error": each.error,
+        "moved_to": each.moved_to,
     }
 
 
