@@ -234,3 +234,20 @@ def test_an_empty_entry_in_a_feed_file_is_passed_over() -> None:
         "<rss><channel><item><description>&lt;p&gt;&lt;/p&gt;</description></item></channel></rss>"
     )
     assert articles_of(source(), document(feed, "feeds/a.xml")).articles == ()
+
+
+def test_a_link_of_a_mail_is_read_at_the_address_it_leads_to() -> None:
+    box = source(SourceKind.MAILBOX, follow=True)
+    counter = "https://click.letter.example/c/9?u=77"
+    page = document(PAGE, "https://port.example/four-berths", "text/html")
+    (article,) = read_link(box, counter, None, page).articles
+    assert (article.url, article.title) == ("https://port.example/four-berths", "Four berths")
+    assert read_link(box, counter, None, None) == ReadResult()
+
+
+def test_an_index_of_sitemaps_gives_further_documents() -> None:
+    index = "<sitemapindex><sitemap><loc>https://port.example/1.xml</loc></sitemap></sitemapindex>"
+    found = articles_of(
+        source(SourceKind.SITEMAP), document(index, "https://port.example/sitemap.xml")
+    )
+    assert found == ReadResult(documents=("https://port.example/1.xml",))
