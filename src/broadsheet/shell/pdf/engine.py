@@ -14,7 +14,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from broadsheet.shell.pdf.fonts import FACES
-from broadsheet.shell.pdf.worker import Job
+from broadsheet.shell.pdf.jobs import Job
 
 #: The only scheme print HTML may refer to: `asset:fonts/<name>` and `asset:images/<name>`.
 SCHEME = "asset:"

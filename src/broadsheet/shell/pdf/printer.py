@@ -11,7 +11,8 @@ from broadsheet.model.renderings import Rendering
 from broadsheet.shell.children.child import JOBS_PER_CHILD, Child
 from broadsheet.shell.pdf.complaints import explain
 from broadsheet.shell.pdf.fonts import load_fonts
-from broadsheet.shell.pdf.worker import Job, Reply, open_press
+from broadsheet.shell.pdf.jobs import Job
+from broadsheet.shell.pdf.worker import Reply, open_press
 
 #: Address space of the child. Forty pages with pictures need about 250 MB of real memory.
 MEMORY = 2 * 1024**3

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+
+from broadsheet.shell.pdf.jobs import Job
 
 #: What the parent is told: the PDF and complaints, or why there is none.
 Reply = tuple[str, bytes, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """One document to print: its HTML, pictures and attachments, and when it was made."""
-
-    html: str
-    images: Mapping[str, bytes]
-    attachments: Mapping[str, bytes]
-    made_at: datetime | None
 
 
 def open_press(fonts: Mapping[str, bytes]) -> Callable[[Job], Reply]:
