@@ -36,9 +36,11 @@ _ACTS = re.compile(  # wherever they stand
 )
 _LABELS = re.compile(  # where they are what a link says, not a word in a headline
     r"\W*(?:click here to |please )?(?:"
-    r"(?:manage|update|change|edit|set) (?:your|my|the|email)|(?:email |mail )?preferences\b"
+    r"(?:manage|update|change|edit|set) (?:(?:your|my|the|e-?mail) )*"
+    r"(?:preferences|subscription|settings|profile|e-?mail|account)"
+    r"|(?:email |mail )?preferences\b"
     r"|(?:view|read|open|see)(?: this| it)?(?: e-?mail| newsletter| issue| message| post)?"
-    r" (?:online|in (?:your|a|the) (?:web )?browser|on the web|in the app)"
+    r" (?:online|in (?:(?:your|a|the) )?(?:web )?browser|on the web|in the app)"
     r"|(?:online|web) version|confirm (?:your|my|sub|e-?mail)|verify (?:your|my|e-?mail)"
     r"|(?:log|sign) ?(?:in|up|out)\b|(?:my |your )?account\b|subscribe\b|(?:share|forward|tweet)\b"
     r"|privacy (?:policy|notice)|terms (?:of|and)|imprint|contact us|advertise|become a sponsor"
@@ -54,6 +56,18 @@ _PATHS = re.compile(
     r"|impressum|datenschutz|account|my-?account)(?=[/?&=.#]|$)",
     re.IGNORECASE,
 )
+_NETWORKS = re.compile(
+    r"(?:(?:follow|find|join|like) us(?: on)?|folgen sie uns(?: auf)?|suivez-nous(?: sur)?"
+    r"|síguenos(?: en)?)?[\s:]*(?:facebook|twitter|x|instagram|linkedin|youtube|mastodon|bluesky"
+    r"|threads|tiktok|whatsapp|telegram|rss)?\W*",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s*(?:[|·•]|\n)\s*")
+_INVITES = re.compile(
+    r"(?<=[.!?…”\"])\s+(?:read (?:more|on)|continue reading|learn more|full story|weiterlesen"
+    r"|mehr (?:lesen|dazu)|lire la suite|en savoir plus|leer más|seguir leyendo)\W*$",
+    re.IGNORECASE,
+)
 _SOCIAL = frozenset({
     "bsky.app", "facebook.com", "fb.com", "instagram.com", "linkedin.com", "pinterest.com", "t.me",
     "threads.net", "tiktok.com", "twitter.com", "wa.me", "whatsapp.com", "x.com", "apps.apple.com",
@@ -61,11 +75,15 @@ _SOCIAL = frozenset({
 })  # fmt: skip
 _MOST_ANCHORS = 2_000
 _LONGEST_WORDS = 500
+_LABEL_WORDS = 6
 _LONGEST_URL = 2_000
 
 
 def html_body(source: str) -> tuple[str, list[tuple[str, str]]]:
-    """Return the text an HTML mail shows, and its links with words in order, each with these."""
+    """Return the text an HTML mail shows, and its links with words in order, each with these.
+
+    Lines that are only links to leave, to settings and to networks are no text.
+    """
     if not source.strip() or nesting(source) > MAX_NESTING:
         return plain_text(sanitise(source)), []
     tree = parse_html(source)
@@ -78,7 +96,7 @@ def html_body(source: str) -> tuple[str, list[tuple[str, str]]]:
         if (words := element_text(anchor))
     ]
     shown = lxml_html.tostring(tree, encoding="unicode")
-    return plain_text(sanitise(shown)), links
+    return without_labels(plain_text(sanitise(shown))), links
 
 
 def plain_links(text: str) -> list[tuple[str, str]]:
@@ -88,6 +106,12 @@ def plain_links(text: str) -> list[tuple[str, str]]:
         for line in text.splitlines()
         for match in _URL.finditer(line[:20_000])
     ][:_MOST_ANCHORS]
+
+
+def without_labels(text: str) -> str:
+    """Return a mail's text without lines of links that do something, and invitations to read on."""
+    paragraphs = (_INVITES.sub("", paragraph) for paragraph in text.split("\n\n"))
+    return "\n\n".join(each for each in paragraphs if not _is_labels(each))
 
 
 def is_worth_following(url: str, about: str) -> bool:
@@ -110,6 +134,16 @@ def is_worth_following(url: str, about: str) -> bool:
     if any(host == name or host.endswith(f".{name}") for name in _SOCIAL):
         return False
     return bool(parts.path.strip("/") or parts.query)
+
+
+def _is_labels(paragraph: str) -> bool:
+    if len(paragraph) > _LONGEST_WORDS:
+        return False
+    return all(
+        _NETWORKS.fullmatch(part)
+        or (len(part.split()) <= _LABEL_WORDS and (_ACTS.search(part) or _LABELS.match(part)))
+        for part in _PARTS.split(paragraph)
+    )
 
 
 def _drop_hidden(tree: Any) -> None:

@@ -18,7 +18,12 @@ from broadsheet.errors import ReadError
 from broadsheet.model.articles import Article, Problem, article_id
 from broadsheet.model.ids import content_id
 from broadsheet.read.charsets import decode
-from broadsheet.read.mail_bodies import html_body, is_worth_following, plain_links
+from broadsheet.read.mail_bodies import (
+    html_body,
+    is_worth_following,
+    plain_links,
+    without_labels,
+)
 from broadsheet.read.markup import is_web_address, plain_title
 from broadsheet.read.timestamps import parse_timestamp
 from broadsheet.text.languages import identify_language
@@ -187,7 +192,7 @@ def _body(part: Message, kind: str) -> _Body:
     if kind == "text/html":
         text, found = html_body(source)
     else:
-        text, found = source.strip(), plain_links(source)
+        text, found = without_labels(source.strip()), plain_links(source)
     return _Body(
         text=text, links=tuple(url for url, about in found if is_worth_following(url, about))
     )

@@ -12,7 +12,12 @@ from ruamel.yaml import YAML
 from broadsheet.errors import ReadError
 from broadsheet.model.articles import Document
 from broadsheet.model.briefings import Source, SourceKind
-from broadsheet.read.mail_bodies import html_body, is_worth_following, plain_links
+from broadsheet.read.mail_bodies import (
+    html_body,
+    is_worth_following,
+    plain_links,
+    without_labels,
+)
 from broadsheet.read.mails import MOST_LINKS, read_mail
 from broadsheet.read.sources import articles_of
 from patience import patience
@@ -59,6 +64,26 @@ def test_what_a_mail_hides_is_not_read() -> None:
     assert not {"preview", "Hidden", "this"} & set(text.split())
     assert [url for url, _ in links][:2] == ["https://torskar.example/hull"] * 2
     assert "https://torskar.example/picture" not in dict(links)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Unsubscribe | Manage preferences | Privacy policy", ""),
+        ("Follow us on Twitter | Facebook · Instagram", ""),
+        ("Hier abmelden", ""),
+        ("The berths cost more. Read more →", "The berths cost more."),
+        ("“Too dear.” Weiterlesen »", "“Too dear.”"),
+        ("Customers may unsubscribe within 14 days, the court said.", None),
+        ("Twitter | A headline about the port", None),
+        ("Read more", None),
+        ("Facebook " * 100, None),
+    ],
+)
+def test_lines_of_links_are_no_text(text: str, kept: str | None) -> None:
+    whole = f"First.\n\n{text}\n\nLast."
+    expected = whole if kept is None else "\n\n".join(filter(None, ("First.", kept, "Last.")))
+    assert without_labels(whole) == expected
 
 
 def test_bodies_that_are_none() -> None:
