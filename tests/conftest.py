@@ -1,4 +1,4 @@
-"""What all tests share: hypothesis profiles, and no network in the unit folder."""
+"""What all tests share: hypothesis profiles, and no network for the tests of the pure core."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
-UNIT = Path(__file__).parent / "unit"
+PURE = {Path(__file__).parent / folder for folder in ("unit", "laws", "hostile")}
 
 
 @pytest.fixture(autouse=True)
 def _sockets(request: pytest.FixtureRequest):
     """The pure core may not even try to reach a network."""
-    if UNIT in request.path.parents:
+    if not PURE.isdisjoint(request.path.parents):
         disable_socket()
         yield
         enable_socket()

@@ -5,24 +5,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from broadsheet.analyse.insight import compose_insight
 from broadsheet.analyse.insight_lines import Material, build_line, is_anchored
 from broadsheet.analyse.interpretations import find_gaps, find_interpretations
 from broadsheet.analyse.openers import Openers
 from broadsheet.analyse.wording import stands_alone
-from broadsheet.model.briefings import EmptyRule, StoryRule
 from broadsheet.model.editions import past_of
 from broadsheet.model.insights import Block, Confidence, Kind
-from deskwork import BRIEFING, NOW, WEEK, article, edition_from, story
-
-LENIENT = replace(
-    BRIEFING,
-    empty=EmptyRule(min_stories=0),
-    stories=StoryRule(repeat_only_if_new_facts=False),
-)
+from deskwork import NOW, WEEK, article, edition_from, story
 
 
 def week_of(week):
@@ -500,15 +491,3 @@ def test_a_story_whose_earlier_telling_is_unknown_is_not_dated():
     one = replace(story(source), continues="s-gone", new_facts=(source.text,))
     material = Material(stories=[one], articles={source.id: source}, now=NOW)
     assert compose_insight(material, words=200) == []
-
-
-@settings(deadline=None)
-@given(st.lists(st.text(max_size=200), min_size=1, max_size=3), st.sampled_from(["en", "de", "fr"]))
-def test_no_text_breaks_the_analysis(texts, language):
-    papers = [
-        article(text or ".", title=text[:20], publisher=f"Paper {n}", language=language)
-        for n, text in enumerate(texts)
-    ]
-    first = edition_from([papers], briefing=LENIENT)
-    again = edition_from([papers], past=[first], now=NOW + WEEK, briefing=LENIENT)
-    assert again.number == 2

@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from broadsheet.collect.pacing import pace
 from broadsheet.collect.plans import content_hash, is_unchanged, next_state, plan_request
@@ -310,13 +308,3 @@ def test_a_state_without_address_uses_the_sources() -> None:
     request = plan_request(SOURCE, FetchState(source="x", url=""), NOW)
     assert request is not None
     assert request.url == URL
-
-
-@given(
-    st.dictionaries(
-        st.sampled_from(["cache-control", "expires", "retry-after", "age", "date"]),
-        st.text(max_size=60),
-    )
-)
-def test_no_header_raises_or_waits_longer_than_30_days(headers: dict[str, str]) -> None:
-    assert timedelta(minutes=59) <= wait(headers) <= timedelta(days=30)

@@ -4,8 +4,6 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from broadsheet.collect.windows import edition_window
 from broadsheet.model.briefings import SpanUnit, WindowRule
@@ -61,16 +59,3 @@ def test_the_window_is_half_open() -> None:
     assert found.start in found
     assert end - timedelta(microseconds=1) in found
     assert end not in found
-
-
-@given(
-    st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)),
-    st.sampled_from(["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "UTC"]),
-)
-def test_weekly_windows_meet_when_their_slots_exist(slot: datetime, name: str) -> None:
-    zone = ZoneInfo(name)
-    local = slot.replace(hour=12, tzinfo=zone)
-    this = edition_window(WindowRule(), name, local)
-    last = edition_window(WindowRule(), name, local - timedelta(days=7))
-    assert last.end == this.start
-    assert this.start < this.end

@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from broadsheet.group.linking import link
 
 
@@ -39,17 +36,3 @@ def test_pairs_the_graph_was_never_asked_about_do_not_count_against_a_group():
 
 def test_nothing_links_to_nothing():
     assert link([], threshold=0.2) == []
-
-
-@given(
-    st.dictionaries(
-        st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda pair: pair[0] < pair[1]),
-        st.floats(0.05, 1.0),
-        max_size=20,
-    ),
-    st.floats(0.05, 0.9),
-)
-def test_every_item_is_in_one_group_and_a_lower_threshold_never_makes_more(edges, threshold):
-    strict = link(graph(8, edges), threshold=threshold)
-    assert sorted(item for group in strict for item in group) == list(range(8))
-    assert len(link(graph(8, edges), threshold=threshold / 2)) <= len(strict)

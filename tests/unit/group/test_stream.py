@@ -8,16 +8,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from broadsheet.group import stream as streams
 from broadsheet.group.stories import group_stories
 from broadsheet.group.stream import StoryStream
 from broadsheet.model.articles import Article
-from broadsheet.model.ids import content_id
 from deskwork import NOW, article
-from unit.group.test_stories import ARTICLES, CASES, FERRIES, told
+from unit.group.test_stories import CASES, FERRIES, told
 
 COAST = [
     one
@@ -93,23 +90,3 @@ def test_only_so_many_articles_and_words_are_remembered(monkeypatch):
     assert len(stream._counts) <= 40
     assert len(stream._index._postings) < 60
     assert stream.add(FERRIES[0]) == stream.add(FERRIES[1])
-
-
-@given(ARTICLES, ARTICLES)
-def test_no_later_article_changes_an_id(first, second):
-    stream = StoryStream()
-    begun = {one.id: stream.add(one) for one in first}
-    for one in second:
-        stream.add(one)
-    remembered = [one for one in first if one.id in {held.article_id for held in stream._held}]
-    assert [stream.add(one) for one in remembered] == [begun[one.id] for one in remembered]
-
-
-@given(ARTICLES, st.sampled_from([3, 1000]))
-def test_no_two_stories_share_an_id_and_ids_depend_on_the_articles_alone(articles, most):
-    stream = StoryStream(most=most)
-    ids = [stream.add(one) for one in articles]
-    founders = {key: articles[ids.index(key)].id for key in ids}
-    assert all(key == content_id("s", founder) for key, founder in founders.items())
-    again = StoryStream(most=most)
-    assert [again.add(one) for one in articles] == ids

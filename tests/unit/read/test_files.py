@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-import contextlib
 from datetime import UTC, datetime
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from broadsheet.errors import ReadError
 from broadsheet.model.articles import Article, Document
@@ -198,11 +195,3 @@ def test_broken_mails() -> None:
     raw = b"Subject: Odd\nContent-Transfer-Encoding: base64\n\n!!!!"
     with pytest.raises(ReadError):
         read(raw, "mail/a.eml")
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.binary(max_size=120), st.sampled_from(["a.md", "a.txt", "a.eml", "a.html"]))
-def test_no_bytes_raise_anything_but_a_read_error(content: bytes, url: str) -> None:
-    for start in (b"", b"Subject: x\nContent-Type: text/html\n\n", b"---\n"):
-        with contextlib.suppress(ReadError):
-            assert len(read_file(document(start + content, url))) == 1

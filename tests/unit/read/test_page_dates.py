@@ -8,7 +8,6 @@ from broadsheet.model.articles import GUESSED
 from broadsheet.read.date_lines import VISIBLE, DateLine, DayReader, find_date_lines
 from broadsheet.read.main_text import parse_html
 from broadsheet.read.month_names import MONTHS
-from broadsheet.read.pages import read_page
 from broadsheet.read.structured import Meta
 from broadsheet.read.timestamps import parse_timestamp
 from patience import patience
@@ -147,9 +146,3 @@ def test_a_date_of_open_order_is_a_guess_where_the_page_does_not_say_which_engli
     assert told(lines_of(html, lang="en")) == [("2026-10-08", False, GUESSED)]
     assert told(lines_of(html, lang="en-US")) == [("2026-10-08", False, VISIBLE)]
     assert told(lines_of(html, lang="de")) == [("2026-08-10", False, VISIBLE)]
-
-
-def test_a_page_of_dates_without_end_is_survived() -> None:
-    html = "<html><body><h1>Berths</h1>" + "<p>8 October 2026 " * 20_000
-    with patience():
-        read_page(html.encode(), url="https://www.fjordlight.example/a")

@@ -10,8 +10,6 @@ from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from broadsheet.render.charts import PRINT_INK, SCREEN_INK, picture
 from broadsheet.render.diagrams import (
@@ -120,40 +118,3 @@ def test_labels_that_find_no_room_leave_their_marks():
     for lane in by_lane.values():
         for (before, length), (after, _) in itertools.pairwise(lane):
             assert after > before + length * 4
-
-
-@given(
-    st.lists(
-        st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12),
-        max_size=70,
-    ),
-    st.text(max_size=30),
-)
-def test_any_numbers_and_words_make_a_chart_that_can_be_read(values, words):
-    words = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", words)
-    items = [Bar(label=words, value=abs(value), shown=words) for value in values]
-    ends = Ends(first=words, last=words, start=words, end=words, turn=words)
-    for drawn in (
-        bars(items, title=words, ink=PRINT_INK),
-        line(values, title=words, ink=PRINT_INK, ends=ends),
-        line(values, title=words, ink=SCREEN_INK),
-    ):
-        if drawn:
-            root = fromstring(drawn)
-            assert root[0].tag.endswith("title")
-            assert "nan" not in drawn
-            assert "inf" not in re.sub(r">[^<]*<", "><", drawn)
-
-
-@given(
-    st.lists(st.tuples(st.integers(-400, 4_000), st.integers(0, 400)), max_size=30),
-    st.sampled_from(["20 Oct 2026", "2026年10月20日", ""]),
-)
-def test_any_dates_stay_inside_the_frame(spans, words):
-    marks = [
-        Mark(start=DAY + timedelta(days=n), end=DAY + timedelta(days=n + length), shown=words)
-        for n, length in spans
-    ]
-    drawn = ahead(marks)
-    for x in re.findall(r'\b(?:x|cx|x1|x2)="([-\d.]+)"', drawn):
-        assert 0 <= float(x) <= 640

@@ -7,8 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from broadsheet.render.formats import (
@@ -53,17 +51,6 @@ def test_an_unknown_zone_is_utc(name):
 def test_the_ends_of_the_calendar_do_not_overflow():
     first = datetime(1, 1, 1, tzinfo=UTC)
     assert local(first, zone_of("America/New_York")) == first
-
-
-@given(
-    st.decimals(
-        allow_nan=False, allow_infinity=False, min_value=-(10**14), max_value=10**14, places=4
-    )
-)
-def test_no_digit_of_a_figure_is_lost(value):
-    shown, word = scaled(value, EN)
-    scale = {"": 1, "million": 10**6, "billion": 10**9}[word]
-    assert Decimal(shown.replace(",", "").replace("−", "-")) * scale == value
 
 
 def test_scale_words_are_the_languages_own():

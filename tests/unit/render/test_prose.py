@@ -3,19 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from broadsheet.render.prose import inert, language_tag, safe_url, set_lines, tied
-
-
-@given(st.text(), st.integers(20, 200))
-def test_inert_text_is_short_one_line_and_stays_as_it_is(text, limit):
-    shown = inert(text, limit=limit)
-    assert len(shown) <= limit
-    assert shown == " ".join(shown.split())
-    assert inert(shown, limit=limit) == shown
-    shown.encode()
 
 
 def test_long_text_is_cut_at_a_word():
@@ -45,14 +34,6 @@ def test_only_web_addresses_are_followed(url, kept):
 )
 def test_languages_are_tags_or_the_editions_own(language, tag):
     assert language_tag(language, "en") == tag
-
-
-@given(st.lists(st.text("ab,.-", min_size=1, max_size=200)), st.sampled_from(("", "* ", "12. ")))
-def test_lines_keep_every_letter_and_the_width(words, indent):
-    text = " ".join(words)
-    lines = set_lines(text, indent).split("\n")
-    assert all(len(line) <= 78 for line in lines)
-    assert "".join("".join(lines).removeprefix(indent).split()) == text.replace(" ", "")
 
 
 def test_an_address_is_never_broken():

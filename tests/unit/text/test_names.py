@@ -1,13 +1,10 @@
 from __future__ import annotations
 
 import json
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from broadsheet.text.names import find_names, names_checkable
 
@@ -46,10 +43,3 @@ def test_a_text_yields_its_names(language: str, case: Any) -> None:
 )
 def test_capitals_tell_names_only_in_mixed_case(text: str, language: str, checkable: bool) -> None:
     assert names_checkable(text, language=language) is checkable
-
-
-@given(st.text(alphabet=st.sampled_from("Ab .,’'&-\n“”É界1"), max_size=120))
-def test_names_are_ordered_apart_and_begin_with_a_letter_or_digit(text: str) -> None:
-    spans = find_names(text)
-    assert all(span.of(text)[0].isalnum() for span in spans)
-    assert all(a.end <= b.start for a, b in pairwise(spans))

@@ -3,8 +3,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from broadsheet.text.listings import read_lists
 from broadsheet.text.numbers import parse_digits, read_number
@@ -44,14 +42,6 @@ def test_digits_are_read_in_the_formats_of_the_press(
 def test_what_is_no_number_is_none(written: str) -> None:
     assert parse_digits(written, "en") is None
     assert parse_digits(written, "de") is None
-
-
-@given(st.decimals(0, 10**12, places=2))
-def test_grouping_never_changes_the_value(number: Decimal) -> None:
-    english = f"{number:,.2f}"
-    german = english.translate(str.maketrans(",.", ".,"))
-    assert parse_digits(english, "en") == number
-    assert parse_digits(german, "de") == number
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from broadsheet.text.speech import find_quotes, find_speaker, is_attributed
 
@@ -90,12 +88,3 @@ def test_an_unread_language_names_no_source() -> None:
 )
 def test_quotes_are_balanced_spans_inside_a_paragraph(text: str, quotes: list[str]) -> None:
     assert [span.of(text) for span in find_quotes(text)] == quotes
-
-
-@given(st.text(alphabet='ab “”„«»"\n', max_size=60))
-def test_quotes_never_overlap_nor_cross_paragraphs(text: str) -> None:
-    end = 0
-    for span in find_quotes(text):
-        assert end <= span.start < span.end
-        assert "\n\n" not in span.of(text)
-        end = span.end

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from broadsheet.text.words import content_words, fold, is_stop, stem, stems, words
 
@@ -69,9 +67,3 @@ def test_topic_is_what_remains_without_stop_words() -> None:
     assert content_words("Die Fähren der Reederei", "de") == stems("Fähren Reederei", "de")
     assert is_stop("the")
     assert not is_stop("plant")
-
-
-@given(st.text(max_size=80))
-def test_words_of_words_are_the_same(text: str) -> None:
-    once = [word for word in words(text) if "'" not in word and word.isascii()]
-    assert words(" ".join(once)) == once
