@@ -209,9 +209,7 @@ def _is_alone(record: FigureRecord, others: Sequence[FigureRecord]) -> bool:
 
 
 def _same_speaker(new: FigureRecord, old: FigureRecord) -> bool:
-    """Return whether one party gives both: the speaker, the subject itself, or the publisher."""
+    """Return whether one party gives both: whom they quote, or the publisher where nobody is."""
     if new.speaker or old.speaker:
         return new.speaker == old.speaker
-    if new.self_reported or old.self_reported:
-        return new.self_reported and old.self_reported
     return bool(set(new.families) & set(old.families))

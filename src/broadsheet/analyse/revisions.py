@@ -16,7 +16,7 @@ from broadsheet.analyse.claims import check_claim
 from broadsheet.analyse.expectations import evidence_for, shared
 from broadsheet.analyse.notices import is_corrected, is_retracted
 from broadsheet.analyse.phrases import Phrases
-from broadsheet.model.articles import Article
+from broadsheet.model.articles import FIRST_SEEN, Article
 from broadsheet.model.editions import Edition, EditionArticle, Past, Revision
 from broadsheet.model.evidence import Evidence, Span
 from broadsheet.model.findings import Level
@@ -257,15 +257,13 @@ def _new_sentence(
 
 def _is_edit(before: EditionArticle, after: Article) -> bool:
     """Return whether a text is an edited form of the old one, and not another at its address."""
-    later = after.published is not None and before.published is not None
-    if later and before.date_source != "first_seen" and after.has_own_date:
-        assert after.published is not None
-        assert before.published is not None
-        if after.published - before.published > _NEW_ISSUE:
-            return False
+    was, now = before.published, after.dated
+    stated = before.date_source != FIRST_SEEN and after.has_own_date
+    if stated and was is not None and now is not None and now - was > _NEW_ISSUE:
+        return False
     old = frozenset(content_words(before.text, before.language))
     new = frozenset(content_words(after.text, after.language))
-    return bool(old) and len(old & new) >= _SAME_ARTICLE * len(old)
+    return len(old & new) >= _SAME_ARTICLE * len(old)
 
 
 def _changes(after: Article, notice: Span | None, quoted: Sequence[_Quoted]) -> Iterator[_Change]:

@@ -35,7 +35,8 @@ from broadsheet.ports import ArticleStore, Fetcher, Reader
 _WATCHED = timedelta(days=14)
 _MOST_PAGES = 200
 # "Not Found" and "Gone" (RFC 9110, 15.5.5 and 15.5.11).
-_GONE = (404, 410)
+_GONE_FOR_GOOD = 410
+_GONE = (404, _GONE_FOR_GOOD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,12 +90,13 @@ def find_revisions(briefing: Briefing, past: Past, store: ArticleStore) -> tuple
         newest = versions[-1]
         ids = {version.id for version in versions if version.id != newest.id}
         seen = newest.first_seen
-        if seen is not None:
-            found += [Revision(article_id=key, seen_at=seen, article=newest) for key in sorted(ids)]
+        assert seen is not None  # the store stamps it
+        found += [Revision(article_id=key, seen_at=seen, article=newest) for key in sorted(ids)]
         state = states.get((newest.source, newest.url))
-        if state is not None and state.gone_at is not None and state.gone_status:
+        if state is not None and state.gone_at is not None:
+            status = state.gone_status or _GONE_FOR_GOOD
             found += [
-                Revision(article_id=key, seen_at=state.gone_at, status=state.gone_status)
+                Revision(article_id=key, seen_at=state.gone_at, status=status)
                 for key in sorted({*ids, newest.id})
             ]
     return tuple(found)
@@ -147,7 +149,7 @@ def _take_in(
     """Store what a page says now and remember how asking went; return 1 if it has changed."""
     if isinstance(result, SourceError):
         state = next_state(page.state, result, now)
-        if isinstance(result, ServerRefusal) and result.status in _GONE:
+        if isinstance(result, ServerRefusal) and result.was_asked and result.status in _GONE:
             since = page.state.gone_at or now
             state = replace(state, gone_at=since, gone_status=result.status)
         store.remember(state)
