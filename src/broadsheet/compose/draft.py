@@ -50,6 +50,7 @@ class Draft:
     reasons: Mapping[str, str] = field(default_factory=dict)
     silent_sources: tuple[str, ...] = ()
     failed_sources: Mapping[str, str] = field(default_factory=dict)
+    unread: Mapping[str, int] = field(default_factory=dict)
     writer: str = "extractive"
 
 

@@ -173,4 +173,5 @@ def _coverage(draft: Draft, used: set[str], left_out: Iterable[LeftOut]) -> Cove
         writer=draft.writer,
         publishers=len({family_of(article) for article in read}),
         failed_sources=dict(sorted(draft.failed_sources.items())),
+        unread=dict(sorted(draft.unread.items())),
     )

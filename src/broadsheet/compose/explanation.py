@@ -112,6 +112,11 @@ def _coverage(edition: Edition) -> Iterator[str]:
     yield f"{coverage.read} read = {coverage.used} used + {sum(coverage.dropped.values())} left out"
     if dropped:
         yield f"left out: {dropped}"
+    if coverage.unread:
+        unread = ", ".join(
+            f"{count} {reason.replace('_', ' ')}" for reason, count in coverage.unread.items()
+        )
+        yield f"found but not read: {unread}"
     if coverage.silent_sources:
         yield f"silent sources: {', '.join(coverage.silent_sources)}"
     for source, error in (coverage.failed_sources or {}).items():

@@ -54,7 +54,10 @@ class EditionArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """What was read, used and left out: `read` = `used` + the sum of `dropped`."""
+    """What was read, used and left out: `read` = `used` + the sum of `dropped`.
+
+    `unread` counts, by reason, what the run found at the sources but could not or would not read.
+    """
 
     read: int
     used: int
@@ -63,6 +66,7 @@ class Coverage:
     writer: str
     publishers: int = 0
     failed_sources: Mapping[str, str] | None = None
+    unread: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

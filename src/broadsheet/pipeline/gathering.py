@@ -12,7 +12,7 @@ from broadsheet.collect.windows import oldest_kept
 from broadsheet.errors import SourceError
 from broadsheet.model.articles import FetchRequest, FetchState, Problem
 from broadsheet.model.briefings import Briefing, Source
-from broadsheet.model.ledgers import NEW, SourceLine, total
+from broadsheet.model.ledgers import KNOWN, NEW, REPEATED, SourceLine, total
 from broadsheet.pipeline.accounts import GONE, NOT_DUE, READ, UNCHANGED, WAITING, Accounts
 from broadsheet.pipeline.following import Batch, Desk
 from broadsheet.pipeline.listings import locations
@@ -20,6 +20,8 @@ from broadsheet.pipeline.reading import DirectReader
 from broadsheet.ports import ArticleStore, Fetcher, Reader
 
 Report = Callable[[str, int, int], None]
+
+_READ = frozenset({NEW, KNOWN, REPEATED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,12 @@ class Gathered:
     failed: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     lines: tuple[SourceLine, ...] = ()
+
+    @property
+    def unread(self) -> dict[str, int]:
+        """What was found but is no article now or before, counted by reason."""
+        items = total(line.items for line in self.lines)
+        return {name: count for name, count in items.items() if name not in _READ}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

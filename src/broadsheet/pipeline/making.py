@@ -97,6 +97,7 @@ def make_edition(
     now: datetime,
     *,
     failed_sources: Mapping[str, str] | None = None,
+    unread: Mapping[str, int] | None = None,
     number: int | None = None,
     encoder: Encoder | None = None,
 ) -> Edition:
@@ -108,6 +109,7 @@ def make_edition(
         past: Earlier editions, or those with the figure history.
         now: The slot; the window ends here.
         failed_sources: Sources that could not be fetched, with the reason, for the footer.
+        unread: What was found but not read, counted by reason, for the footer.
         number: The edition's number; the one after the last past edition's when None.
         encoder: Puts translations side by side; with it stories merge across languages.
 
@@ -132,6 +134,7 @@ def make_edition(
         left_out=(*untimely, *unfitting, *unique.left_out),
         silent_sources=_silent(briefing, timely),
         failed_sources=failed_sources or {},
+        unread=unread or {},
     )
     draft, context = _analysed(draft, read, past, encoder)
     draft = replace(review(with_headline(draft), context), articles=unique.kept)

@@ -35,6 +35,7 @@ GERMAN: Mapping[str, str] = {
     "period": "Zeitraum: {start} bis {end} ({zone}), Ende ausgeschlossen.",
     "read_used": "{read} Artikel gelesen, {used} verwendet, von {publishers} Herausgebern.",
     "left_out": "Ausgelassen: {reasons}.",
+    "unread": "Gefunden, aber nicht gelesen: {reasons}.",
     "silent": "Nichts Neues von: {names}.",
     "failed": "Nicht lesbar: {names}.",
     "writer": (
@@ -127,4 +128,14 @@ GERMAN: Mapping[str, str] = {
     "reason.per_publisher": "über der Höchstzahl je Herausgeber",
     "reason.repeated_story": "nichts Neues seit einer früheren Ausgabe",
     "reason.failed_check": "von einer Prüfung aufgehalten",
+    "reason.paywalled": "hinter einer Bezahlschranke",
+    "reason.cookie_wall": "hinter einer Cookie-Abfrage",
+    "reason.error_page": "Fehlerseite",
+    "reason.listing": "Liste statt Artikel",
+    "reason.no_text": "ohne Text",
+    "reason.robots_txt": "nicht für Programme",
+    "reason.too_large": "zu groß",
+    "reason.too_slow": "zu langsam",
+    "reason.waiting": "kürzlich gescheitert",
+    "reason.postponed": "Server bat um Ruhe",
 }

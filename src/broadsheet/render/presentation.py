@@ -297,6 +297,10 @@ def _about(edition: Edition, labels: Labels, zone: tzinfo) -> tuple[str, ...]:
         f"{inert(reason_in_words(reason, labels), limit=60)} ({count})"
         for reason, count in sorted(coverage.dropped.items())
     )
+    unread = ", ".join(
+        f"{inert(reason_in_words(reason, labels), limit=60)} ({count})"
+        for reason, count in sorted((coverage.unread or {}).items())
+    )
     silent = ", ".join(inert(name, limit=60) for name in coverage.silent_sources)
     failed = ", ".join(inert(name, limit=60) for name in sorted(coverage.failed_sources or {}))
     lines = (
@@ -309,6 +313,7 @@ def _about(edition: Edition, labels: Labels, zone: tzinfo) -> tuple[str, ...]:
             read=coverage.read, used=coverage.used, publishers=coverage.publishers
         ),
         labels["left_out"].format(reasons=reasons) if reasons else "",
+        labels["unread"].format(reasons=unread) if unread else "",
         labels["silent"].format(names=silent) if silent else "",
         labels["failed"].format(names=failed) if failed else "",
         labels["checks"].format(count=len(edition.findings)) if edition.findings else "",

@@ -222,12 +222,14 @@ def test_coverage_counts_used_and_names_why_the_rest_was_not():
         left_out=(LeftOut(reason="off_topic", title="Giveaway"),),
         silent_sources=("Kabelblatt",),
         failed_sources={"Wire": "timed out"},
+        unread={"too_slow": 2, "paywalled": 1},
     )
     edition = freeze(draft, number=1)
     assert edition.coverage.read == 4
     assert edition.coverage.used == 1
     assert edition.coverage.dropped == {"not_selected": 1, "off_topic": 1, "story_limit": 1}
     assert edition.coverage.publishers == 1
+    assert list(edition.coverage.unread.items()) == [("paywalled", 1), ("too_slow", 2)]
     assert [one.id for one in edition.articles] == [FERRIES.id]
 
 
@@ -363,6 +365,7 @@ def test_an_explanation_says_why_and_why_not(edition):
         ),
         silent_sources=("Kabelblatt",),
         failed_sources={"Wire": "timed out"},
+        unread={"too_slow": 2, "paywalled": 1},
     )
     lines = explain(freeze(draft, number=1))
     text = "\n".join(lines)
@@ -371,6 +374,7 @@ def test_an_explanation_says_why_and_why_not(edition):
     assert "off topic: 2" in text
     assert "Giveaway, Skerry Post (giveaway)" in text
     assert "https://example.org/x" in text
+    assert "found but not read: 1 paywalled, 2 too slow" in text
     assert "silent sources: Kabelblatt" in text
     assert "failed source: Wire, timed out" in text
     assert "4 read = 2 used + 2 left out" in text

@@ -95,6 +95,7 @@ def test_every_item_of_a_feed_has_one_bucket() -> None:
     assert line.documents == {"read": 1}
     assert asked == [FEED, f"{BASE}/page", f"{BASE}/cut"]
     assert (gathered.read, gathered.new, gathered.fetched) == (4, 3, 2)
+    assert gathered.unread == {"too_old": 2}
 
 
 def test_pages_that_give_no_article_are_counted_by_the_reason() -> None:

@@ -117,12 +117,18 @@ def test_an_encoder_merges_what_is_told_in_two_languages() -> None:
 def test_the_edition_says_what_was_read_and_who_was_silent() -> None:
     old = article("An old pier", "The old pier in Torskar was closed in spring.", day=1)
     edition = make_edition(
-        BRIEFING, [*ARTICLES, old], (), NOW, failed_sources={"quiet": "no connection"}
+        BRIEFING,
+        [*ARTICLES, old],
+        (),
+        NOW,
+        failed_sources={"quiet": "no connection"},
+        unread={"too_slow": 1},
     )
     assert edition.coverage.read == 4
     assert dict(edition.coverage.dropped) == {"too_old": 1}
     assert edition.coverage.silent_sources == ("quiet",)
     assert edition.coverage.failed_sources == {"quiet": "no connection"}
+    assert edition.coverage.unread == {"too_slow": 1}
     assert edition.stories[0].independent_publishers == 2
     assert edition.number == 1
 

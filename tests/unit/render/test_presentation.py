@@ -172,6 +172,19 @@ def test_a_coverage_without_gaps_names_none():
     assert "Could not" not in about
     assert "Nothing new" not in about
     assert "findings" not in about
+    assert "not read" not in about
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Found but not read: http 404 (2), behind a paywall (1)."),
+        ("de", "Gefunden, aber nicht gelesen: http 404 (2), hinter einer Bezahlschranke (1)."),
+    ],
+)
+def test_what_was_found_but_not_read_is_counted_in_the_footer(language, line):
+    coverage = replace(sample_edition().coverage, unread={"paywalled": 1, "http_404": 2})
+    assert line in view(coverage=coverage, language=language).about
 
 
 def test_without_a_headline_the_masthead_stands_in():

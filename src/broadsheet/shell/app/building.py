@@ -46,6 +46,7 @@ def build(
         past,
         now,
         failed_sources=gathered.failed if gathered else {},
+        unread=gathered.unread if gathered else {},
         number=store.editions.number_for(briefing.slug, window.end),
         encoder=encoder_for(briefing),
     )
