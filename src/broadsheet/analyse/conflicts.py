@@ -9,6 +9,13 @@ from datetime import timedelta
 from decimal import Decimal
 
 from broadsheet.analyse.clauses import split_clauses
+from broadsheet.analyse.conflict_scopes import (
+    counts_elsewhere,
+    measures_otherwise,
+    names_value,
+    rounds_to,
+    spans_another_time,
+)
 from broadsheet.analyse.expectations import shared
 from broadsheet.analyse.figure_rows import same_value
 from broadsheet.analyse.forecasts import looks_ahead
@@ -25,6 +32,7 @@ from broadsheet.text.words import content_words, words
 _SAME_FRAME = 0.6
 _ALMOST_SAME_FRAME = 0.8
 _FEWEST_FRAME_WORDS = 3
+_FEWEST_CLAUSE_WORDS = 4
 _MOST_APART = 3
 _LONG_AGO = timedelta(days=45)
 _ACTIONS_BEFORE = 4
@@ -48,16 +56,19 @@ _PART_BEFORE = re.compile(
 class _Side:
     """A record in a story, and what its sentence says around the figure.
 
-    `frame` holds the words that lead to the figure, `names` the names of the sentence by their
-    words, `action` the stem of the verb beside the figure, `ahead` whether it is a forecast.
+    `frame` holds the words that lead to the figure, `clause` all of those around it, `names` the
+    names of the sentence by their words, `action` the stem of the verb beside the figure, `ahead`
+    whether it is a forecast.
     """
 
     record: FigureRecord
     frame: frozenset[str]
+    clause: frozenset[str]
     names: frozenset[frozenset[str]]
     action: str
     ahead: bool
     figure: Figure
+    language: str
 
 
 def find_conflicts(
@@ -141,6 +152,8 @@ def _differ(a: FigureRecord, b: FigureRecord) -> bool:
         return False
     if same_value(a.value, b.value, one_bound=a.bound, other_bound=b.bound):
         return False
+    if rounds_to(a.value, b.value):
+        return False
     return _same_size(a.value, b.value)
 
 
@@ -179,9 +192,16 @@ def _same_quantity(one: _Side, other: _Side) -> bool:
     smaller = min(len(one.frame), len(other.frame))
     dated = [_names_a_day(side.record.period) for side in (one, other)]
     needed = _SAME_FRAME if dated[0] == dated[1] else _ALMOST_SAME_FRAME
-    if smaller < _FEWEST_FRAME_WORDS or shared(one.frame, other.frame) < needed:
-        return False
-    return not _told_apart(one, other)
+    alike = smaller >= _FEWEST_FRAME_WORDS and shared(one.frame, other.frame) >= needed
+    return (alike or _same_words(one, other)) and not _told_apart(one, other)
+
+
+def _same_words(one: _Side, other: _Side) -> bool:
+    """Return whether two clauses are made of the same words in another order."""
+    fewest = min(len(one.clause), len(other.clause))
+    return fewest >= _FEWEST_CLAUSE_WORDS and (
+        shared(one.clause, other.clause) >= _ALMOST_SAME_FRAME
+    )
 
 
 def _told_apart(one: _Side, other: _Side) -> bool:
@@ -193,9 +213,23 @@ def _told_apart(one: _Side, other: _Side) -> bool:
     here, there = (_measure(side.record) for side in (one, other))
     if here and there and not here & there:
         return True
+    if _bounds_apart(one, other):
+        return True
     apart = _names_another(one, other) and _names_another(other, one)
     unclear = any(points_back(side.record.evidence[0].quote) for side in (one, other))
     return apart or (unclear and not _known_by(one) & _known_by(other))
+
+
+def _bounds_apart(one: _Side, other: _Side) -> bool:
+    """Return whether the sentences count in other bounds, or give the other's value for a part."""
+    here, there = ((side.record.evidence[0].quote, side.figure) for side in (one, other))
+    return (
+        counts_elsewhere(here, there)
+        or measures_otherwise(here, there, one.language)
+        or spans_another_time(here, there, one.record.period, other.record.period)
+        or names_value(here[0], other.record.value, one.language)
+        or names_value(there[0], one.record.value, other.language)
+    )
 
 
 def _known_by(side: _Side) -> set[str]:
@@ -245,10 +279,12 @@ def _side(record: FigureRecord, articles: Mapping[str, Article]) -> _Side | None
     return _Side(
         record,
         _frame(sentence, figure, language),
+        _clause(sentence, figure, language),
         frozenset(frozenset(words(name)) for name in names if name != article.publisher),
         _action(sentence, figure, language),
         looks_ahead(sentence, language=language, as_of=article.dated),
         figure,
+        language,
     )
 
 
@@ -260,6 +296,10 @@ def _frame(sentence: str, figure: Figure, language: str) -> frozenset[str]:
     found = _plain_words(sentence[: figure.end], language)
     if len(found) >= _FEWEST_FRAME_WORDS:
         return found
+    return _clause(sentence, figure, language)
+
+
+def _clause(sentence: str, figure: Figure, language: str) -> frozenset[str]:
     clause = next(one for one in split_clauses(sentence) if one.end > figure.start)
     return _plain_words(clause.of(sentence), language)
 
