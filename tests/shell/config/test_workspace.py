@@ -66,6 +66,25 @@ def test_wrong_settings_are_all_named(tmp_path: Path) -> None:
     assert "'ssl'" in str(caught.value)
 
 
+@pytest.mark.parametrize("value", ["hush", "[]", '{"imap.quay.example": 1}'])
+def test_passwords_that_are_no_json_are_not_repeated(tmp_path: Path, value: str) -> None:
+    (tmp_path / ".env").write_text(f"BROADSHEET_MAILBOX_PASSWORDS={value}\n")
+    with pytest.raises(
+        ConfigError, match=r'write JSON: \{"imap.example.org": "secret"\}'
+    ) as caught:
+        load_settings(tmp_path)
+    assert "hush" not in str(caught.value)
+
+
+def test_passwords_of_mailboxes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_text('BROADSHEET_MAILBOX_PASSWORDS={"imap.quay.example": "hush"}\n')
+    settings = load_settings(tmp_path)
+    assert settings.passwords_of_mailboxes == {"imap.quay.example": "hush"}
+    assert "hush" not in repr(settings)
+    monkeypatch.setenv("BROADSHEET_MAILBOX_PASSWORDS", "")
+    assert load_settings(tmp_path).passwords_of_mailboxes == {}
+
+
 def test_a_users_template_overrides_ours_file_by_file(tmp_path: Path) -> None:
     ours = load_templates()
     (tmp_path / "email.txt.j2").write_text("mine", encoding="utf-8")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from broadsheet.errors import ConfigError
@@ -53,7 +55,7 @@ class Settings(BaseSettings):
         default=frozenset(),
         description="host or host:port, comma separated, that may be fetched although private.",
     )
-    mailbox_passwords: dict[str, SecretStr] = Field(
+    mailbox_passwords: Annotated[dict[str, SecretStr], NoDecode] = Field(
         default={},
         description='Passwords of mailboxes, as JSON: {"imap.example.org": "secret"}.',
     )
@@ -99,6 +101,20 @@ class Settings(BaseSettings):
         """The passwords themselves."""
         return {name: one.get_secret_value() for name, one in self.mailbox_passwords.items()}
 
+    @field_validator("mailbox_passwords", mode="before")
+    @classmethod
+    def _parse(cls, value: object) -> object:
+        """Read the JSON of the environment; nothing is none."""
+        if not isinstance(value, str):
+            return value
+        try:
+            found = json.loads(value or "{}")
+        except ValueError:
+            found = None
+        if not isinstance(found, dict) or not all(isinstance(one, str) for one in found.values()):
+            raise PydanticCustomError("passwords", 'write JSON: {"imap.example.org": "secret"}')
+        return found
+
     @field_validator("allow_private", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
@@ -119,7 +135,7 @@ def load_settings(root: Path) -> Settings:
     except ValidationError as error:
         lines = [
             f"BROADSHEET_{'_'.join(str(part) for part in item['loc']).upper()}: {item['msg']}"
-            f" (got {item['input']!r})"
+            + ("" if item["type"] == "passwords" else f" (got {item['input']!r})")
             for item in error.errors()
         ]
         raise ConfigError(
