@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,8 +11,9 @@ import typer
 from typer.core import TyperGroup
 from typing_extensions import override
 
-from broadsheet.errors import NotFound, SourceError
+from broadsheet.errors import NotFound
 from broadsheet.model.briefings import Source, SourceKind
+from broadsheet.shell.cli.adding import add_entries, find_source
 from broadsheet.shell.cli.context import BriefingName, Json, app_of, quiet_of
 from broadsheet.shell.cli.ledger import RunTime, show_ledger
 from broadsheet.shell.cli.terminal import (
@@ -202,12 +202,12 @@ def add(
     """
     app = app_of(context)
     if kind is None:
-        kind, location, found_name = _found(app, location, items=items)
+        kind, location, found_name = find_source(app, location, items=items)
         name = name or found_name
     entry: dict[str, Any] = {kind.value: location.removeprefix("plugin:")}
     given = {"name": name, "publisher": publisher, "items": items, "tags": tag, "follow": follow}
     entry |= {key: value for key, value in given.items() if value}
-    _add(app, briefing, [entry], is_tested=not force)
+    add_entries(app, briefing, [entry], is_tested=not force)
     say(f"{briefing}: {kind.value} {location} added")
 
 
@@ -231,7 +231,7 @@ def import_(
     known = {source.location for source in app.briefing(briefing).sources}
     entries, skipped = entries_of(content, name=str(file), known=known)
     if entries:
-        _add(app, briefing, entries, is_tested=False)
+        add_entries(app, briefing, entries, is_tested=False)
     say(f"{briefing}: {len(entries)} sources added, {skipped} were there already")
 
 
@@ -346,55 +346,6 @@ def _fields(each: Probe) -> dict[str, Any]:
         "problems": [f"{problem.what}: {problem.message}" for problem in each.problems],
         "error": each.error,
     }
-
-
-def _found(app: App, location: str, *, items: str) -> tuple[SourceKind, str, str]:
-    """Find out what a location is: its kind, its address, and its name if it has one."""
-    from broadsheet.pipeline import discover as find
-
-    if location.startswith("plugin:"):
-        return SourceKind.PLUGIN, location, ""
-    if location.lower().startswith("imaps:"):
-        return SourceKind.MAILBOX, location, ""
-    if not location.startswith(("http://", "https://")):
-        return SourceKind.FOLDER, location, ""
-    if items:
-        return SourceKind.PAGE, location, ""
-    found = find(location, fetcher=app.fetcher)
-    if not found:
-        raise SourceError(
-            "no feed and no sitemap found",
-            what=location,
-            remedy='if it lists articles, add --items with the CSS selector of its links: "main a"',
-        )
-    for other in found[1:]:
-        say(f"also there: {other.source.kind.value} {other.source.location}")
-    first = found[0].source
-    return first.kind, first.location, first.name
-
-
-def _add(app: App, briefing: str, entries: list[dict[str, Any]], *, is_tested: bool) -> None:
-    """Write entries to a briefing file once the new file has been loaded, and its last source seen.
-
-    Raises:
-        ConfigError: the file would not be a briefing any more.
-        SourceError: the source brings nothing.
-    """
-    from broadsheet.pipeline import probe
-    from broadsheet.shell.config.briefings import load_briefing
-    from broadsheet.shell.config.editing import add_sources
-
-    def check(path: Path) -> None:
-        last = load_briefing(path, app.workspace, os.environ).sources[-1]
-        seen = probe(last, fetcher=app.fetcher, now=app.now()) if is_tested else None
-        if seen is not None and (seen.error or not seen.items):
-            raise SourceError(
-                f"brings nothing: {seen.error or 'it is empty'}",
-                what=last.name,
-                remedy="add --force to add it all the same",
-            )
-
-    add_sources(app.workspace.briefing_file(briefing), entries, check=check)
 
 
 def _web(url: str) -> str:
