@@ -37,9 +37,12 @@ class Seen:
         self.answers: Counter[str] = Counter()
         self.per_host: defaultdict[str, int] = defaultdict(int)
 
-    def enter(self, host: str) -> None:
+    def enter(self, host: str, kind: str) -> None:
+        """Count a request; one that breaks is repeated at once (RFC 9112, 9.3.1), others wait."""
         self.inside[host] += 1
         self.busiest = max(self.busiest, self.inside[host])
+        if kind == "dead":
+            return
         now = time.monotonic()
         if host in self.last:
             self.closest = min(self.closest, now - self.last[host])
@@ -81,7 +84,7 @@ async def serve(request: web.Request) -> web.StreamResponse:
         SEEN.__init__()  # type: ignore[misc]
         return web.json_response(counts)
     host = request.host
-    SEEN.enter(host)
+    SEEN.enter(host, behaviour(int(request.match_info["number"])))
     status: object = "none"
     try:
         response = await answer(request)

@@ -41,7 +41,7 @@ from broadsheet.ports import ArticleStore, Fetcher, LinkedPage, Reader
 from broadsheet.read.sources import ReadResult
 
 _MOST_LINKS = 2_000
-_MOST_BYTES = 16_000_000
+_MOST_BYTES = 8_000_000
 _MOST_DOCUMENTS = 200
 
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from broadsheet.collect.freshness import age, lifetime
 from broadsheet.model.articles import FetchRequest, FetchResponse
 
-MOST_BYTES = 16_000_000
-LARGEST = 1_000_000
+MOST_BYTES = 8_000_000
+LARGEST = 500_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class _Kept:
 
 
 class FreshAnswers:
-    """The last fresh answers, at most 16 MB of them; the least recently used give way."""
+    """The last fresh answers, at most 8 MB of them; the least recently used give way."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[str, _Kept] = OrderedDict()

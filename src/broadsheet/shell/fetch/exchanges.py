@@ -28,7 +28,7 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 FOR_GOOD = frozenset({301, 308})
 _CHUNK = 65_536
 _SMALL = 500_000
-_LARGE_AT_ONCE = 3
+_LARGE_AT_ONCE = 2
 _LONGEST_HEADER = 65_536
 _CONNECT_SECONDS = 10.0
 _ACCEPT = (
@@ -186,7 +186,12 @@ class Exchanges:
     async def _body(
         self, request: FetchRequest, response: aiohttp.ClientResponse, deadline: asyncio.Timeout
     ) -> bytes:
-        """Read the decompressed body up to the cap; of large ones only a few at a time."""
+        """Read the decompressed body up to the cap; of large ones only a few at a time.
+
+        What says beforehand that it is larger is not transferred at all.
+        """
+        if (response.content_length or 0) > request.max_bytes:
+            raise _too_large(request)
         body = bytearray()
         if await _read_up_to(body, _SMALL, request, response):
             async with _resting(deadline, self._large):
@@ -212,11 +217,7 @@ async def _read_up_to(
     async for piece in response.content.iter_chunked(_CHUNK):
         body += piece
         if len(body) > request.max_bytes:
-            raise FetchError(
-                f"is larger than {request.max_bytes / 1e6:g} MB",
-                what=shown(request.url),
-                reason="too_large",
-            )
+            raise _too_large(request)
         if most is not None and len(body) >= most:
             return True
     return False
@@ -280,6 +281,14 @@ def shown(url: str) -> str:
     except ValueError:
         return url
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
+def _too_large(request: FetchRequest) -> FetchError:
+    return FetchError(
+        f"is larger than {request.max_bytes / 1e6:g} MB",
+        what=shown(request.url),
+        reason="too_large",
+    )
 
 
 def _named(error: Exception, url: str) -> FetchError:

@@ -17,10 +17,10 @@ from broadsheet.model.articles import FetchResponse
 Outcome = FetchResponse | FetchError
 Desk = TypeVar("Desk")
 
-WINDOW = 2_000
+WINDOW = 1_000
 """Requests begun ahead of the one whose outcome the caller waits for."""
 
-MOST_BYTES = 32_000_000
+MOST_BYTES = 16_000_000
 """Bodies kept ready for the caller; when there are more, only the one it waits for is fetched."""
 
 _RESOLVERS = 32
