@@ -117,7 +117,7 @@ def test_messages_are_listed_and_read_and_nothing_is_marked(post: Post) -> None:
     post.put(first, second)
     found = post.fetcher().listing(post.mailbox.since(EARLY))
     assert [address.rpartition("=")[2] for address in found] == ["1", "2"]
-    results = post.fetcher().fetch_all([FetchRequest(url=url) for url in reversed(found)])
+    results = [*post.fetcher().fetch_all([FetchRequest(url=url) for url in reversed(found)])]
     assert [one.content for one in results if isinstance(one, FetchResponse)] == [
         second.replace(b"\n", b"\r\n"),
         first.replace(b"\n", b"\r\n"),
@@ -281,18 +281,49 @@ def test_a_server_without_sasl_is_logged_in_to_plainly(scripted) -> None:
     ]
 
 
-def test_what_came_before_a_failure_is_kept(scripted) -> None:
+def test_a_message_that_is_refused_stops_no_other_and_a_lost_connection_loses_nothing(
+    scripted,
+) -> None:
     good = b"* 1 FETCH (UID 1 BODY[]<0> {6}\r\nHello!)\r\nTAG OK done\r\n"
-    port = scripted(answers(("FETCH 1 ", good), ("FETCH 2 ", b"TAG BAD no\r\n"), *GOOD))
-    addresses = [mailbox(port).message(7, uid) for uid in (1, 2, 3)]
-    first, second, third = fetcher(port).fetch_all([FetchRequest(url=url) for url in addresses])
+    port = scripted(
+        answers(
+            ("FETCH 1 ", good),
+            ("FETCH 2 ", b"TAG NO damaged\r\n"),
+            ("FETCH 3 ", b"TAG BAD no\r\n"),
+            ("FETCH 5 ", b"* BYE going down\r\n"),
+            *GOOD,
+        )
+    )
+    addresses = [mailbox(port).message(7, uid) for uid in range(1, 7)]
+    first, *others = fetcher(port).fetch_all([FetchRequest(url=url) for url in addresses])
     assert isinstance(first, FetchResponse)
     assert first.content == b"Hello!"
-    assert (
-        str(second)
-        == str(third)
-        == "localhost/Letters: the server refuses: UID command error: BAD [b'no']"
-    )
+    said = [str(one).removeprefix("localhost/Letters") for one in others]
+    assert said[:3] == [
+        ", message 2: the server refuses: damaged",
+        ", message 3: the server refuses: UID command error: BAD [b'no']",
+        ", message 4: is not in the mailbox any more",
+    ]
+    assert said[3] == said[4]
+    assert said[3].startswith(": the connection failed")
+
+
+def test_a_mailbox_that_fails_is_not_asked_again(scripted) -> None:
+    asked: list[bytes] = []
+    refuse = answers(("LOGIN", b"TAG NO wrong password\r\n"))
+
+    def script(connection: ssl.SSLSocket) -> None:
+        asked.append(b"")
+        refuse(connection)
+
+    port = scripted(script)
+    addresses = [mailbox(port).message(7, uid) for uid in range(1, 251)]
+    outcomes = list(fetcher(port).fetch_all([FetchRequest(url=url) for url in addresses]))
+    assert len(outcomes) == 250
+    assert {str(one) for one in outcomes} == {
+        "localhost/Letters: the server refuses: wrong password"
+    }
+    assert len(asked) == 1
 
 
 def test_addresses_are_checked_like_those_of_the_web(scripted) -> None:

@@ -31,6 +31,7 @@ LARGEST_SESSION = 100_000_000
 _LONGEST_LINE = 1_000_000
 _CHUNK = 65_536
 _AT_ONCE = 4
+_AT_A_TIME = 100
 _FAREWELL = 2.0
 _SESSION_DEADLINES = 10  # a session may take this many times as long as one answer
 _PROTOCOL_ERRORS = (imaplib.IMAP4.error, OSError, ValueError, LookupError, TypeError)
@@ -82,23 +83,40 @@ class MailboxFetcher:
             )
         return [wanted.mailbox.message(validity, uid) for uid in uids]
 
-    def fetch_all(self, requests: Sequence[FetchRequest]) -> list[FetchResponse | FetchError]:
-        """Fetch messages, up to four mailboxes side by side; outcomes in the order asked for."""
+    def fetch_all(self, requests: Sequence[FetchRequest]) -> Iterator[FetchResponse | FetchError]:
+        """Fetch messages, a hundred at a time, four mailboxes side by side; yield in their order.
+
+        A mailbox that fails is not asked again.
+        """
+        broken: dict[str, FetchError] = {}
+        for start in range(0, len(requests), _AT_A_TIME):
+            yield from self._fetch_batch(requests[start : start + _AT_A_TIME], broken)
+
+    def _fetch_batch(
+        self, requests: Sequence[FetchRequest], broken: dict[str, FetchError]
+    ) -> list[FetchResponse | FetchError]:
         by_mailbox: dict[str, list[int]] = {}
         for index, request in enumerate(requests):
-            by_mailbox.setdefault(request.url.partition(";")[0], []).append(index)
+            by_mailbox.setdefault(_mailbox_of(request), []).append(index)
         groups = list(by_mailbox.values())
         outcomes: dict[int, FetchResponse | FetchError] = {}
         with ThreadPoolExecutor(max_workers=_AT_ONCE, thread_name_prefix="mailbox") as pool:
-            found = pool.map(self._fetch_group, [[requests[i] for i in group] for group in groups])
+            found = pool.map(
+                lambda group: self._fetch_group([requests[i] for i in group], broken), groups
+            )
             for group, results in zip(groups, found, strict=True):
                 outcomes.update(zip(group, results, strict=True))
         return [outcomes[index] for index in range(len(requests))]
 
-    def _fetch_group(self, requests: Sequence[FetchRequest]) -> list[FetchResponse | FetchError]:
+    def _fetch_group(
+        self, requests: Sequence[FetchRequest], broken: dict[str, FetchError]
+    ) -> list[FetchResponse | FetchError]:
         """Fetch messages of one mailbox over one connection; the rest fails with it."""
         outcomes: list[FetchResponse | FetchError] = []
+        mailbox = _mailbox_of(requests[0])
         try:
+            if mailbox in broken:
+                raise broken[mailbox]
             first = parse_message(requests[0].url)
             with self._session(first.mailbox) as session:
                 validity = session.examine(first.mailbox.folder)
@@ -107,6 +125,7 @@ class MailboxFetcher:
                         self._message(session, request, validity)
                     )
         except FetchError as error:
+            broken[mailbox] = error
             outcomes += [error] * (len(requests) - len(outcomes))
         return outcomes
 
@@ -117,8 +136,13 @@ class MailboxFetcher:
         if wanted.validity != validity:
             return FetchError("the server has numbered its messages anew", what=wanted.mailbox.name)
         cap = min(request.max_bytes, LARGEST_MESSAGE)
-        content = session.message(wanted.uid, cap + 1)
         what = f"{wanted.mailbox.name}, message {wanted.uid}"
+        try:
+            content = session.message(wanted.uid, cap + 1)
+        except imaplib.IMAP4.abort:
+            raise
+        except imaplib.IMAP4.error as error:  # this one message: the others may be well
+            return FetchError(_sentence(error), what=what)
         if content is None:
             return FetchError("is not in the mailbox any more", what=what)
         if len(content) > cap:
@@ -299,6 +323,10 @@ class _Session(imaplib.IMAP4):
         if status != "OK":
             raise self.error(data[0] if data else status)
         return data
+
+
+def _mailbox_of(request: FetchRequest) -> str:
+    return request.url.partition(";")[0]
 
 
 def _utf7(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from importlib.metadata import version
@@ -78,7 +78,7 @@ class WorkspaceFetcher:
     ) -> Generator[FetchResponse | FetchError, None, None]:
         """Fetch many, the web ones side by side; yield outcomes in the order of the requests."""
         web = self._http.fetch_all([each for each in requests if _is_web(each.url)])
-        mails = self._mails([each for each in requests if is_mailbox(each.url)])
+        mails = self._mailboxes.fetch_all([each for each in requests if is_mailbox(each.url)])
         with closing(web):
             for each in requests:
                 if _is_web(each.url):
@@ -91,10 +91,6 @@ class WorkspaceFetcher:
         if is_mailbox(pattern):
             return self._mailboxes.listing(pattern)
         return self._files.expand(pattern)
-
-    def _mails(self, requests: Sequence[FetchRequest]) -> Iterator[FetchResponse | FetchError]:
-        """Fetch messages once the first is asked for: the web is at work meanwhile."""
-        yield from self._mailboxes.fetch_all(requests)
 
     def _other(self, request: FetchRequest) -> FetchResponse | FetchError:
         try:
