@@ -11,6 +11,7 @@ from broadsheet.read.trees import Element, name_of, parse_xml
 
 MAX_BYTES = 5_000_000
 MOST_FEEDS = 5_000
+_LONGEST_CATEGORIES = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,7 @@ class Listed:
 def read_opml(content: bytes, *, name: str = "") -> list[Listed]:
     """Return the feeds of a subscription list, each address once, in the order of the list.
 
-    A feed listed under several categories has all of them. Outlines that include other lists, or
+    A feed listed under several categories has all of them, those it states itself included. Outlines that include other lists, or
     this one again, are not followed.
 
     Args:
@@ -50,7 +51,8 @@ def read_opml(content: bytes, *, name: str = "") -> list[Listed]:
         below = above
         if is_web_address(url):
             known = found.setdefault(url, Listed(url=url, title=title))
-            found[url] = replace(known, tags=tuple(dict.fromkeys((*known.tags, *above))))
+            stated = _categories(values.get("category", ""))
+            found[url] = replace(known, tags=tuple(dict.fromkeys((*known.tags, *above, *stated))))
         elif name_of(element) == "outline" and title:
             below = (*above, title)
         waiting.extend((child, below) for child in reversed(element))
@@ -59,3 +61,13 @@ def read_opml(content: bytes, *, name: str = "") -> list[Listed]:
     if len(found) > MOST_FEEDS:
         raise ReadError(f"names more than {MOST_FEEDS} feeds", what=name)
     return list(found.values())
+
+
+def _categories(stated: str) -> list[str]:
+    """Return the names in a `category` attribute: paths with slashes, parted by commas."""
+    return [
+        name
+        for path in stated[:_LONGEST_CATEGORIES].split(",")
+        for part in path.split("/")
+        if (name := plain_title(part))
+    ]

@@ -22,6 +22,19 @@ def test_feeds_carry_the_categories_they_stand_under() -> None:
     ]
 
 
+def test_categories_may_be_stated_as_paths() -> None:
+    listed = b"""<opml><body><outline text="Coast">
+    <outline xmlUrl="https://a.example/rss" category="/Ports/North Sea, /Rail,,"/></outline></body></opml>"""
+    assert read_opml(listed)[0].tags == ("Coast", "Ports", "North Sea", "Rail")
+
+
+def test_a_list_that_includes_itself_is_survived() -> None:
+    listed = b"""<opml><body><outline type="include" text="Us" url="list.opml"/>
+    <outline type="include" url="https://a.example/list.opml"><outline xmlUrl="https://a.example/rss"/></outline>
+    </body></opml>"""
+    assert [one.url for one in read_opml(listed, name="list.opml")] == ["https://a.example/rss"]
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
