@@ -26,8 +26,8 @@ class Listed:
 def read_opml(content: bytes, *, name: str = "") -> list[Listed]:
     """Return the feeds of a subscription list, each address once, in the order of the list.
 
-    A feed listed under several categories has all of them, those it states itself included. Outlines that include other lists, or
-    this one again, are not followed.
+    A feed listed under several categories has all of them, those it states itself included.
+    Outlines that include other lists, or this one again, are not followed.
 
     Args:
         content: The list as it is.
