@@ -144,7 +144,7 @@ def find_unread(articles: Sequence[Article]) -> list[Finding]:
         Finding(
             check="language_unread",
             level=Level.WARN,
-            message=f"expectations are not read in {language!r}, the language of {count} "
+            message=f"dates and expectations are not read in {language!r}, the language of {count} "
             f"article{'s' if count > 1 else ''}",
         )
         for language, count in sorted(counts.items())

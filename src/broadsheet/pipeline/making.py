@@ -22,6 +22,7 @@ from broadsheet.analyse.ledger import carry_over, choose_watch, resolve_due
 from broadsheet.analyse.metrics import choose_metrics
 from broadsheet.analyse.reach import find_beyond_reach, find_crowded, within_reach
 from broadsheet.analyse.takeaways import select_takeaways
+from broadsheet.analyse.unnamed import find_unnamed
 from broadsheet.clean.dates import apply_window
 from broadsheet.clean.duplicates import Deduplicated, drop_duplicates
 from broadsheet.clean.filters import apply_filters
@@ -185,7 +186,12 @@ def _analysed(
         ),
         watch=tuple(choose_watch(settled, expected, limit=_limit(briefing, SectionKind.WATCH))),
         ledger=(*settled, *expected),
-        findings=(*draft.findings, *find_unread(kept), *find_crowded(records, by_id)),
+        findings=(
+            *draft.findings,
+            *find_unread(kept),
+            *find_unnamed(kept),
+            *find_crowded(records, by_id),
+        ),
         changes=tuple(list_changes(stories, by_id, past)),
         corrections=tuple(
             find_corrections(past, kept, records=records, language=briefing.language)

@@ -201,6 +201,6 @@ def test_a_language_that_is_not_read_is_told():
         [*polish, unknown, article("It rained."), article("Es regnete.", language="de")]
     )
     assert [one.message for one in found] == [
-        "expectations are not read in 'pl', the language of 2 articles",
-        "expectations are not read in 'und', the language of 1 article",
+        "dates and expectations are not read in 'pl', the language of 2 articles",
+        "dates and expectations are not read in 'und', the language of 1 article",
     ]
