@@ -16,6 +16,7 @@ from broadsheet.read.markup import is_web_address
 from broadsheet.read.pages import PageReading, examine_page
 from broadsheet.read.sitemaps import read_sitemap
 
+_FILES = frozenset({"pdf", "docx"})
 _FEEDS = frozenset({SourceKind.FEED, SourceKind.PLUGIN})
 
 
@@ -77,6 +78,8 @@ def read_link(
 ) -> ReadResult:
     """Return the article behind a link of `ReadResult.links`, or why its page gave none.
 
+    A link may lead to a PDF or Word file as well.
+
     Args:
         source: The source the link came from.
         url: The link.
@@ -89,12 +92,22 @@ def read_link(
     reading = PageReading()
     if document is not None:
         address = url if entry is not None else document.url
-        reading = examine_page(document.content, url=address, content_type=_content_type(document))
+        reading = _linked(document, address)
     from_entry = article_from_entry(entry, feed) if entry is not None else None
     article = merge_page(from_entry, reading.article) if from_entry else reading.article
     problems = (Problem(what=url, message=reading.refusal),) if reading.refusal else ()
     articles = (attribute(source, article),) if article is not None else ()
     return ReadResult(articles=articles, problems=problems)
+
+
+def _linked(document: Document, address: str) -> PageReading:
+    if kind_of(document) not in _FILES:
+        content_type = _content_type(document)
+        return examine_page(document.content, url=address, content_type=content_type)
+    try:
+        return PageReading(article=examine_file(replace(document, url=address)).article)
+    except ReadError as error:
+        return PageReading(refusal=error.message)
 
 
 def attribute(source: Source, article: Article) -> Article:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -251,3 +253,16 @@ def test_an_index_of_sitemaps_gives_further_documents() -> None:
         source(SourceKind.SITEMAP), document(index, "https://port.example/sitemap.xml")
     )
     assert found == ReadResult(documents=("https://port.example/1.xml",))
+
+
+def test_a_link_may_lead_to_a_file() -> None:
+    text = "The port of Lindhavn wants four new berths by 2028."
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        package.writestr("word/document.xml", f"<d><p><t>Berths</t></p><p><t>{text}</t></p></d>")
+    url = "https://port.example/report.docx"
+    report = Document(url=url, content=target.getvalue(), fetched_at=NOW)
+    (article,) = read_link(source(), url, None, report).articles
+    assert (article.url, article.title, article.text) == (url, "Berths", text)
+    broken = document("<html>not found</html>", "https://port.example/a", "application/pdf")
+    assert read_link(source(), broken.url, None, broken).problems[0].message == "is not a PDF"
