@@ -12,14 +12,15 @@ from broadsheet.group.vectors import TopicVector
 _DECAY_DAYS = 4.0
 # Without a date the likeness of two texts proves less: as much as a day apart would.
 _UNDATED_FADING = 0.75
-_INDEXED_TERMS = 60
+_INDEXED_TERMS = 80
 # Of the articles that share a term only the nearest in time are looked at.
-MOST_SHARING = 60
+MOST_SHARING = 40
 # A common term joins too many to tell anything, except where it is what the article is about.
 _TELLING_TERMS = 8
-# Weaker links never decide, they only cost; the strongest terms carry at least half a cosine.
+# Weaker links never decide, they only cost. The square of what the shared ones of the strongest
+# terms weigh in one article is close to the cosine; below this share of the weakest link, it is not.
 _WEAKEST = 0.1
-_ESTIMATED_SHARE = 0.5
+_ESTIMATED_SHARE = 0.6
 _SECONDS_A_DAY = 86_400
 #: After so many days the likest articles are too weakly linked to be neighbours.
 FADED_DAYS = _DECAY_DAYS * math.log(1 / _WEAKEST)
@@ -31,8 +32,8 @@ class NeighbourIndex:
     """An inverted index of articles by their strongest terms, in the order they are added.
 
     It finds for each article the earlier ones it resembles. Similarity is the cosine times
-    exp(-days apart / 4). Only articles that share one of their 60 strongest terms are compared, and
-    for each term only the sixty added last, so an article costs the same however many there are.
+    exp(-days apart / 4). Only articles that share one of their 80 strongest terms are compared, and
+    for each term only the forty added last, so an article costs the same however many there are.
     """
 
     def __init__(self) -> None:

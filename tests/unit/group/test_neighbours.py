@@ -54,8 +54,8 @@ def test_the_estimate_admits_what_the_full_comparison_refuses():
 def test_of_very_many_sharers_the_nearest_in_time_are_found():
     dates = [NOW + timedelta(minutes=i) for i in range(150)]
     found = neighbours([FERRY] * 150, dates)
-    assert set(found[99]) == set(range(39, 99))
-    assert set(found[149]) == set(range(89, 149))
+    assert set(found[99]) == set(range(59, 99))
+    assert set(found[149]) == set(range(109, 149))
 
 
 def test_a_common_term_joins_only_where_it_is_what_the_article_is_about():
@@ -65,7 +65,7 @@ def test_a_common_term_joins_only_where_it_is_what_the_article_is_about():
     for _ in range(70):
         index.add(vector(common), NOW)
     assert index.add(vector(own | {"ferry": 0.31}), NOW) == {}
-    assert len(index.add(vector({"ferry": 0.31} | own), NOW)) == 60
+    assert len(index.add(vector({"ferry": 0.31} | own), NOW)) == 40
 
 
 def test_what_is_forgotten_is_nobodys_neighbour():
