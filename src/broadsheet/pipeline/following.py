@@ -8,7 +8,7 @@ interrupted reads them again and loses none.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
@@ -40,6 +40,8 @@ from broadsheet.pipeline.accounts import (
 from broadsheet.ports import ArticleStore, Fetcher, LinkedPage, Reader
 from broadsheet.read.sources import ReadResult
 
+Report = Callable[[str, int, int], None]
+
 _MOST_LINKS = 2_000
 _MOST_BYTES = 8_000_000
 _MOST_DOCUMENTS = 200
@@ -52,6 +54,7 @@ class Desk:
     Attributes:
         oldest: What says it is older than this is not followed and not stored.
         longest_wait: How long a quiet source is left alone at most.
+        report: Called with what is being done, how far, of how many.
     """
 
     fetcher: Fetcher
@@ -60,6 +63,7 @@ class Desk:
     now: datetime
     oldest: datetime
     longest_wait: timedelta
+    report: Report
 
 
 @dataclass(slots=True, kw_only=True)
@@ -103,6 +107,7 @@ class Batch:
         self._readings: list[_Reading] = []
         self._links = 0
         self._bytes = 0
+        self._pages = 0
 
     @property
     def is_full(self) -> bool:
@@ -145,8 +150,11 @@ class Batch:
         requests = [FetchRequest(url=link.url, obeys_robots=True) for link in links]
         fetched = zip(links, self._desk.fetcher.fetch_all(requests), strict=True)
         waiting: deque[_Fetched] = deque()
+        before = self._pages
         for linked in self._desk.reader.read_links(_pages(fetched, waiting)):
             self._enter(*waiting.popleft(), linked)
+            self._pages += 1
+            self._desk.report("pages read", self._pages, before + len(links))
         for reading in self._readings:
             self._store(reading)
         self._readings, self._links, self._bytes = [], 0, 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -14,12 +14,10 @@ from broadsheet.model.articles import FetchRequest, FetchState, Problem
 from broadsheet.model.briefings import Briefing, Source
 from broadsheet.model.ledgers import KNOWN, NEW, REPEATED, SourceLine, total
 from broadsheet.pipeline.accounts import GONE, NOT_DUE, READ, UNCHANGED, WAITING, Accounts
-from broadsheet.pipeline.following import Batch, Desk
+from broadsheet.pipeline.following import Batch, Desk, Report
 from broadsheet.pipeline.listings import locations
 from broadsheet.pipeline.reading import DirectReader
 from broadsheet.ports import ArticleStore, Fetcher, Reader
-
-Report = Callable[[str, int, int], None]
 
 _READ = frozenset({NEW, KNOWN, REPEATED})
 
@@ -86,6 +84,7 @@ def gather(
         now=now,
         oldest=oldest_kept(briefing.window, briefing.timezone, now),
         longest_wait=pace(briefing.window.span),
+        report=report,
     )
     errands = list(_errands(briefing, desk, accounts))
     batch = Batch(desk, accounts)

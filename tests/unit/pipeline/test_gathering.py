@@ -87,6 +87,10 @@ def test_every_readable_document_is_stored_and_the_others_are_named() -> None:
     assert [problem.what for problem in gathered.problems] == ["https://tarn.example/gone"]
     assert (gathered.read, gathered.new) == (5, 5)
     assert reports[-1] == ("documents read", 6, 6)
+    assert [each for each in reports if each[0] == "pages read"] == [
+        ("pages read", 1, 2),
+        ("pages read", 2, 2),
+    ]
     states = {state.url: state for state in store.states()}
     assert states["https://dead.example/rss"].failures == 1
     assert states["https://tarn.example/gone"].failures == 1

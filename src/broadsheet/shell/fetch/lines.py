@@ -124,7 +124,9 @@ class LoopThread(Generic[Desk]):
         with self._lock:
             if self._users == 0:
                 self._begun = Future()
-                self._thread = Thread(target=self._run, args=(self._begun,), name="fetch")
+                self._thread = Thread(
+                    target=self._run, args=(self._begun,), name="fetch", daemon=True
+                )
                 self._thread.start()
             self._users += 1
             begun = self._begun
