@@ -1,4 +1,7 @@
-"""Speed and memory of the main job. `make bench`, or `python -m bench 1000 5000`.
+"""Everything measured in one run. `make bench`, or `python -m bench 1000 5000`.
+
+The main job from files to a printed edition; each step of the analysis, with what quantulum3, sumy
+and datasketch need for the same work beside it; and what the claim check catches.
 
 Each size runs in a fresh process, so that peak memory means something; CPU time, not wall time,
 because the machine is shared. The growth column divides cost per article by that of the first size:
@@ -15,6 +18,7 @@ import time
 from pathlib import Path
 
 from bench.analysis import report as report_analysis
+from bench.corruptions.__main__ import report as report_corruptions
 from bench.newsroom import write_files
 
 SIZES = (1000, 5000)
@@ -79,6 +83,7 @@ def main() -> None:
             rate, growth = size / max(value, 1e-9), per_article / first[key]
             print(f"  {key[4:]:30}{value:8.2f}{value / total:8.0%}{rate:12,.0f}{growth:8.2f}")
     report_analysis([str(size) for size in sizes] if sys.argv[1:] else [])
+    report_corruptions()
 
 
 if __name__ == "__main__":

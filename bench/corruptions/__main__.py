@@ -10,7 +10,9 @@ import argparse
 import time
 from collections.abc import Sequence
 
-from bench.corruptions.scorer import Tally, score
+from bench.corruptions.scorer import Score, Tally, score
+
+_WEAKEST = 3
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -20,13 +22,30 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--show", default="", metavar="KIND", help="print what went wrong of a kind"
     )
     options = parser.parse_args(arguments)
-    started = time.process_time()
-    done = score(reserve=options.reserve)
-    spent = time.process_time() - started
+    done, spent = _scored(reserve=options.reserve)
     _print_table("fault", "caught", done.faults, options.show)
     _print_table("control", "alarms", done.controls, options.show)
+    print()
+    _print_totals(done, spent)
+
+
+def report() -> None:
+    """Print the totals of the suite and the kinds of fault that are caught least."""
+    print("\nthe corruption suite: false claims caught, faithful ones let through")
+    done, spent = _scored(reserve=False)
+    _print_totals(done, spent)
+    for one in sorted(done.faults, key=lambda tally: (tally.share, tally.kind))[:_WEAKEST]:
+        print(f"  least caught: {one.kind:24}{one.share:6.1f} %")
+
+
+def _scored(*, reserve: bool) -> tuple[Score, float]:
+    started = time.process_time()
+    return score(reserve=reserve), time.process_time() - started
+
+
+def _print_totals(done: Score, spent: float) -> None:
     faults, controls = (sum(one.cases for one in part) for part in (done.faults, done.controls))
-    print(f"\n{faults:,} faults, caught {done.caught:.1f} %")
+    print(f"{faults:,} faults, caught {done.caught:.1f} %")
     print(f"{controls:,} controls, false alarms {done.alarms:.1f} %")
     print(f"{1000 * spent / (faults + controls):.2f} CPU-ms a case, making it included")
 
