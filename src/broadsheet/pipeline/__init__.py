@@ -10,7 +10,8 @@ and the ledger alone.
 """
 
 from broadsheet.pipeline.examining import Examination, examine_location, read_location
-from broadsheet.pipeline.gathering import Gathered, Report, gather
+from broadsheet.pipeline.following import Report
+from broadsheet.pipeline.gathering import Gathered, gather
 from broadsheet.pipeline.making import analyse_articles, candidates, make_edition
 from broadsheet.pipeline.probing import Probe, discover, probe
 from broadsheet.pipeline.rechecking import find_revisions, recheck

@@ -26,8 +26,7 @@ from broadsheet.model.articles import (
 )
 from broadsheet.model.briefings import Briefing, Source, SourceKind
 from broadsheet.model.editions import Past, Revision
-from broadsheet.pipeline.following import document_of
-from broadsheet.pipeline.following import Report
+from broadsheet.pipeline.following import Report, document_of
 from broadsheet.pipeline.reading import DirectReader
 from broadsheet.ports import ArticleStore, Fetcher, Reader
 
