@@ -67,6 +67,9 @@ _TEXTS = (
     "text()[not(parent::script or parent::style or parent::noscript or parent::title"
     " or parent::template or parent::option)]"
 )
+_LONG_OR_DATED = (
+    "[string-length() > 80 or contains(., '20') or contains(., '19') or contains(., '/')]"
+)
 _LONGEST_LINE = 160
 _LONGEST_REST = 90
 _PROSE = 80
@@ -116,9 +119,9 @@ def find_date_lines(tree: Any, *, title: str, days: DayReader) -> list[DateLine]
     heading = _heading(body, title)
     page = _Page(days, frozenset(() if heading is None else heading.iterancestors()) | {body})
     if heading is None:
-        return sorted(page.below(body.xpath(f".//{_TEXTS}")), key=_rank)
-    below = page.below(heading.xpath(f"following::{_TEXTS}"))
-    above = page.above(heading.xpath(f"preceding::{_TEXTS}"))
+        return sorted(page.below(body.xpath(f".//{_TEXTS}{_LONG_OR_DATED}")), key=_rank)
+    below = page.below(heading.xpath(f"following::{_TEXTS}{_LONG_OR_DATED}"))
+    above = page.above(heading.xpath(f"preceding::{_TEXTS}{_LONG_OR_DATED}"))
     lines = [*below[:1], *above, *below[1:]]
     return sorted(lines, key=_rank)
 

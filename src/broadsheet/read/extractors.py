@@ -21,7 +21,7 @@ def precise_text(tree: Any) -> str:
 
 
 def generous_text(tree: Any) -> str:
-    """Return all that trafilatura takes for main text."""
+    """Return all that trafilatura's own rules take for main text, without its second opinions."""
     return _trafilatura(tree, precision=False)
 
 
@@ -74,6 +74,7 @@ def _trafilatura(tree: Any, *, precision: bool) -> str:
             output_format="txt",
             favor_precision=precision,
             favor_recall=not precision,
+            fast=not precision,
         )
     except Exception:  # noqa: BLE001 - a third party's parser on hostile input: no text
         return ""

@@ -56,12 +56,16 @@ class MainText:
     candidates: tuple[Candidate, ...] = ()
 
 
-def main_text(html: str) -> MainText:
+def main_text(html: str, tree: Any = None) -> MainText:
     """Return the main text of a page, the one of several candidates that resembles the rest most.
 
     Three extractors are asked, two more only when any two of the three disagree.
+
+    Args:
+        html: The page's source.
+        tree: The same, as `parse_html` gives it, if it is at hand; it is left as it was.
     """
-    tree = parse_html(html)
+    tree = parse_html(html) if tree is None else tree
     if tree is None:
         return MainText()
     texts = _ask(_FIRST, html, tree)
@@ -123,7 +127,11 @@ def _grams(text: str) -> Counter[tuple[str, ...]]:
 
 def _dice(one: Counter[tuple[str, ...]], other: Counter[tuple[str, ...]]) -> float:
     size = one.total() + other.total()
-    return 2 * (one & other).total() / size if size else 0.0
+    if not size:
+        return 0.0
+    shared = one.keys() & other.keys()  # nearly all occur once: their number is nearly the overlap
+    more = sum(min(one[gram], other[gram]) - 1 for gram in shared if one[gram] > 1)
+    return 2 * (len(shared) + more) / size
 
 
 def _candidates(

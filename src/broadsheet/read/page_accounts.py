@@ -49,7 +49,7 @@ def account_of(
     """Return how a page is read by `read_page`; None for a page with nothing to read."""
     source = decode(html[:MAX_BYTES], content_type=content_type).text.replace("\0", "")
     tree = parse_html(source) if source.strip() and nesting(source) <= MAX_NESTING else None
-    found = main_text(source) if tree is not None else None
+    found = main_text(source, tree) if tree is not None else None
     if tree is None or found is None or not found.text:
         return None
     metadata = read_metadata(tree, html=source, url=url, text=found.text)

@@ -60,7 +60,7 @@ def examine_page(html: bytes, *, url: str = "", content_type: str | None = None)
     if nesting(source) > MAX_NESTING:
         return PageReading(refusal=f"nests elements more than {MAX_NESTING} deep")
     tree = parse_html(source) if source.strip() else None
-    found = main_text(source) if tree is not None else MainText()
+    found = main_text(source, tree) if tree is not None else MainText()
     if tree is None or len(found.text) < LEAST_CHARACTERS:
         return PageReading(refusal=NOTHING)
     metadata = read_metadata(tree, html=source, url=url, text=found.text)

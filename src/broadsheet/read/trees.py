@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html.entities import html5
 
 from lxml import etree
@@ -19,12 +20,14 @@ _DECLARATION = re.compile(r"^<\?xml\b[^>]*\?>")
 _ENTITY = re.compile(
     r"""<!ENTITY\s+([A-Za-z_][\w.-]{0,40})\s+(?:"([^"<>%&]{0,64})"|'([^'<>%&]{0,64})')\s*>"""
 )
-_AMPERSAND = re.compile(r"&(?:#(\d{1,8}|[xX][0-9a-fA-F]{1,7});|([A-Za-z][\w.-]{0,40});)?")
+_AMPERSAND = re.compile(  # but not those that any parser reads, and that are by far the most
+    r"&(?!(?:amp|lt|gt|quot|apos|#x27|#3[489]|#160|#8\d{3}|#x20[0-9a-f]{2});)"
+    r"(?:#(\d{1,8}|[xX][0-9a-fA-F]{1,7});|([A-Za-z][\w.-]{0,40});)?"
+)
 _TAG = re.compile(r"<[A-Za-z][^<>]{0,4000}>")
 _UNQUOTED = re.compile(r"""=([^\s"'<>]{1,1000})(?=\s|/?>)""")
 _BARE = re.compile(r"<(?=[\s\d=])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _MOST_SUBSTITUTIONS = 100_000
 _LONGEST_DOCTYPE = 100_000
 
@@ -107,7 +110,11 @@ def name_of(element: Element) -> str:
 
     RSS names have no prefix; unknown namespaces give "?".
     """
-    tag = str(element.tag)
+    return _name(str(element.tag))
+
+
+@lru_cache(maxsize=4_096)
+def _name(tag: str) -> str:
     if tag.startswith("{"):
         namespace, _, local = tag[1:].partition("}")
         prefix = _NAMESPACES.get(namespace.lower().strip().rstrip("/#"), "?")
@@ -166,8 +173,6 @@ def _settle_entities(text: str, entities: dict[str, str]) -> str:
         number, name = match.groups()
         if number:
             return _numbered(number)
-        if name in _XML_NAMES:
-            return match.group()
         value = entities.get(name) or html5.get(f"{name};") if name else None
         if value is None or (name in entities and budget[0] <= 0):
             return "&amp;" + match.group()[1:]
@@ -186,6 +191,7 @@ def _settle_entities(text: str, entities: dict[str, str]) -> str:
     return "".join(pieces)
 
 
+@lru_cache(maxsize=4_096)
 def _numbered(number: str) -> str:
     """Return the character of a numeric reference as HTML reads it, escaped; empty if none."""
     return html.escape(_CONTROL.sub("", html.unescape(f"&#{number};")))

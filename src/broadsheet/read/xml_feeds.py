@@ -50,6 +50,7 @@ class XmlFeed:
         self.root = root
         self.url = url
         self.problems: list[Problem] = []
+        self._has_bases = bool(root.xpath("boolean(descendant-or-self::*[@xml:base])"))
 
     def read(self) -> tuple[Feed, list[Entry]]:
         """Return the feed and its entries in document order."""
@@ -135,7 +136,7 @@ class XmlFeed:
             *((value, owner) for key, value in owner.attrib.items() if str(key).endswith("}about")),
         ]
         for value, element in candidates:
-            address = resolve_url(html.unescape(str(value)), base_of(element, self.url))
+            address = resolve_url(html.unescape(str(value)), self._base(element))
             if is_web_address(address):
                 return address
         relative = next((str(value).strip() for value, _ in candidates[:1]), "")
@@ -165,9 +166,12 @@ class XmlFeed:
     def _first(self, children: Children, names: Iterable[str]) -> str:
         return next(filter(None, map(self._markup, _all(children, names))), "")
 
+    def _base(self, element: Element) -> str:
+        return base_of(element, self.url) if self._has_bases else self.url
+
     def _markup(self, element: Element) -> str:
         """Return the sanitised HTML a content element holds, whichever way it is packed."""
-        return sanitise(_packed(element), base=base_of(element, self.url))
+        return sanitise(_packed(element), base=self._base(element))
 
 
 def _children(element: Element) -> Children:

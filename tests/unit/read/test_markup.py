@@ -20,7 +20,7 @@ from broadsheet.read.trees import base_of, parse_xml, text_of
         ("<a href='file:///etc/passwd'>x</a>", "<a>x</a>"),
         (
             "<blockquote cite='b'>x</blockquote>",
-            '<blockquote cite="https://quay.example/news/b">x</blockquote>',
+            "<blockquote>x</blockquote>",
         ),
         ("<ol start=3><li>x</li></ol>", '<ol start="3"><li>x</li></ol>'),
         ("<img src='https://t.example/p.gif'>x", "x"),
