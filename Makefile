@@ -22,8 +22,7 @@ demo: $(STAMP) ## Run the main job offline: sources to e-mail, PDF and web editi
 
 test: $(STAMP) ## Run all tests with branch coverage (100 % core, 90 % overall)
 	@rm -f .coverage .coverage.*
-	@$(BIN)/coverage run -m pytest -m "not quality"
-	@$(BIN)/coverage combine -q
+	@$(BIN)/python -m pytest -n 2 -m "not quality" --cov --cov-report=
 	@echo "coverage of the pure core (must be 100 %):"
 	@$(BIN)/coverage report --omit='src/broadsheet/shell/*,src/broadsheet/testing*,src/broadsheet/__main__.py' --fail-under=100 --precision=2
 	@echo "coverage overall (must be 90 %):"
