@@ -17,8 +17,8 @@ _INDEXED_TERMS = 80
 MOST_SHARING = 40
 # A common term joins too many to tell anything, except where it is what the article is about.
 _TELLING_TERMS = 8
-# Weaker links never decide, they only cost. The square of what the shared ones of the strongest
-# terms weigh in one article is close to the cosine; below this share of the weakest link, it is not.
+# Weaker links never decide, they only cost. What the shared ones of the strongest terms weigh in
+# one article, squared, is near the cosine: far below the weakest link nothing needs comparing.
 _WEAKEST = 0.1
 _ESTIMATED_SHARE = 0.6
 _SECONDS_A_DAY = 86_400
