@@ -52,7 +52,7 @@ def render_email(view: EditionView, templates: Mapping[str, str], *, online: boo
 
     def attempt(index: int) -> str:
         shown, most = tries[index]
-        return _inline(
+        return inline(
             fill(
                 templates,
                 "email.html.j2",
@@ -90,7 +90,8 @@ def _tries(stories: int) -> list[tuple[int, int]]:
     ]
 
 
-def _inline(html: str) -> str:
+def inline(html: str) -> str:
+    """Return the e-mail with its styles on the elements. Raises RenderError."""
     try:
         return _without_spent_classes(_INLINER.inline(_LONG_RUN.sub(_with_breaks, html)))
     except css_inline.InlineError as error:
