@@ -42,7 +42,7 @@ MEGABYTE = 1024 * 1024
 
 
 def edition_of(stories: int) -> Edition:
-    """Return an edition on generated articles with that many stories of two sources each, the same ones again."""
+    """Return an edition on generated articles: that many stories, of two sources each."""
     base = analyse_articles(_articles(60, days=6), now=NOW)
     kinds = base.stories
     told = tuple(
