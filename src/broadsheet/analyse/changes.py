@@ -38,6 +38,7 @@ _NEW_WORDS = 0.3
 _TITLE_WEIGHT = 2
 _LEANING = 2.0
 _FADE = 0.12
+_TO_THE_POINT = 2.0
 
 _TOLD = (WatchState.HAPPENED, WatchState.SLIPPED)
 
@@ -248,7 +249,9 @@ def _new_facts(articles: Sequence[Article], known: _Known, title: str) -> list[s
                 seen.add(text)
                 rank = weight + 1 / (1 + position) - _FADE * position
                 rank -= _LEANING * points_back(text)
-                rank += _shared(about, frozenset(content_words(text, article.language)))
+                rank += _TO_THE_POINT * _shared(
+                    about, frozenset(content_words(text, article.language))
+                )
                 found.append((-rank, len(found), text))
     return [text for _, _, text in sorted(found)[:_MOST_NEW_FACTS]]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from broadsheet.analyse.expectations import event_words, shared
 from broadsheet.analyse.insight_lines import Line, Material, build_line, present
 from broadsheet.analyse.interpretations import Remark, find_gaps, find_interpretations
 from broadsheet.analyse.openers import Openers
@@ -13,6 +14,7 @@ from broadsheet.model.figures import Marker, Metric
 from broadsheet.model.insights import Block, Due, Kind, WatchItem, WatchState
 
 _MOST_NEXT = 1
+_SAME_MATTER = 0.3
 _SOON = timedelta(days=14)
 _MOST_SILENT = 2
 _MOST_VIEWS = 3
@@ -32,7 +34,7 @@ def expectation_lines(material: Material, openers: Openers) -> list[Line]:
             silent += 1
             if silent > _MOST_SILENT:
                 continue
-        lines.append(_outcome_line(material, item, openers))
+        lines.append(_outcome_line(material, item, openers, turned=len(lines) % 2 == 1))
     lines += [_next_line(material, item) for item in _next_items(material)[:_MOST_NEXT]]
     return present(lines)
 
@@ -86,15 +88,23 @@ def gap_lines(material: Material, openers: Openers) -> list[Line]:
     return present([*gaps, *trust])
 
 
-def _outcome_line(material: Material, item: WatchItem, openers: Openers) -> Line | None:
+def _outcome_line(
+    material: Material, item: WatchItem, openers: Openers, *, turned: bool
+) -> Line | None:
     phrases = material.phrases
     due = _say_due(item.due, phrases)
     evidence = item.evidence[-1:] if item.state is not WatchState.NO_NEWS else item.evidence[:1]
     key, said = item.state.value, phrases.quoted(item.text)
-    if item.state is WatchState.HAPPENED and not stands_alone(item.outcome):
+    if item.state is WatchState.HAPPENED and not _says_itself(item):
         evidence = (item.evidence[0], item.evidence[-1])
         key = "reported_since"
-    forms = phrases.forms(key, due=due, item=said, outcome=item.outcome)
+    told = item.text if item.state is WatchState.NO_NEWS else item.outcome
+    if key != "reported_since" and not stands_alone(told) and item.owner not in told:
+        key = f"{key}_of"
+    forms = phrases.forms(key, due=due, item=said, outcome=item.outcome, owner=item.owner)
+    if key == "reported_since":
+        # Neither form has an opening of its own that could be told to be worn.
+        forms = forms[turned and stands_alone(item.outcome) :]
     return build_line(
         material,
         Block.EXPECTATIONS,
@@ -102,6 +112,13 @@ def _outcome_line(material: Material, item: WatchItem, openers: Openers) -> Line
         evidence,
         value=_VALUES[item.state],
     )
+
+
+def _says_itself(item: WatchItem) -> bool:
+    """Return whether an outcome can be read alone and says what it is the outcome of."""
+    matter = event_words(item.text) - event_words(item.owner)
+    about = shared(matter, event_words(item.outcome))
+    return stands_alone(item.outcome) and about >= _SAME_MATTER
 
 
 def _next_line(material: Material, item: WatchItem) -> Line | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
 from broadsheet.analyse.conflicts import disputed_values
@@ -23,6 +24,7 @@ _TENTH = Decimal("0.1")
 _LEAST = 2.0
 _SMALL_COUNT = 12
 _SAME_STATEMENT = 0.6
+_NEWS = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +165,13 @@ def _qualifies(record: FigureRecord, articles: Mapping[str, Article], language: 
     first = articles.get(record.evidence[0].article_id)
     if first is None or first.language != language or not is_level(record):
         return False
-    named = bool(subject) and record.label[:1].isupper()
+    named = bool(subject) and record.label[:1].isupper() and not _is_background(record)
     return named and bool(measure) and bool(unit or currency or per) and unit not in TIME_UNITS
+
+
+def _is_background(record: FigureRecord) -> bool:
+    """Return whether a figure is of a named time that was over more than a year ago."""
+    return record.period is not None and record.period.end < (record.as_of - _NEWS).date()
 
 
 def _metric(

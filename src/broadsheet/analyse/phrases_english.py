@@ -80,10 +80,17 @@ ENGLISH: Mapping[str, str] = {
         "Out of date: {publisher} wrote on {date} that {claim}\n"
         "{publisher} wrote on {date}: {claim} That time is over."
     ),
-    "reported_since": "{item} Reported since: {outcome}",
+    "reported_since": (
+        "{item} Reported since: {outcome}\n{outcome} That was expected {due}: {item}"
+    ),
     "happened": "Announced for {due}, and done: {outcome}\nDone, as expected {due}: {outcome}",
     "slipped": "No longer {due}: {outcome}\nMoved from {due}: {outcome}",
     "no_news": "No report yet of what was due {due}: {item}\nDue {due}, unreported so far: {item}",
+    "slipped_of": ("{owner}, no longer {due}: {outcome}\n{owner}, moved from {due}: {outcome}"),
+    "no_news_of": (
+        "{owner}, no report yet of what was due {due}: {item}\n"
+        "Due {due} from {owner}, unreported so far: {item}"
+    ),
     "no_news_outcome": "No report of it since.",
     "due_on": "{day}",
     "due_by": "by {date}",

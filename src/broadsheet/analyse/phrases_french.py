@@ -75,12 +75,22 @@ FRENCH: Mapping[str, str] = {
         "Périmé : {publisher} écrivait le {date} : {claim}\n"
         "{publisher} écrivait le {date} : {claim} Ce délai est passé."
     ),
-    "reported_since": "{item} Rapporté depuis : {outcome}",
+    "reported_since": (
+        "{item} Rapporté depuis : {outcome}\n{outcome} C’était attendu {due} : {item}"
+    ),
     "happened": "Attendu {due}, et fait : {outcome}\nFait comme prévu, {due} : {outcome}",
     "slipped": "Ce n’est plus {due} : {outcome}\nReporté, prévu auparavant {due} : {outcome}",
     "no_news": (
         "Aucune nouvelle de ce qui était attendu {due} : {item}\n"
         "Attendu {due}, sans nouvelle à ce jour : {item}"
+    ),
+    "slipped_of": (
+        "{owner}, ce n’est plus {due} : {outcome}\n"
+        "{owner}, reporté, prévu auparavant {due} : {outcome}"
+    ),
+    "no_news_of": (
+        "{owner}, aucune nouvelle de ce qui était attendu {due} : {item}\n"
+        "Attendu {due} de {owner}, sans nouvelle à ce jour : {item}"
     ),
     "no_news_outcome": "Aucune nouvelle depuis.",
     "due_on": "le {day}",

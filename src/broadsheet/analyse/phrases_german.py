@@ -70,7 +70,9 @@ GERMAN: Mapping[str, str] = {
         "Überholt: {publisher} schrieb am {date}: {claim}\n"
         "{publisher} schrieb am {date}: {claim} Diese Zeit ist vorbei."
     ),
-    "reported_since": "{item} Seither berichtet: {outcome}",
+    "reported_since": (
+        "{item} Seither berichtet: {outcome}\n{outcome} Das war {due} erwartet: {item}"
+    ),
     "happened": (
         "Erwartet {due} und eingetreten: {outcome}\nEingetreten wie erwartet, {due}: {outcome}"
     ),
@@ -78,6 +80,13 @@ GERMAN: Mapping[str, str] = {
     "no_news": (
         "Noch kein Bericht über das, was {due} fällig war: {item}\n"
         "Fällig {due}, bisher ohne Bericht: {item}"
+    ),
+    "slipped_of": (
+        "{owner}, nicht mehr {due}: {outcome}\n{owner}, verschoben, zuvor {due}: {outcome}"
+    ),
+    "no_news_of": (
+        "{owner}, noch kein Bericht über das, was {due} fällig war: {item}\n"
+        "Fällig {due} bei {owner}, bisher ohne Bericht: {item}"
     ),
     "no_news_outcome": "Seither kein Bericht darüber.",
     "due_on": "am {day}",

@@ -73,12 +73,21 @@ SPANISH: Mapping[str, str] = {
         "Caducado: {publisher} escribió el {date}: {claim}\n"
         "{publisher} escribió el {date}: {claim} Ese plazo ya pasó."
     ),
-    "reported_since": "{item} Informado desde entonces: {outcome}",
+    "reported_since": (
+        "{item} Informado desde entonces: {outcome}\n{outcome} Se esperaba {due}: {item}"
+    ),
     "happened": ("Esperado {due}, y hecho: {outcome}\nHecho según lo previsto, {due}: {outcome}"),
     "slipped": "Ya no será {due}: {outcome}\nAplazado, antes previsto {due}: {outcome}",
     "no_news": (
         "Sin noticias de lo que se esperaba {due}: {item}\n"
         "Previsto {due}, sin noticias hasta ahora: {item}"
+    ),
+    "slipped_of": (
+        "{owner}, ya no será {due}: {outcome}\n{owner}, aplazado, antes previsto {due}: {outcome}"
+    ),
+    "no_news_of": (
+        "{owner}, sin noticias de lo que se esperaba {due}: {item}\n"
+        "Previsto {due} de {owner}, sin noticias hasta ahora: {item}"
     ),
     "no_news_outcome": "Sin noticias desde entonces.",
     "due_on": "el {day}",

@@ -100,6 +100,7 @@ _NOT_A_MEASURE = frozenset(
 )
 _SAYING = re.compile(r"^.*\b(?:expects?|needs?|sees?|plans?|wants?|makes?)(?:\s+|$)")
 _OWNS = re.compile(r"\b(?:owns?|holds?|owned|held)\s+(?:about |nearly |over )?$")
+_SHARE_OF = re.compile(r"\s*of (?:the|its|their|his|her|all)\b")
 _CURRENCY = re.compile(r"^[A-Z]{3}$|^kr$")
 # How many characters before a figure such wordings may begin: the cost of a figure is bounded.
 _MONEY_LEAD = 200
@@ -145,12 +146,24 @@ def _normal(text: str, language: str) -> str:
     return " ".join(dict.fromkeys(content_words(text, language))).replace("|", " ")
 
 
-def _measure(figure: Figure, sentence: str) -> str:
-    named = _SAYING.sub("", _SPACES.sub(" ", figure.measure).strip())
-    if named and figure.unit == "%" and _leads(_OWNS, figure, sentence):
-        return f"stake in {named}"
+def _qualified(named: str, figure: Figure, sentence: str) -> str:
+    """Return what a share or a sum is of, where its noun alone says too little; or ""."""
+    if named and figure.unit == "%":
+        if _leads(_OWNS, figure, sentence):
+            return f"stake in {named}"
+        return f"share of {named}" if _SHARE_OF.match(sentence[figure.end :]) else ""
+    if figure.currency and named.lower() in ("contract", "order", "deal"):
+        return f"{named} value"
     if figure.currency and named.lower() in ("cash", "shares"):
         return f"payment in {named}"
+    return ""
+
+
+def _measure(figure: Figure, sentence: str) -> str:
+    named = _SAYING.sub("", _SPACES.sub(" ", figure.measure).strip())
+    qualified = _qualified(named, figure, sentence)
+    if qualified:
+        return qualified
     if named and named.lower() not in _NOT_A_MEASURE and not _CURRENCY.match(named):
         return named
     if figure.currency:

@@ -179,6 +179,9 @@ def figure(text, unit="", **more):
         ("Voltara has 7.", {"unit": "megawatt"}, "Voltara: megawatts"),
         ("Voltara needs 7.", {"currency": "EUR", "measure": "harbours need"}, "Voltara"),
         ("Voltara needs 7.", {"currency": "EUR", "measure": "NOK"}, "Voltara"),
+        ("Voltara won 7.", {"currency": "EUR", "measure": "contract"}, "Voltara: contract value"),
+        ("Voltara backs 7 of the loan.", {"unit": "%", "measure": "loan"}, "Voltara: share of loan"),
+        ("Voltara grew 7 in sales.", {"unit": "%", "measure": "sales"}, "Voltara: sales"),
     ],
 )  # fmt: skip
 def test_a_label_says_what_is_known_and_no_more(sentence, more, label):

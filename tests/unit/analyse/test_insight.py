@@ -2,18 +2,20 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from broadsheet.analyse.insight import compose_insight
+from broadsheet.analyse.insight_figures import figure_lines
 from broadsheet.analyse.insight_lines import Material, build_line, is_anchored
+from broadsheet.analyse.insight_outlook import expectation_lines
 from broadsheet.analyse.interpretations import find_gaps, find_interpretations
 from broadsheet.analyse.openers import Openers
 from broadsheet.analyse.wording import stands_alone
 from broadsheet.model.editions import past_of
-from broadsheet.model.insights import Block, Confidence, Kind
-from deskwork import NOW, WEEK, article, edition_from, story
+from broadsheet.model.insights import Block, Confidence, Due, Kind, WatchItem, WatchState
+from deskwork import NOW, WEEK, article, cite, edition_from, story
 
 
 def week_of(week):
@@ -491,3 +493,97 @@ def test_a_story_whose_earlier_telling_is_unknown_is_not_dated():
     one = replace(story(source), continues="s-gone", new_facts=(source.text,))
     material = Material(stories=[one], articles={source.id: source}, now=NOW)
     assert compose_insight(material, words=200) == []
+
+
+def outcome_line(state, text, outcome, *, owner="Brackwater Grid", turned=False):
+    """Return the line that tells what became of an expectation of an article."""
+    source = article(f"{text} {outcome}", title="Grid news")
+    item = WatchItem(
+        text=text,
+        due=Due(start=date(2026, 10, 9), end=date(2026, 10, 9)),
+        evidence=(cite(source, text), cite(source, outcome)),
+        owner=owner,
+        state=state,
+        outcome=outcome,
+    )
+    first = replace(item, outcome="Brackwater Grid will decide by 9 October, and did decide.")
+    watch = [*([first] if turned else []), item]
+    material = Material(stories=[], articles={source.id: source}, now=NOW, watch=watch)
+    return expectation_lines(material, Openers())[-1].insight.text
+
+
+@pytest.mark.parametrize(
+    ("state", "text", "outcome", "said"),
+    [
+        (
+            WatchState.SLIPPED,
+            "The company will publish its rules on 9 October.",
+            "The company will publish its rules on 25 November.",
+            "Brackwater Grid, no longer 9 October: The company will publish its rules on 25 November.",
+        ),
+        (
+            WatchState.NO_NEWS,
+            "The company will publish its rules on 9 October.",
+            "Seen by nobody.",
+            (
+                "Brackwater Grid, no report yet of what was due 9 October: “The company will publish "
+                "its rules on 9 October.”"
+            ),
+        ),
+        (
+            WatchState.HAPPENED,
+            "Voltara Cells will publish its rules on 9 October.",
+            "Voltara Cells published rules for 12 quays.",
+            "Announced for 9 October, and done: Voltara Cells published rules for 12 quays.",
+        ),
+        (
+            WatchState.HAPPENED,
+            "Voltara Cells will publish its report on 9 October.",
+            "Voltara Cells earned €12 million in the half-year.",
+            (
+                "“Voltara Cells will publish its report on 9 October.” Reported since: Voltara Cells "
+                "earned €12 million in the half-year."
+            ),
+        ),
+    ],
+)
+def test_an_outcome_says_whose_and_what_it_is(state, text, outcome, said):
+    owner = "Brackwater Grid" if text.startswith("The") else "Voltara Cells"
+    assert outcome_line(state, text, outcome, owner=owner) == said
+
+
+def test_outcomes_are_not_all_told_in_one_order():
+    text = "Voltara Cells will publish its report on 9 October."
+    outcome = "Voltara Cells earned €12 million in the half-year."
+    said = outcome_line(WatchState.HAPPENED, text, outcome, owner="Voltara Cells", turned=True)
+    assert said == f"{outcome} That was expected 9 October: “{text}”"
+
+
+def test_a_new_fact_beside_the_title_is_told_under_it():
+    told = article("Norrvik Yards burned on Tuesday.", title="Fire at Norrvik Yards halts refit")
+    first = edition_from([[told]])
+    fact = "The refit of 14 vessels in the yard was halted, and it rained on all of them."
+    news = article(f"Norrvik Yards reopened. {fact}", title="Fire at Norrvik Yards halts refit")
+    line = replace(story(news), continues=first.stories[0].id, new_facts=(fact,))
+    material = Material(
+        stories=[line], articles={news.id: news}, now=NOW + WEEK, past=past_of((first,))
+    )
+    (insight, *_) = compose_insight(material, words=100)
+    assert insight.text == (f"“Fire at Norrvik Yards halts refit” goes on from 12 October: {fact}")
+
+
+def test_a_measure_without_a_subject_moves_under_its_own_name():
+    def week(value, number):
+        return article(
+            f"Lumen Quay took €{value} million in charging revenue in the week.",
+            title="Lumen Quay counts",
+            published=NOW + number * WEEK - timedelta(days=2),
+        )
+
+    first = edition_from([[week("3.4", 0)]])
+    news = week("3.5", 1)
+    second = edition_from([[news]], past=[first], now=NOW + WEEK)
+    metric = replace(second.metrics[0], label="Charging revenue")
+    material = Material(stories=[], articles={news.id: news}, now=NOW, metrics=[metric])
+    (line,) = figure_lines(material, Openers())
+    assert line.insight.text.startswith("Charging revenue rose 2.9% to €3.5 million; ")

@@ -154,3 +154,10 @@ def test_values_are_said_with_unit_currency_and_bound():
     assert said[0] == "about 318,000 passengers"
     assert said[1] == "$3.4 million"
     assert said[2].endswith(" 14,500")
+
+
+def test_a_figure_of_years_ago_is_background():
+    old = article("Tarnholm Shipping sold 3,100 tickets in 2024.", title="Tarnholm sells")
+    now = article("Tarnholm Shipping sold 3,100 tickets in September.", title="Tarnholm sells")
+    assert metrics_of([old]) == []
+    assert len(metrics_of([now])) == 1
