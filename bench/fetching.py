@@ -82,6 +82,7 @@ def collect(port: int, size: int, folder: str) -> None:
                 "new": gathered.new,
                 "documents": documents,
             }
+            del gathered
             print(json.dumps(figures), flush=True)
             sys.stdin.readline()  # the counts are read between the runs
 

@@ -27,7 +27,7 @@ from broadsheet.shell.fetch.proxies import Proxies
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 FOR_GOOD = frozenset({301, 308})
 _CHUNK = 65_536
-_SMALL = 500_000
+_SMALL = 200_000
 _LARGE_AT_ONCE = 2
 _LONGEST_HEADER = 65_536
 _CONNECT_SECONDS = 10.0
