@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from broadsheet.analyse.figure_rows import FigureRows, same_value
@@ -38,6 +38,14 @@ def agree(one: Figure, other: Figure) -> bool:
     return same_value(one.value, other.value, one_bound=one.bound, other_bound=other.bound)
 
 
+# Near enough to look at, and yet apart.
+APART = [
+    figure(Decimal(949), Bound.EXACT, Movement.NONE, None),
+    figure(Decimal(1001), Bound.ABOUT, Movement.NONE, None),
+]
+
+
+@example(APART)
 @given(st.lists(FIGURES, max_size=25))
 def test_a_figure_goes_to_the_first_row_whose_opening_figure_it_agrees_with(figures: list[Figure]):
     rows = FigureRows()
