@@ -14,6 +14,11 @@ from broadsheet.text.date_words import COUNTS, MONTHS, ORDINALS, UNITS
 
 _REACH = 40
 _OF_A_MONTH = frozenset({"month", "month_year", "weekday", "step_month"})
+_LENGTHS = frozenset({"within", "span"})
+# "Within two years of the sale", "the last three weeks before the vote" count from another time.
+_FROM_NEXT = re.compile(
+    r"\s+(?:of|from|after|before|von|nach|vor|après|avant|desde|después|antes)\b"
+)
 _WHOLE = frozenset({"step", "post_step", "year"})
 _BARE = frozenset({"month", "day_month", "weekday", "days", "step_weekday"})
 
@@ -96,12 +101,19 @@ def is_partial(
     if language not in _OF:
         return False
     before = text[max(0, start - _REACH) : start]
-    if meaning in _OF_A_MONTH and (_BEFORE[language].search(before) or _GLUED.search(before)):
+    if _is_part(before, meaning, language):
         return True
-    if meaning in _WHOLE and _PART_BEFORE[language].search(before):
-        return True
+    if meaning in _LENGTHS:
+        return _FROM_NEXT.match(text, end) is not None
     if meaning not in _BARE or groups.get("y") or groups.get("ys"):
         return False
     if _AFTER[language].match(text, end):
         return True
     return meaning == "weekday" and _NUMBER_AFTER[language].match(text, end) is not None
+
+
+def _is_part(before: str, meaning: str, language: str) -> bool:
+    """Return whether what stands before a date is the rest of it."""
+    if meaning in _OF_A_MONTH:
+        return bool(_BEFORE[language].search(before) or _GLUED.search(before))
+    return meaning in _WHOLE and _PART_BEFORE[language].search(before) is not None

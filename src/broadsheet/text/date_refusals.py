@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.text.date_direction import PAST, direction
 from broadsheet.text.date_grammar import GRAMMARS, DateGrammar
 from broadsheet.text.date_words import MONTHS, WEEKDAYS
 
@@ -22,6 +23,9 @@ _TO_MONTH = re.compile(
 )
 # Not an adjective of a counted noun: "für 2000 neue Stellen".
 _SMALL_NEXT = re.compile(r"\s(?!\w+(?:e|en|er|es|em)\s+[A-ZÄÖÜ])[a-zäöü]")
+# "Within two years" is a term, "in two years" may be a length of time.
+_WITHIN_ALWAYS = re.compile(r"within|binnen|innerhalb|d['’]ici", re.IGNORECASE)
+_OF_NEXT = re.compile(r"\s+(?:of|von|de)\b")
 # One of many: "every Friday", "on a Sunday".
 _GENERIC = frozenset(
     "every each any most another a jeden jedem jeder jedes einem chaque un cada algún".split()
@@ -46,8 +50,8 @@ def is_date(
         return _is_year(text, match, grammar)
     if meaning in ("date", "years"):  # not of a file name, of a telephone number
         return text[max(0, match.start() - 1) : match.start()] not in _INSIDE
-    if meaning == "span" and language == "en" and match.group().startswith("last "):
-        return _word_before(text, match.start()) in _BEFORE_LAST
+    if meaning in ("span", "within"):
+        return not _is_duration(text, match, meaning, language)
     if meaning == "weekday" and _word_before(text, match.start()) in _GENERIC:
         return False
     if meaning == "days_word" and match.group().lower() in _MORNINGS:
@@ -62,6 +66,18 @@ def _is_named(text: str, meaning: str, match: re.Match[str], language: str) -> b
     if name and not name[0].isupper() and not _is_sure(match, name, language):
         return False
     return meaning != "month" or language != "en" or _is_month(text, match, name.lower())
+
+
+def _is_duration(text: str, match: re.Match[str], meaning: str, language: str) -> bool:
+    """Tell "it doubled in two years", "in two years of war", "to last six weeks" from dates."""
+    if meaning == "span":
+        verb = language == "en" and match.group().startswith("last ")
+        return verb and _word_before(text, match.start()) not in _BEFORE_LAST
+    if _WITHIN_ALWAYS.match(match.group()):
+        return False
+    if _OF_NEXT.match(text, match.end()):
+        return True
+    return direction(text, match.start(), match.end(), language) == PAST
 
 
 def _is_tomorrow(text: str, match: re.Match[str]) -> bool:
