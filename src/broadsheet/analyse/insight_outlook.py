@@ -25,7 +25,7 @@ _VALUES = {WatchState.HAPPENED: 3.2, WatchState.SLIPPED: 4.5, WatchState.NO_NEWS
 
 def expectation_lines(material: Material, openers: Openers) -> list[Line]:
     """Return a line for each expectation that was settled, and for the next one ahead."""
-    lines = []
+    lines: list[Line | None] = []
     silent = 0
     for item in material.watch:
         if item.state is WatchState.OPEN:
