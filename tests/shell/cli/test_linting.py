@@ -85,7 +85,7 @@ def test_the_files_of_an_edition_are_linted_as_they_were_written(call, app):
         code, out, _ = call(str(named))
         assert code == 0
         assert out.startswith("edition.eml: html ")
-        assert "images 7," in out
+        assert ", images 1" in out
 
 
 def test_a_faulty_file_is_told_with_line_and_programs(call, tmp_path):
