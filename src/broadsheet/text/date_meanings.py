@@ -145,18 +145,15 @@ def _season(groups: Groups, _: str, setting: Setting) -> Period | None:
         return periods.season_period(year, season)
     if setting.today is None:
         return None
-    return _nearest_season(season, setting.step(groups["step"]), setting)
+    return _nearest_season(season, setting.step(groups["step"]), setting.today)
 
 
-def _nearest_season(season: str, step: int, setting: Setting) -> Period | None:
+def _nearest_season(season: str, step: int, today: date) -> Period | None:
     """Return this, the last or the next season; None where two could be meant.
 
     In October "last summer" is that of this year to some and that of the year before to others, as
     is "next summer" in March; "this winter" in April is the last or the coming one.
     """
-    today = setting.today
-    if today is None:
-        return None
     around = [periods.season_period(today.year + years, season) for years in (-2, -1, 0, 1, 2)]
     known = [period for period in around if period is not None]
     if step == 0:

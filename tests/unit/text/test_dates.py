@@ -43,6 +43,16 @@ def test_without_the_date_of_the_text_relative_dates_stay_open(language: str, ca
         assert full, f"{mention.text!r} was resolved against nothing"
 
 
+def test_without_its_tense_the_same_month_is_the_same_in_any_sentence() -> None:
+    told = ["It fell in January.", "It will fall in January.", "Down in January"]
+    plain, tensed = (
+        [find_dates(text, as_of=AS_OF, tense=tense)[0].period for text in told]
+        for tense in (False, True)
+    )
+    assert len(set(plain)) == 1
+    assert [one and one.start.year for one in tensed] == [2026, 2027, 2027]
+
+
 @pytest.mark.parametrize("day", [date(1900, 1, 1), date(2100, 12, 31)])
 @pytest.mark.parametrize(
     "phrase",
