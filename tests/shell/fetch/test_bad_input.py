@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from broadsheet.errors import FetchError
+from broadsheet.model.articles import FetchRequest
 from broadsheet.model.briefings import Briefing, Source, SourceKind
 from broadsheet.model.ledgers import SourceLine
 from broadsheet.model.windows import Window
@@ -98,6 +100,22 @@ def test_a_server_that_misbehaves_is_named(publisher: Publisher, path: str, reas
 def test_a_gigabyte_is_not_transferred(publisher: Publisher) -> None:
     line(publisher, "gigabyte")
     assert publisher.hung_up.wait(timeout=30)
+
+
+@pytest.mark.parametrize("path", ["endless", "cut-off", "loop", "missing"])
+def test_an_error_does_not_keep_the_body_it_stopped(publisher: Publisher, path: str) -> None:
+    fetcher = WorkspaceFetcher(
+        Path(),
+        clock=lambda: NOW,
+        allowed_private=[f"127.0.0.1:{publisher.server_port}"],
+        gap=0,
+    )
+    (error,) = fetcher.fetch_all([FetchRequest(url=publisher.url(path))])
+    assert isinstance(error, FetchError)
+    chain: BaseException | None = error
+    while chain is not None:
+        assert chain.__traceback__ is None
+        chain = chain.__cause__ or chain.__context__
 
 
 def test_a_slow_drip_is_named(publisher: Publisher) -> None:

@@ -9,11 +9,13 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from broadsheet.errors import FetchError, RefusedAddress, ServerRefusal
 from broadsheet.model.articles import FetchRequest, FetchResponse
+from broadsheet.shell.config.settings import load_settings
 from broadsheet.shell.fetch import lines
 from broadsheet.shell.fetch.answers import LARGEST, FreshAnswers
 from broadsheet.shell.fetch.hosts import Host
@@ -322,3 +324,21 @@ def test_a_dead_proxy_is_named(publisher: Publisher) -> None:
     with pytest.raises(FetchError, match="no connection") as caught:
         fetch.fetch(ask("http://quay.invalid/"))
     assert caught.value.reason == "no_connection"
+
+
+def test_proxies_come_from_the_environment_and_settings_win(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    assert load_settings(tmp_path).http_proxy == ""
+    monkeypatch.setenv("http_proxy", "http://usual.example:3128")
+    monkeypatch.setenv("HTTPS_PROXY", "http://tls.example:3128")
+    monkeypatch.setenv("no_proxy", "inside.example")
+    (tmp_path / ".env").write_text("BROADSHEET_HTTP_PROXY=http://ours.example:3128\n")
+    found = load_settings(tmp_path)
+    assert (found.http_proxy, found.https_proxy, found.no_proxy) == (
+        "http://ours.example:3128",
+        "http://tls.example:3128",
+        "inside.example",
+    )

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -73,18 +73,15 @@ class Settings(BaseSettings):
         default=64, ge=1, le=1000, description="Hosts asked at the same time."
     )
     http_proxy: str = Field(
-        default="",
-        validation_alias=AliasChoices("BROADSHEET_HTTP_PROXY", "http_proxy"),
+        default_factory=lambda: _usual_proxy("http"),
         description="Proxy for http addresses; unset: the usual http_proxy.",
     )
     https_proxy: str = Field(
-        default="",
-        validation_alias=AliasChoices("BROADSHEET_HTTPS_PROXY", "https_proxy"),
+        default_factory=lambda: _usual_proxy("https"),
         description="Proxy for https addresses; unset: the usual https_proxy.",
     )
     no_proxy: str = Field(
-        default="",
-        validation_alias=AliasChoices("BROADSHEET_NO_PROXY", "no_proxy"),
+        default_factory=lambda: _usual_proxy("no"),
         description="Hosts asked without a proxy, comma separated; unset: the usual no_proxy.",
     )
     pdf_timeout: float = Field(default=60.0, gt=0, le=3600, description="Seconds one PDF may take.")
@@ -122,6 +119,13 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return frozenset(part.strip().lower() for part in value.split(",") if part.strip())
         return value
+
+
+def _usual_proxy(kind: str) -> str:
+    """Return what the usual variable says: `http_proxy` and its like, in either case."""
+    from urllib.request import getproxies_environment
+
+    return getproxies_environment().get(kind, "")
 
 
 def load_settings(root: Path) -> Settings:
