@@ -6,7 +6,7 @@ STAMP := .venv/.installed
 SRC   := src tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types imports quality accept bench gallery clean
+.PHONY: help setup demo test check format lint types imports quality accept bench fuzz gallery clean
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -50,6 +50,13 @@ quality: $(STAMP) ## Score the analysis on the development corpora, if $$BROADSH
 
 accept: $(STAMP) ## Accept the golden edition and its pictures as they are now (look at them first)
 	@BROADSHEET_ACCEPT=1 $(BIN)/python -m pytest -q tests/journey/test_golden.py tests/shell/browser/test_looks.py
+
+fuzz: $(STAMP) ## Throw mangled feeds, pages and mails at the readers for $$FUZZ_SECONDS (120)
+	@end=$$(( $$(date +%s) + $${FUZZ_SECONDS:-120} )); rounds=0; log=$$(mktemp); \
+	while [ $$(date +%s) -lt $$end ]; do \
+	  FUZZ_EXAMPLES=300 $(BIN)/python -m pytest -q -p no:cacheprovider tests/laws/read/test_mangled.py \
+	    > "$$log" 2>&1 || { cat "$$log"; exit 1; }; rounds=$$((rounds + 1)); \
+	done; rm -f "$$log"; echo "$$rounds rounds of 300 mangled documents of each kind: no counterexample"
 
 bench: $(STAMP) ## Measure speed and memory, each against a yardstick in the same run
 	@$(BIN)/python -m bench

@@ -147,7 +147,7 @@ def plain_text(markup: str) -> str:
         return _fold_lines(html.unescape(markup))
     if _may_nest(markup) and nesting(markup) > _SAFE_NESTING:
         return _fold_lines(html.unescape(_ANY_TAG.sub(" ", markup)))
-    return element_text(lxml_html.fragment_fromstring(_xml_safe(markup), create_parent="div"))
+    return element_text(lxml_html.fragment_fromstring(xml_safe(markup), create_parent="div"))
 
 
 def element_text(root: etree._Element) -> str:
@@ -222,6 +222,6 @@ def _line(line: str) -> str:
     return _SPACE.sub(" ", _ZERO_WIDTH.sub("", line)).strip()
 
 
-def _xml_safe(text: str) -> str:
+def xml_safe(text: str) -> str:
     """Drop the characters libxml2 refuses."""
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", text)

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from broadsheet.read.authors import in_json_ld, in_meta
-from broadsheet.read.charsets import decode
 from broadsheet.read.gravity import furniture_words
 from broadsheet.read.main_text import Candidate, main_text, parse_html
 from broadsheet.read.markup import MAX_NESTING, element_text, nesting, plain_title
 from broadsheet.read.metadata import Metadata, read_metadata, stated_titles
-from broadsheet.read.pages import MAX_BYTES
+from broadsheet.read.pages import page_source
 from broadsheet.read.structured import Meta, json_ld
 from broadsheet.read.titles import fold_title
 
@@ -47,7 +46,7 @@ def account_of(
     html: bytes, *, url: str = "", content_type: str | None = None
 ) -> PageAccount | None:
     """Return how a page is read by `read_page`; None for a page with nothing to read."""
-    source = decode(html[:MAX_BYTES], content_type=content_type).text.replace("\0", "")
+    source = page_source(html, content_type=content_type)
     tree = parse_html(source) if source.strip() and nesting(source) <= MAX_NESTING else None
     found = main_text(source, tree) if tree is not None else None
     if tree is None or found is None or not found.text:

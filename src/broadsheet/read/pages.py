@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from broadsheet.model.articles import Article, article_id
 from broadsheet.read.charsets import decode
 from broadsheet.read.main_text import LEAST_CHARACTERS, MainText, main_text, parse_html
-from broadsheet.read.markup import MAX_NESTING, nesting
+from broadsheet.read.markup import MAX_NESTING, nesting, xml_safe
 from broadsheet.read.metadata import Metadata, read_metadata
 from broadsheet.read.refusals import refusal_of
 from broadsheet.read.structured import Meta, json_ld
@@ -56,7 +56,7 @@ def examine_page(html: bytes, *, url: str = "", content_type: str | None = None)
     Refused are pages without running text, markup nested deeper than any page needs, paywall
     stubs, cookie walls, error pages and pages that list articles.
     """
-    source = decode(html[:MAX_BYTES], content_type=content_type).text.replace("\0", "")
+    source = page_source(html, content_type=content_type)
     if nesting(source) > MAX_NESTING:
         return PageReading(refusal=f"nests elements more than {MAX_NESTING} deep")
     tree = parse_html(source) if source.strip() else None
@@ -73,6 +73,11 @@ def examine_page(html: bytes, *, url: str = "", content_type: str | None = None)
         confidence=found.confidence,
         candidate=found.candidate,
     )
+
+
+def page_source(html: bytes, *, content_type: str | None = None) -> str:
+    """Return the text of a page's first 3 MB, without the characters no parser agrees about."""
+    return xml_safe(decode(html[:MAX_BYTES], content_type=content_type).text)
 
 
 def _article(metadata: Metadata, text: str) -> Article:

@@ -38,6 +38,7 @@ _MAIL_NAME = re.compile(r"^\s*\S+@\S+\s*\((.+)\)\s*$")
 _NAME_MAIL = re.compile(r"^\s*\"?([^\"<>]+?)\"?\s*<[^<>]*@[^<>]*>\s*$")
 _TEXT_TYPES = frozenset({"", "text", "text/plain", "plain"})
 _LOOKS_LIKE_HTML = re.compile(r"</\w{1,12}>|&(?:#\w{1,8}|\w{2,20});|<(?:br|p|hr|img)\b[^<>]*>")
+_TAG_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,60}")
 _MOST_TAGS = 50
 
 Children = dict[str, list[Element]]
@@ -231,7 +232,8 @@ def _decoded(element: Element) -> str:
 def _inner(element: Element) -> str:
     """Return inline markup as HTML text."""
     for node in element.iter("*"):
-        node.tag = etree.QName(node).localname
+        local = str(node.tag).rpartition("}")[2]
+        node.tag = local if _TAG_NAME.fullmatch(local) else "span"  # a mangled address, mostly
     pieces = [html.escape(element.text or "", quote=False)]
     pieces += [etree.tostring(child, encoding="unicode", method="html") for child in element]
     return "".join(pieces)

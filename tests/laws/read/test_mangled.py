@@ -1,0 +1,151 @@
+"""What holds of feeds, pages and mails that were mangled on the way: cut, spliced, flipped.
+
+`make fuzz` looks for counterexamples for as long as it is told to; what it finds becomes a case.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import os
+from html.parser import HTMLParser
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from broadsheet.clean.residue import clean_article, clean_text
+from broadsheet.clean.urls import canonical_url
+from broadsheet.errors import ReadError
+from broadsheet.model.articles import Article
+from broadsheet.read.feeds import read_feed
+from broadsheet.read.mails import read_mail
+from broadsheet.read.pages import examine_page
+from patience import patience
+
+CASES = Path(__file__).parents[2] / "cases"
+URL = "https://wire.example/feed"
+#: Examples of each law: few in the tests, as many as time allows in `make fuzz`.
+FEW = settings(max_examples=int(os.environ.get("FUZZ_EXAMPLES", "12")), deadline=None)
+
+TOKENS = (
+    b"<", b">", b"&", b"&#0;", b"&#x110000;", b"]]>", b"<![CDATA[", b"<!--", b"-->", b"<!DOCTYPE x [",
+    b"<script>", b"</title>", b"<svg/onload=x>", b"javascript:", b"\xff", b"\x00", b"\xef\xbb\xbf",
+    b"\xfe\xff", b"=?utf-8?b?", b"--", b"\r\n\r\n", b"<item>", b"</item>", b"<entry>", b"{", b"[", b'"',
+    b"xml:base='//['", b"href='//[:'", b"9" * 30, b"<div>" * 50, "\u202e\u200b\U0001f6f3".encode(),
+    b"charset=utf-7", b"Thu, 99 Foo 99999 99:99", b"<a href=\tjava\nscript:x>", b"<math><style>",
+)  # fmt: skip
+
+
+def seeds(*patterns: str) -> list[bytes]:
+    return [
+        path.read_bytes()
+        for pattern in patterns
+        for path in sorted(CASES.glob(pattern))
+        if path.stat().st_size < 20_000
+    ]
+
+
+FEEDS = seeds("feeds/*.xml", "feeds/*.json")
+PAGES = seeds("pages/*.html")
+HEADERS = (
+    b"From: Quay Letter <desk@quay.example>\r\nSubject: =?utf-8?q?Four_berths?=\r\n"
+    b"Date: Thu, 08 Oct 2026 09:35:00 +0200\r\nMessage-ID: <1@quay.example>\r\nMIME-Version: 1.0\r\n"
+)
+HTML = b"<p>The port of Lindhavn wants four berths.</p><a href='https://quay.example/a'>Read</a>"
+MAILS = [
+    HEADERS + b"Content-Type: text/plain; charset=utf-8\r\n\r\nThe port wants four berths.\r\n",
+    HEADERS
+    + b'Content-Type: multipart/alternative; boundary="x"\r\n\r\n--x\r\nContent-Type: text/plain\r\n'
+    b"\r\nFour berths.\r\n--x\r\nContent-Type: text/html; charset=iso-8859-1\r\n"
+    b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + HTML + b"\r\n--x--\r\n",
+    HEADERS
+    + b"Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    + base64.encodebytes(HTML),
+]
+
+
+@st.composite
+def mangled(draw: st.DrawFn, originals: list[bytes]) -> bytes:
+    """Draw a document after up to six accidents."""
+    content = draw(st.sampled_from(originals))
+    for _ in range(draw(st.integers(0, 6))):
+        start = draw(st.integers(0, len(content)))
+        end = min(start + draw(st.integers(0, 200)), len(content))
+        accident = draw(st.integers(0, 4))
+        if accident == 0:
+            content = content[:start] + content[end:]
+        elif accident == 1:
+            content = content[:start] + draw(st.sampled_from(TOKENS)) + content[end:]
+        elif accident == 2:
+            content = content[:end] + content[start:]
+        elif accident == 3:
+            other = draw(st.sampled_from(originals))
+            content = content[:start] + other[start : start + 400] + content[end:]
+        else:
+            content = content[:start] + draw(st.binary(max_size=8)) + content[start:]
+    return content
+
+
+class Active(HTMLParser):
+    """Collects what could act or load in a piece of HTML."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in {"script", "style", "iframe", "object", "embed", "svg", "math", "form", "img", "base",
+                   "link", "meta", "input", "button", "video", "audio", "template"}:  # fmt: skip
+            self.found.append(tag)
+        for name, value in attrs:
+            scheme = "".join((value or "").split()).lower().partition(":")[0]
+            if name.startswith("on") or name in {"style", "src", "srcdoc", "formaction"}:
+                self.found.append(name)
+            if name in {"href", "cite"} and scheme in {"javascript", "data", "vbscript", "file"}:
+                self.found.append(value or "")
+
+
+def active_content(markup: str) -> list[str]:
+    parser = Active()
+    parser.feed(markup)
+    parser.close()
+    return parser.found
+
+
+def hold_for_articles(article: Article) -> None:
+    """Cleaning ends, is done once, and leaves an address that is its own key's key."""
+    clean = clean_article(article)
+    assert clean_text(clean.text) == clean.text
+    assert clean_article(clean).text == clean.text
+    key = canonical_url(clean.url)
+    assert canonical_url(key) == key
+
+
+@FEW
+@given(mangled(FEEDS))
+def test_a_mangled_feed_is_read_and_nothing_in_it_acts(content: bytes) -> None:
+    with patience():
+        result = read_feed(content, url=URL)
+    for entry in result.entries:
+        assert active_content(entry.content) == []
+        assert active_content(entry.summary) == []
+        assert entry.published is None or entry.published.utcoffset() is not None
+        assert not entry.url.lower().startswith(("javascript:", "data:", "file:"))
+
+
+@FEW
+@given(mangled(PAGES))
+def test_a_mangled_page_is_read_or_refused_by_name(content: bytes) -> None:
+    with patience():
+        reading = examine_page(content, url="https://wire.example/a")
+    assert (reading.article is None) == bool(reading.refusal)
+    if reading.article is not None:
+        hold_for_articles(reading.article)
+
+
+@FEW
+@given(mangled(MAILS))
+def test_a_mangled_mail_is_read_or_refused_by_name(content: bytes) -> None:
+    with patience(), contextlib.suppress(ReadError):
+        hold_for_articles(read_mail(content, url="a.eml").article)
