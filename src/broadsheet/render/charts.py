@@ -22,7 +22,8 @@ _FLAT = Decimal("0.5")
 class Ink:
     """The colours of a chart (#RRGGBB): line, area under it (with opacity), end dot, words.
 
-    `text` and `quiet` are for what is written, `rule` for hairlines.
+    `text` and `quiet` are for what is written, `rule` for hairlines, `other` for bars that are not
+    highlighted.
     """
 
     line: str
@@ -32,6 +33,7 @@ class Ink:
     text: str = "currentColor"
     quiet: str = "currentColor"
     rule: str = "#8A959E"
+    other: str = "#7D8B99"
 
 
 #: On paper: the house navy and crimson.

@@ -78,12 +78,12 @@ def bars(items: Sequence[Bar], *, title: str, ink: Ink, width: int = 360) -> str
     ):
         top = index * row
         length = max(share * (width - room), 1.0)
-        fill, opacity = (ink.dot, "1") if item.lit else (ink.line, "0.45")
+        fill = ink.dot if item.lit else ink.other
         label = _text(0, top + 10, item.label, colour=ink.quiet, size=_SMALL)
         value = _text(length + 6, top + 23, item.shown, colour=ink.text, bold=item.lit)
         parts.append(
             f'{label}<rect x="0" y="{top + 14.5:.2f}" width="{length:.2f}" height="10" '
-            f'fill="{fill}" fill-opacity="{opacity}"/>{value}'
+            f'fill="{fill}"/>{value}'
         )
     return _frame("".join(parts), title=title, width=width, height=len(shown) * row)
 

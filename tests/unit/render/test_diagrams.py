@@ -95,7 +95,7 @@ def test_a_line_without_a_turn_has_no_note():
 def test_pictures_for_mail_hold_no_words_and_ink_that_shows_on_any_ground():
     drawn = line(VALUES, title="x", ink=SCREEN_INK, width=560, height=88)
     assert "<text" not in drawn
-    for colour in (SCREEN_INK.line, SCREEN_INK.dot, "#7D8B99"):
+    for colour in (SCREEN_INK.line, SCREEN_INK.dot, SCREEN_INK.other):
         for ground in ("#FFFFFF", "#F6F8F9", "#171D22", "#1F272D"):
             assert contrast(colour, ground) >= 3
     assert picture(drawn) == picture(drawn)
