@@ -81,16 +81,18 @@ def build_line(  # noqa: PLR0913 - a line is its parts
     self_reported: bool = False,
     doubts: Sequence[str] = (),
     view: bool = False,
+    grounds: Sequence[Evidence] = (),
 ) -> Line | None:
     """Return a line with the confidence its evidence earns.
 
     A view is its publisher's alone and never more than low; `doubts` are keys of the phrases. None
     when the line would say nothing checkable: no evidence, or no figure, date, name or quotation.
+    Where the evidence also holds what a statement answers to, `grounds` are what it rests on.
     """
     if not evidence or not is_anchored(text):
         return None
     earned = earn_confidence(
-        material.cited(evidence),
+        material.cited(grounds or evidence),
         copies=material.copies,
         now=material.now,
         phrases=material.phrases,

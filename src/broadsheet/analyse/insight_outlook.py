@@ -111,6 +111,7 @@ def _outcome_line(
         openers.pick(forms),
         evidence,
         value=_VALUES[item.state],
+        grounds=evidence[-1:],
     )
 
 

@@ -587,3 +587,22 @@ def test_a_measure_without_a_subject_moves_under_its_own_name():
     material = Material(stories=[], articles={news.id: news}, now=NOW, metrics=[metric])
     (line,) = figure_lines(material, Openers())
     assert line.insight.text.startswith("Charging revenue rose 2.9% to €3.5 million; ")
+
+
+def test_an_announcement_lends_its_outcome_no_confidence():
+    announced = article("Voltara Cells will publish its report on 9 October.", title="Ahead")
+    done = article("Voltara Cells earned €12 million.", title="Done", publisher="Tidewater Wire")
+    item = WatchItem(
+        text=announced.text,
+        due=Due(start=date(2026, 10, 9), end=date(2026, 10, 9)),
+        evidence=(cite(announced, announced.text), cite(done, done.text)),
+        owner="Voltara Cells",
+        state=WatchState.HAPPENED,
+        outcome=done.text,
+    )
+    articles = {announced.id: announced, done.id: done}
+    material = Material(stories=[], articles=articles, now=NOW, watch=[item])
+    (line,) = expectation_lines(material, Openers())
+    assert len(line.insight.evidence) == 2
+    assert line.insight.confidence is Confidence.LOW
+    assert line.insight.reason == "one publisher, Tidewater Wire"
