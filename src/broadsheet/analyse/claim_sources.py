@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from broadsheet.analyse.claim_parts import Parts, Word, error, plain_text, warning
-from broadsheet.analyse.claim_words import DEMONYMS
 from broadsheet.model.evidence import Span
 from broadsheet.model.findings import Finding
+from broadsheet.text.demonyms import place_of
 from broadsheet.text.names import find_names
 from broadsheet.text.speech import find_quotes, find_speaker
 from broadsheet.text.words import words
@@ -98,10 +98,10 @@ def opening_name(claim: Parts, cited: Sequence[Parts]) -> Iterator[Span]:
 def _is_known(word: str, known: set[str]) -> bool:
     if word in known or word in _LINKS or word.isdigit():
         return True
-    place = DEMONYMS.get(word)
-    if place is not None:
-        return place in known
-    return any(DEMONYMS.get(other) == word for other in known)
+    place = place_of(word)
+    if place is None:
+        return False
+    return known.issuperset(place.split()) or any(place_of(other) == place for other in known)
 
 
 def _acronyms(text: str) -> set[str]:

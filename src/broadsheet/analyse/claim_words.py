@@ -194,45 +194,6 @@ therefore why with
 """
 CAUSAL = frozenset(_CAUSAL.split()) | CAUSES
 
-_DEMONYMS = """
-america: american
-britain: british
-china: chinese
-denmark: danish
-netherlands: dutch
-finland: finnish
-france: french
-germany: german
-greece: greek
-hungary: hungarian
-iceland: icelandic
-india: indian
-ireland: irish
-italy: italian
-japan: japanese
-korea: korean
-norway: norwegian
-poland: polish
-portugal: portuguese
-russia: russian
-spain: spanish
-sweden: swedish
-switzerland: swiss
-turkey: turkish
-ukraine: ukrainian
-europe: european
-asia: asian
-africa: african
-australia: australian
-austria: austrian
-canada: canadian
-mexico: mexican
-brazil: brazilian
-belgium: belgian
-czechia: czech
-"""
-DEMONYMS = {demonym: place for place, listed in read_lists(_DEMONYMS).items() for demonym in listed}
-
 # Irregular forms by the word they are compared as.
 _IRREGULAR = """
 begin: began begun
