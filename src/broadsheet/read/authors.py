@@ -22,6 +22,7 @@ _JOINED = re.compile(r"\s*(?:[,;|&•]|\band\b|\bund\b|\bet\b)\s*")
 _NAME = re.compile(r"(?!(?:The|Our|About|More|View|Read|All|Follow|Share|By|On|In)\b)"
                    r"[A-ZÀ-ÞŁŚŻ][\w.'’-]*(?:\s+(?:(?:van|von|de|der|den|del|di|da|la|le|bin|al)\s+)*"
                    r"[A-ZÀ-ÞŁŚŻ][\w.'’-]*){1,3}")  # fmt: skip
+_NAMES = re.compile(rf"{_NAME.pattern}(?:(?:, | and | & ){_NAME.pattern}){{0,5}}")
 _NOT_A_NAME = re.compile(r"https?:|www\.|[@/\\{}<>]|^\w+(?:\.\w+){2,}$|^\d+$", re.IGNORECASE)
 _BYLINES = (
     "//*[@itemprop='author']//*[@itemprop='name']",
@@ -31,6 +32,15 @@ _BYLINES = (
     "//*[contains(@class, 'author-name') or contains(@class, 'author__name')]",
     "//*[contains(@class, 'author') or contains(@class, 'Author')]",
     "//a[contains(@href, '/author/') or contains(@href, '/authors/')]",
+)
+_SPOKEN = (
+    "//body//text()[starts-with(normalize-space(), 'By') or starts-with(normalize-space(), 'by ')"
+    " or starts-with(normalize-space(), 'Written by')"
+    " or starts-with(normalize-space(), 'Posted by') or starts-with(normalize-space(), 'Author')]"
+    "[not(parent::script or parent::style)][string-length() < 100]"
+)
+_SPOKEN_LEAD = re.compile(
+    r"(?:(?:written|posted|words|story) by|by|author)(?:\s*:\s*|\s+)", re.IGNORECASE
 )
 _OUTSIDE = (
     "ancestor-or-self::*[contains(@class, 'comment') or contains(@class, 'related')"
@@ -45,11 +55,23 @@ def find_authors(tree: Any, meta: Meta, node: dict[str, Any], *, publisher: str)
 
     A structured author that is only the publisher gives way to a person's byline, if there is one.
     """
-    stated = in_json_ld(node) or in_meta(meta)
+    stated = _without_house(in_json_ld(node) or in_meta(meta), publisher)
     is_house = len(stated) == 1 and stated[0].casefold() == publisher.casefold()
     if stated and not is_house:
         return stated
-    return _byline(tree) or stated
+    return _byline(tree) or _spoken_byline(tree) or stated
+
+
+def _without_house(names: tuple[str, ...], publisher: str) -> tuple[str, ...]:
+    """Return names without the publisher's behind them: "Ida Strand, Fjordlight Daily"."""
+    house = publisher.casefold()
+    if not house:
+        return names
+    shorter = (
+        name[: -len(house)].rstrip(" ,|–—-") if name.casefold().endswith(house) else name
+        for name in names
+    )
+    return clean_names(shorter) or names
 
 
 def in_json_ld(node: dict[str, Any]) -> tuple[str, ...]:
@@ -88,4 +110,21 @@ def _byline(tree: Any) -> tuple[str, ...]:
             parts = [part for part in _JOINED.split(_LEAD.sub("", text)) if _NAME.fullmatch(part)]
             if parts:
                 return tuple(dict.fromkeys(parts))[:_MOST]
+    return ()
+
+
+def _spoken_byline(tree: Any) -> tuple[str, ...]:
+    """Return the names of the first short line that says "By" before them."""
+    for text in tree.xpath(_SPOKEN)[:_MOST]:
+        holder = text.getparent()
+        whole = " ".join(holder.text_content().split())
+        if whole.casefold().rstrip(": ") in {"by", "written by", "posted by", "author"}:
+            holder = holder.getparent()
+            whole = " ".join(holder.text_content().split())
+        lead = _SPOKEN_LEAD.match(whole)
+        if lead is None or len(whole) > _LONGEST or holder.xpath(_OUTSIDE):
+            continue
+        names = _NAMES.match(whole, lead.end())
+        if names and not re.match(r"\s*[^\W\d]", whole[names.end() :]):
+            return tuple(dict.fromkeys(_JOINED.split(names.group())))[:_MOST]
     return ()

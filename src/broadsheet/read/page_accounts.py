@@ -96,9 +96,9 @@ def _title_places(tree: Any, title: str, meta: Meta, node: dict[str, Any]) -> st
 def _author_place(authors: tuple[str, ...], meta: Meta, node: dict[str, Any]) -> str:
     if not authors:
         return ""
-    if authors == in_json_ld(node):
+    if any(authors[0] in name for name in in_json_ld(node)):
         return "json-ld"
-    return "meta" if authors == in_meta(meta) else "byline"
+    return "meta" if any(authors[0] in name for name in in_meta(meta)) else "byline"
 
 
 def _publisher_place(publisher: str, meta: Meta) -> str:
