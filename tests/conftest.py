@@ -31,3 +31,13 @@ def _sockets(request: pytest.FixtureRequest):
         enable_socket()
     else:
         yield
+
+
+@pytest.fixture(scope="session")
+def templates() -> dict[str, str]:
+    """The shipped templates, read once."""
+    folder = Path(__file__).parents[1] / "templates"
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*.j2"))
+    }
