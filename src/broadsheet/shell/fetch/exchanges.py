@@ -14,6 +14,7 @@ from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from mmap import mmap
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -193,10 +194,16 @@ class Exchanges:
         if (response.content_length or 0) > request.max_bytes:
             raise _too_large(request)
         body = bytearray()
-        if await _read_up_to(body, _SMALL, request, response):
-            async with _resting(deadline, self._large):
-                await _read_up_to(body, None, request, response)
-        return bytes(body)
+        async for piece in response.content.iter_chunked(_CHUNK):
+            body += piece
+            if len(body) > request.max_bytes:
+                raise _too_large(request)
+            if len(body) >= _SMALL:
+                break
+        else:
+            return bytes(body)
+        async with _resting(deadline, self._large):
+            return await _large_body(body, request, response)
 
 
 @asynccontextmanager
@@ -210,17 +217,17 @@ async def _resting(deadline: asyncio.Timeout, place: asyncio.Semaphore) -> Async
         yield
 
 
-async def _read_up_to(
-    body: bytearray, most: int | None, request: FetchRequest, response: aiohttp.ClientResponse
-) -> bool:
-    """Read on until the end (False), or until a body has grown to `most` bytes (True)."""
-    async for piece in response.content.iter_chunked(_CHUNK):
-        body += piece
-        if len(body) > request.max_bytes:
-            raise _too_large(request)
-        if most is not None and len(body) >= most:
-            return True
-    return False
+async def _large_body(
+    begun: bytearray, request: FetchRequest, response: aiohttp.ClientResponse
+) -> bytes:
+    """Read on into memory of its own, which goes back to the system as soon as it is not needed."""
+    with mmap(-1, request.max_bytes) as body:
+        body.write(begun)
+        async for piece in response.content.iter_chunked(_CHUNK):
+            if body.tell() + len(piece) > request.max_bytes:
+                raise _too_large(request)
+            body.write(piece)
+        return body[: body.tell()]
 
 
 @asynccontextmanager
