@@ -25,7 +25,7 @@ from broadsheet.read.gravity import gravity_text
 from broadsheet.read.markup import element_text
 
 LEAST_CHARACTERS = 40
-_ENOUGH_AGREEMENT = 0.85
+_ENOUGH_AGREEMENT = 0.8
 _GRAM = 4
 _WORD = re.compile(r"\w+")
 
