@@ -20,8 +20,8 @@ class Host:
     """One host: whoever talks to it holds its turn, so only one request runs at a time.
 
     Attributes:
-        gap: Seconds between two requests: our own, or what its robots.txt asks for.
-        last_asked: When the last request began, on the monotonic clock; None before the first.
+        gap: Seconds from one answer to the next request: our own, or what its robots.txt asks for.
+        last_asked: When the last request ended, on the monotonic clock; None before the first.
     """
 
     gap: float

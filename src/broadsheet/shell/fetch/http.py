@@ -207,7 +207,7 @@ class HttpFetcher:
     async def _ask(
         self, request: FetchRequest, desk: Exchanges, host: Host, left: float
     ) -> tuple[Exchange, float]:
-        begun = host.last_asked = time.monotonic()
+        begun = time.monotonic()
         try:
             async with asyncio.timeout(left) as deadline:
                 found = await desk.exchange(request, deadline)
@@ -220,6 +220,8 @@ class HttpFetcher:
         except ServerRefusal as refusal:
             host.note(refusal, self._clock())
             raise
+        finally:
+            host.last_asked = time.monotonic()
         return found, time.monotonic() - begun
 
     async def _heed_robots(self, url: str, errand: _Errand) -> None:
