@@ -8,7 +8,7 @@ from typing import Self
 
 from broadsheet.errors import PrintError, WorkerLost
 from broadsheet.model.renderings import Rendering
-from broadsheet.shell.children.child import JOBS_PER_CHILD, Child
+from broadsheet.shell.children.child import Child
 from broadsheet.shell.pdf.complaints import explain
 from broadsheet.shell.pdf.fonts import load_fonts
 from broadsheet.shell.pdf.jobs import Job
@@ -16,6 +16,8 @@ from broadsheet.shell.pdf.worker import Reply, open_press
 
 #: Address space of the child. Forty pages with pictures need about 250 MB of real memory.
 MEMORY = 2 * 1024**3
+#: The engine keeps about 3 MB of every document (`python -m bench.rendering`): below 100 MB a child.
+JOBS = 30
 _ON_LINUX = (
     "Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b "
     "libharfbuzz-subset0; elsewhere install Pango and HarfBuzz with the system's package manager"
@@ -38,7 +40,7 @@ class WeasyPrinter:
         timeout: float = 60.0,
         memory: int = MEMORY,
         fonts: Mapping[str, bytes] | None = None,
-        jobs: int = JOBS_PER_CHILD,
+        jobs: int = JOBS,
     ) -> None:
         self._child = Child(
             "broadsheet-pdf",
