@@ -16,7 +16,7 @@ from broadsheet.shell.pdf.worker import Reply, open_press
 
 #: Address space of the child. Forty pages with pictures need about 250 MB of real memory.
 MEMORY = 2 * 1024**3
-#: The engine keeps about 3 MB of every document (`python -m bench.rendering`): below 100 MB a child.
+#: The engine keeps about 3 MB of each document (`python -m bench.rendering`): under 100 MB a child.
 JOBS = 30
 _ON_LINUX = (
     "Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b "
