@@ -44,7 +44,13 @@ MONSTER = document(
 
 @pytest.fixture(scope="module")
 def fenced():
-    with FencedReader(workers=2, seconds=1, harmless=2_000) as reader:
+    with FencedReader(workers=2, harmless=2_000) as reader:
+        yield reader
+
+
+@pytest.fixture(scope="module")
+def hasty():
+    with FencedReader(workers=2, seconds=4, harmless=2_000) as reader:
         yield reader
 
 
@@ -75,11 +81,11 @@ def test_what_cannot_be_read_says_so_as_the_parent_does(fenced):
     assert there.value.reason == here.value.reason
 
 
-def test_a_page_that_kills_its_reader_costs_that_page_only(fenced):
+def test_a_page_that_kills_its_reader_costs_that_page_only(hasty):
     entry = Entry(id="1", url=MONSTER.url, title="In short", summary="Ten words about a berth.")
     before, after = page("Before", padding=3_000), page("After", padding=3_000)
     links = [link(before), link(MONSTER), link(MONSTER, entry), link(after)]
-    first, lost, from_entry, last = fenced.read_links(links)
+    first, lost, from_entry, last = hasty.read_links(links)
     assert [first.articles[0].title, last.articles[0].title] == ["Before", "After"]
     assert lost.articles == ()
     assert refusal_name(lost.problems[0].message) == "too_costly"
@@ -87,9 +93,9 @@ def test_a_page_that_kills_its_reader_costs_that_page_only(fenced):
     assert from_entry.problems[0].message == TOO_COSTLY
 
 
-def test_a_document_that_kills_its_reader_is_named(fenced):
+def test_a_document_that_kills_its_reader_is_named(hasty):
     with pytest.raises(ReadError, match="more time or memory") as caught:
-        fenced.read(SOURCE, MONSTER)
+        hasty.read(SOURCE, MONSTER)
     assert caught.value.reason == "too_costly"
     assert caught.value.what == MONSTER.url
 
