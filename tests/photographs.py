@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
+from html import unescape
 from pathlib import Path
 
 import pypdfium2
@@ -20,8 +22,6 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
-    "--hide-scrollbars",
-    "--force-color-profile=srgb",
     "--proxy-server=127.0.0.1:9",
     "--allow-file-access-from-files",
 )
@@ -45,6 +45,8 @@ def photograph(page: Path, *, width: int, folder: Path) -> Image.Image:
         [
             CHROMIUM,
             *FLAGS,
+            "--hide-scrollbars",
+            "--force-color-profile=srgb",
             f"--user-data-dir={folder / 'profile'}",
             f"--window-size={width},{_HEIGHT}",
             f"--screenshot={picture}",
@@ -55,6 +57,35 @@ def photograph(page: Path, *, width: int, folder: Path) -> Image.Image:
         check=True,
     )
     return _cut(Image.open(picture).convert("RGB"))
+
+
+def outcome(page: Path, place: str, *, folder: Path, patience: int) -> str:
+    """Return what the scripts of a page have written into its `<pre id=place>`.
+
+    Args:
+        page: The HTML file.
+        place: The element's id.
+        folder: For the browser's own files.
+        patience: Most milliseconds for the scripts, by the page's own clock.
+    """
+    assert CHROMIUM is not None
+    done = subprocess.run(
+        [
+            CHROMIUM,
+            *FLAGS,
+            f"--virtual-time-budget={patience}",
+            "--dump-dom",
+            f"--user-data-dir={folder / 'profile'}",
+            page.as_uri(),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    written = re.search(rf'<pre id="{place}">([^<]*)</pre>', done.stdout)
+    assert written, done.stderr[-500:]
+    return unescape(written[1])
 
 
 def pdf_pages(content: bytes, *, scale: float = 1.5) -> list[Image.Image]:

@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
-from html import unescape
 from importlib.resources import files
 from pathlib import Path
 
@@ -20,24 +17,11 @@ from broadsheet.render.archive import Shelf, Shelved, render_archive
 from broadsheet.render.editions import render
 from broadsheet.shell.preview.conditions import Conditions, seen
 from editions import sample_edition
+from photographs import CHROMIUM, outcome
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 TEMPLATES = Path(__file__).parents[3] / "templates"
 WIDTHS = (375, 720)
 SCHEMES = ("light", "dark")
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--proxy-server=127.0.0.1:9",
-    "--allow-file-access-from-files",
-    "--virtual-time-budget=60000",
-    "--dump-dom",
-)
 #: Looks at one frame after the other and writes down what axe objects to. Pages forbid scripts; the
 #: copies looked at have that rule taken out, and axe put in.
 DESK = """<!DOCTYPE html><meta charset="utf-8"><title>looking</title><body>{frames}
@@ -105,21 +89,7 @@ def found(tmp_path_factory):
     (folder / "desk.html").write_text(
         DESK.format(frames="".join(frames), letters=LETTERS), encoding="utf-8"
     )
-    done = subprocess.run(
-        [
-            str(CHROMIUM),
-            *FLAGS,
-            f"--user-data-dir={folder / 'profile'}",
-            (folder / "desk.html").as_uri(),
-        ],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    )
-    written = re.search(r'<pre id="found">([^<]*)</pre>', done.stdout)
-    assert written, done.stderr[-500:]
-    return json.loads(unescape(written[1]))
+    return json.loads(outcome(folder / "desk.html", "found", folder=folder, patience=60_000))
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from dataclasses import replace
-from html import unescape
 from pathlib import Path
 
 import pytest
@@ -14,23 +11,10 @@ import pytest
 from broadsheet.model.briefings import Style
 from broadsheet.render.editions import render
 from editions import sample_edition
+from photographs import CHROMIUM, outcome
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 TEMPLATES = Path(__file__).parents[3] / "templates"
 WIDTHS = (320, 375, 720)
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--proxy-server=127.0.0.1:9",
-    "--allow-file-access-from-files",
-    "--virtual-time-budget=2000",
-    "--dump-dom",
-)
 #: A page of frames, one a width; when all are loaded it writes down how wide each one's content is.
 FRAMES = """<!DOCTYPE html><meta charset="utf-8"><title>measuring</title><body>{frames}
 <pre id="widths"></pre><script>
@@ -88,21 +72,8 @@ def widths(tmp_path_factory):
         for width in WIDTHS
     )
     (folder / "frames.html").write_text(FRAMES.format(frames=frames), encoding="utf-8")
-    done = subprocess.run(
-        [
-            str(CHROMIUM),
-            *FLAGS,
-            f"--user-data-dir={folder / 'profile'}",
-            (folder / "frames.html").as_uri(),
-        ],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    found = re.search(r'<pre id="widths">([^<]*)</pre>', done.stdout)
-    assert found, done.stderr[-500:]
-    measured = dict(pair.rsplit("=", 1) for pair in unescape(found[1]).split())
+    written = outcome(folder / "frames.html", "widths", folder=folder, patience=2_000)
+    measured = dict(pair.rsplit("=", 1) for pair in written.split())
     assert len(measured) == len(pages) * len(WIDTHS)
     return {name: int(width) for name, width in measured.items()}
 
