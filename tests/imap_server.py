@@ -66,23 +66,6 @@ service auth {{
 """
 
 
-def make_certificate(folder: Path) -> tuple[Path, Path]:
-    """Write a certificate for localhost, signed by itself; return it and its key."""
-    certificate, key = folder / "certificate.pem", folder / "key.pem"
-    subprocess.run(
-        [
-            shutil.which("openssl") or "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
-            "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=localhost",
-            "-addext", "subjectAltName=DNS:localhost", "-keyout", str(key), "-out",
-            str(certificate),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=60,
-    )  # fmt: skip
-    return certificate, key
-
-
 @contextlib.contextmanager
 def dovecot(certificate: Path, key: Path) -> Iterator[tuple[int, Path]]:
     """Run Dovecot; yield its port and the folder of its mail."""

@@ -48,3 +48,17 @@ def test_an_archive_that_cannot_be_written_does_not_stop_an_edition(
         app.close()
         broken.unlink()
         broken.parent.rmdir()
+
+
+def test_a_wrong_briefing_leaves_the_others_their_place_in_the_archive(
+    newsroom: Newsroom,
+) -> None:
+    index = site(newsroom) / "index.html"
+    wrong = newsroom.root / "briefings" / "wrong.yaml"
+    wrong.write_text("titel: Nothing\n", encoding="utf-8")
+    index.unlink()
+    try:
+        newsroom.app.write(newsroom.editions[-1], newsroom.app.briefing("coastal-power"))
+    finally:
+        wrong.unlink()
+    assert "Voltara" in index.read_text(encoding="utf-8")

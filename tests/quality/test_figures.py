@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
@@ -14,6 +13,7 @@ import pytest
 
 from broadsheet.model.figures import Bound, Figure, Movement
 from broadsheet.text.quantities import find_figures
+from quality.corpora import corpora
 
 pytestmark = pytest.mark.quality
 
@@ -111,12 +111,7 @@ def _is_readable(row: Any) -> bool:
 
 @pytest.fixture(scope="module")
 def scores() -> dict[str, float]:
-    folder = os.environ.get("BROADSHEET_CORPORA")
-    path = Path(folder or ".") / "quantities-dev.json"
-    if not folder or not path.exists():
-        print("figures: no corpus (set BROADSHEET_CORPORA)")  # noqa: T201
-        pytest.skip("BROADSHEET_CORPORA names no quantities-dev.json")
-    rows = json.loads(path.read_text("utf-8"))
+    rows = json.loads((corpora() / "quantities-dev.json").read_text("utf-8"))
     pairs = [
         (
             [_found(figure) for figure in find_figures(row["text"])],

@@ -61,7 +61,11 @@ def freeze(draft: Draft, *, number: int) -> Edition:
     """
     least = draft.briefing.empty.min_stories
     if len(draft.stories) < least:
-        raise NothingToPublish(_too_few(draft, least), what=draft.briefing.slug)
+        raise NothingToPublish(
+            _too_few(draft, least),
+            what=draft.briefing.slug,
+            remedy=f"`broadsheet sources health {draft.briefing.slug}` says how each source is doing",
+        )
     used = set(_used_ids(draft))
     kept = used | _record_ids(draft)
     left_out = (*draft.left_out, *_unused(draft, used))

@@ -75,7 +75,7 @@ CHINESE: Mapping[str, str] = {
     "low": "把握小",
     "open": "",
     "happened": "已发生",
-    "slipped": "推迟",
+    "slipped": "改期",
     "no_news": "没有消息",
     "new": "新增",
     "dropped": "不再有消息",

@@ -75,7 +75,7 @@ ENGLISH: Mapping[str, str] = {
     "low": "Low confidence",
     "open": "",
     "happened": "Happened",
-    "slipped": "Slipped",
+    "slipped": "Moved",
     "no_news": "No news",
     "new": "New",
     "dropped": "Gone quiet",

@@ -75,7 +75,7 @@ FRENCH: Mapping[str, str] = {
     "low": "Confiance faible",
     "open": "",
     "happened": "Réalisé",
-    "slipped": "Reporté",
+    "slipped": "Date changée",
     "no_news": "Sans nouvelles",
     "new": "Nouveau",
     "dropped": "Plus de nouvelles",

@@ -78,7 +78,7 @@ GERMAN: Mapping[str, str] = {
     "low": "Geringe Sicherheit",
     "open": "",
     "happened": "Eingetreten",
-    "slipped": "Verschoben",
+    "slipped": "Verlegt",
     "no_news": "Keine Nachricht",
     "new": "Neu",
     "dropped": "Verstummt",

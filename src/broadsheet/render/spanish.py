@@ -75,7 +75,7 @@ SPANISH: Mapping[str, str] = {
     "low": "Confianza baja",
     "open": "",
     "happened": "Ocurrió",
-    "slipped": "Aplazado",
+    "slipped": "Fecha cambiada",
     "no_news": "Sin noticias",
     "new": "Nuevo",
     "dropped": "Sin novedades",

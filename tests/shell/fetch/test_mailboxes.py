@@ -23,13 +23,17 @@ from broadsheet.pipeline import gather
 from broadsheet.shell.fetch.mailboxes import MailboxFetcher
 from broadsheet.shell.fetch.workspace import WorkspaceFetcher
 from broadsheet.testing import MemoryArticles
-from imap_server import DOVECOT, ScriptedServer, answers, dovecot, make_certificate
+from certificates import make_certificate
+from imap_server import DOVECOT, ScriptedServer, answers, dovecot
 
 NOW = datetime.now(UTC)
 PROSE = (
     "The ferry yard in Torskar launched a hull for forty cars on Friday, and the crew sang. " * 4
 )
-needs_dovecot = pytest.mark.skipif(DOVECOT is None, reason="Dovecot is not installed")
+needs_dovecot = pytest.mark.skipif(
+    DOVECOT is None,
+    reason="Dovecot is not installed: no real mailbox is read (apt install dovecot-imapd)",
+)
 
 
 @dataclass(frozen=True)

@@ -222,7 +222,7 @@ def test_every_sentence_on_the_web_opens_the_words_it_rests_on(rendering):
 
 def test_what_was_due_says_what_came_of_it(rendering):
     settled, coming = rendering.text.split("What was due\n")[1].split("Coming up\n")
-    assert settled.startswith("* Slipped: was due in June [3]\n  Expected 30 Nov 2026: Dredging")
+    assert settled.startswith("* Moved: was due in June [3]\n  Expected 30 Nov 2026: Dredging")
     assert coming.startswith("* 20 Oct 2026: Decision on winter fares")
     assert coming.index("3 Dec 2026") < coming.index("Jan 2027") < coming.index("Mar 2027")
 

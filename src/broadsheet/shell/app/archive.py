@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from broadsheet.errors import ConfigError
 from broadsheet.model.briefings import Briefing
 from broadsheet.model.editions import Edition
 from broadsheet.render.archive import Shelf, Shelved
+from broadsheet.shell.logs import logger
 from broadsheet.shell.rendering.renderers import Renderer
 from broadsheet.shell.store.output import edition_folder, write_file
 
@@ -16,9 +18,24 @@ SITE = "site"
 _PAGE, _PDF = "index.html", "edition.pdf"
 
 
+def readable(files: Iterable[Path], load: Callable[[str], Briefing]) -> Iterator[Briefing]:
+    """Yield the briefings that can be read; a wrong one is told and leaves the others their place.
+
+    Args:
+        files: The briefing files.
+        load: Reads one of them.
+    """
+    for file in files:
+        try:
+            yield load(str(file))
+        except ConfigError as error:
+            logger().warning("left out of the web archive", briefing=file.stem, error=str(error))
+
+
 def write_archive(
     output: Path,
-    briefings: Sequence[tuple[Briefing, Sequence[Edition]]],
+    briefings: Iterable[Briefing],
+    editions_of: Callable[[str], Sequence[Edition]],
     templates: Mapping[str, str],
     *,
     renderer: Renderer,
@@ -31,7 +48,8 @@ def write_archive(
 
     Args:
         output: The folder that holds the briefings' edition folders.
-        briefings: Each briefing with its editions, newest first.
+        briefings: Those to show.
+        editions_of: Returns a briefing's editions, newest first.
         templates: Template sources by name.
         renderer: Fills them in.
         base_url: The archive's public address, for the feeds.
@@ -41,10 +59,10 @@ def write_archive(
         StoreError: the folder cannot be written.
     """
     shelves = []
-    for briefing, editions in briefings:
+    for briefing in briefings:
         shelved = [
             Shelved(edition=edition, folder=place.name, has_pdf=(place / _PDF).is_file())
-            for edition in editions
+            for edition in editions_of(briefing.slug)
             if ((place := output / briefing.slug / edition_folder(edition)) / _PAGE).is_file()
         ]
         if shelved:

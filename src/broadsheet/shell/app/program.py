@@ -27,7 +27,7 @@ from broadsheet.pipeline import (
     examine_location,
     read_location,
 )
-from broadsheet.shell.app.archive import write_archive
+from broadsheet.shell.app.archive import readable, write_archive
 from broadsheet.shell.app.building import build
 from broadsheet.shell.app.collecting import collect
 from broadsheet.shell.app.linting import SUPPORT_FILE, Linter
@@ -303,16 +303,16 @@ class App:
         return folder
 
     def _update_archive(self) -> None:
-        """Show the edition in the web archive; where that fails, it is published all the same."""
         try:
             write_archive(
                 self.workspace.root / self.settings.output,
-                [(each, self.store.editions.list(each.slug)) for each in self.briefings()],
+                readable(self.workspace.briefing_files(), self.briefing),
+                self.store.editions.list,
                 self.templates,
                 renderer=self.renderer,
                 base_url=self.settings.base_url,
             )
-        except BroadsheetError as error:
+        except BroadsheetError as error:  # the edition is published all the same
             logger().error("web archive not updated", error=str(error))
 
     def export(self, edition: Edition, form: str) -> bytes:

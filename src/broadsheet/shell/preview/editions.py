@@ -56,11 +56,4 @@ def _edition(app: App, name: str) -> Edition:
         briefing = app.workspace.briefing_file(name).stem
     except NotFound:
         return app.edition(name)
-    try:
-        return app.edition(f"{briefing}/latest")
-    except NotFound as error:
-        raise NotFound(
-            "this briefing has no edition yet",
-            what=briefing,
-            remedy=f"make one with: broadsheet run {briefing} --no-deliver",
-        ) from error
+    return app.edition(f"{briefing}/latest")

@@ -50,7 +50,9 @@ class SqliteEditions:
             documents = connection.execute(_lookup(reference)).scalars().all()
         if len(documents) != 1:
             message = "several editions begin like this" if documents else "no such edition"
-            raise NotFound(message, what=reference)
+            briefing, _, which = reference.rpartition("/")
+            remedy = f"make one with: broadsheet run {briefing}" if which == "latest" else ""
+            raise NotFound(message, what=reference, remedy=remedy)
         return _edition(documents[0])
 
     def list(self, briefing: str | None = None) -> Sequence[Edition]:
