@@ -64,7 +64,7 @@ def freeze(draft: Draft, *, number: int) -> Edition:
         raise NothingToPublish(
             _too_few(draft, least),
             what=draft.briefing.slug,
-            remedy=f"`broadsheet sources health {draft.briefing.slug}` says how each source is doing",
+            remedy=f"how its sources are: broadsheet sources health {draft.briefing.slug}",
         )
     used = set(_used_ids(draft))
     kept = used | _record_ids(draft)
