@@ -79,14 +79,14 @@ FRENCH: Mapping[str, str] = {
         "{item} Rapporté depuis : {outcome}\n{outcome} C’était attendu {due} : {item}"
     ),
     "happened": "Attendu {due}, et fait : {outcome}\nFait comme prévu, {due} : {outcome}",
-    "slipped": "Ce n’est plus {due} : {outcome}\nReporté, prévu auparavant {due} : {outcome}",
+    "slipped": "Ce n’est plus {due} : {outcome}\nDate changée, prévu auparavant {due} : {outcome}",
     "no_news": (
         "Aucune nouvelle de ce qui était attendu {due} : {item}\n"
         "Attendu {due}, sans nouvelle à ce jour : {item}"
     ),
     "slipped_of": (
         "{owner}, ce n’est plus {due} : {outcome}\n"
-        "{owner}, reporté, prévu auparavant {due} : {outcome}"
+        "{owner}, date changée, prévu auparavant {due} : {outcome}"
     ),
     "no_news_of": (
         "{owner}, aucune nouvelle de ce qui était attendu {due} : {item}\n"

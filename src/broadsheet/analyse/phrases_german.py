@@ -76,13 +76,13 @@ GERMAN: Mapping[str, str] = {
     "happened": (
         "Erwartet {due} und eingetreten: {outcome}\nEingetreten wie erwartet, {due}: {outcome}"
     ),
-    "slipped": "Nicht mehr {due}: {outcome}\nVerschoben, zuvor {due}: {outcome}",
+    "slipped": "Nicht mehr {due}: {outcome}\nVerlegt, zuvor {due}: {outcome}",
     "no_news": (
         "Noch kein Bericht über das, was {due} fällig war: {item}\n"
         "Fällig {due}, bisher ohne Bericht: {item}"
     ),
     "slipped_of": (
-        "{owner}, nicht mehr {due}: {outcome}\n{owner}, verschoben, zuvor {due}: {outcome}"
+        "{owner}, nicht mehr {due}: {outcome}\n{owner}, verlegt, zuvor {due}: {outcome}"
     ),
     "no_news_of": (
         "{owner}, noch kein Bericht über das, was {due} fällig war: {item}\n"

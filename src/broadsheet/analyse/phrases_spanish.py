@@ -77,13 +77,13 @@ SPANISH: Mapping[str, str] = {
         "{item} Informado desde entonces: {outcome}\n{outcome} Se esperaba {due}: {item}"
     ),
     "happened": ("Esperado {due}, y hecho: {outcome}\nHecho según lo previsto, {due}: {outcome}"),
-    "slipped": "Ya no será {due}: {outcome}\nAplazado, antes previsto {due}: {outcome}",
+    "slipped": "Ya no será {due}: {outcome}\nFecha cambiada, antes previsto {due}: {outcome}",
     "no_news": (
         "Sin noticias de lo que se esperaba {due}: {item}\n"
         "Previsto {due}, sin noticias hasta ahora: {item}"
     ),
     "slipped_of": (
-        "{owner}, ya no será {due}: {outcome}\n{owner}, aplazado, antes previsto {due}: {outcome}"
+        "{owner}, ya no será {due}: {outcome}\n{owner}, fecha cambiada, antes previsto {due}: {outcome}"
     ),
     "no_news_of": (
         "{owner}, sin noticias de lo que se esperaba {due}: {item}\n"
