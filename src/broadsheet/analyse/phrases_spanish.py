@@ -83,7 +83,8 @@ SPANISH: Mapping[str, str] = {
         "Previsto {due}, sin noticias hasta ahora: {item}"
     ),
     "slipped_of": (
-        "{owner}, ya no será {due}: {outcome}\n{owner}, fecha cambiada, antes previsto {due}: {outcome}"
+        "{owner}, ya no será {due}: {outcome}\n"
+        "{owner}, fecha cambiada, antes previsto {due}: {outcome}"
     ),
     "no_news_of": (
         "{owner}, sin noticias de lo que se esperaba {due}: {item}\n"
