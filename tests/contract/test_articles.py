@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
-from broadsheet.model.articles import Article, FetchState, article_id
+from broadsheet.model.articles import Article, FetchState, LeadImage, article_id
+from broadsheet.model.blocks import BlockKind, TextBlock
 from broadsheet.model.windows import Window
 
 NOON = datetime(2026, 10, 5, 12, tzinfo=UTC)
@@ -29,6 +30,18 @@ def article(title: str, *, published: datetime | None = NOON, source: str = "wir
         source=source,
         tags=("china", "wire"),
         also_at=("https://elsewhere.example/x",),
+        image=LeadImage(
+            url="https://wire.example/brücke.jpg",
+            found_in="og:image",
+            alt="Die Brücke",
+            alt_found_in="figure",
+            credit="B. Bildner",
+            credit_found_in="figure",
+        ),
+        blocks=(
+            TextBlock(kind=BlockKind.ROW, start=0, end=len(title) + 12, cells=((0, len(title)),)),
+            TextBlock(kind=BlockKind.ITEM, start=len(title) + 14, end=len(text), level=2, number=3),
+        ),
     )
 
 

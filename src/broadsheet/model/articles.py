@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from broadsheet.model.blocks import TextBlock
 from broadsheet.model.ids import content_id
 
 
@@ -29,6 +30,27 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeadImage:
+    """The picture that goes with an article: its address only, the picture is never fetched.
+
+    Attributes:
+        url: Its http(s) address.
+        found_in: Where the address stands: og:image, json-ld, figure, media:content, ...
+        alt: What it shows, in the publisher's words, on one line; empty when nothing says.
+        alt_found_in: Where these stand.
+        credit: Whose it is; empty when nothing says.
+        credit_found_in: Where that stands.
+    """
+
+    url: str
+    found_in: str
+    alt: str = ""
+    alt_found_in: str = ""
+    credit: str = ""
+    credit_found_in: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One item as the feed says it (Atom and RSS terms); `content`, `summary`: sanitised HTML."""
 
@@ -42,6 +64,7 @@ class Entry:
     content: str = ""
     language: str = ""
     tags: tuple[str, ...] = ()
+    image: LeadImage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +97,8 @@ class Article:
 
     `published` is None for an undated article; `date_source` says where a date came from (feed,
     meta, url, text-guess, first-seen, ...), and `first_seen` is when the store first met it.
+    `blocks`, in order and apart from each other, are the parts of the text that are no plain
+    paragraphs. Neither they nor the `image` enter the id: they say nothing the text does not.
     """
 
     id: str
@@ -91,6 +116,8 @@ class Article:
     source: str = ""
     tags: tuple[str, ...] = ()
     also_at: tuple[str, ...] = ()
+    image: LeadImage | None = None
+    blocks: tuple[TextBlock, ...] = ()
 
     @property
     def dated(self) -> datetime | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,8 @@ from sqlalchemy.types import TypeDecorator
 from typing_extensions import override
 
 from broadsheet.errors import StoreError
+from broadsheet.model.articles import LeadImage
+from broadsheet.model.blocks import BlockKind, TextBlock
 
 _FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 
@@ -99,3 +102,53 @@ class Words(TypeDecorator[tuple[str, ...]]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
         del dialect
         return tuple(json.loads(value or "[]"))
+
+
+class Picture(TypeDecorator[LeadImage]):
+    """An article's lead image as a JSON object; empty for none."""
+
+    impl = Text
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: LeadImage | None, dialect: Dialect) -> str:
+        del dialect
+        if value is None:
+            return ""
+        stated = {name: said for name, said in asdict(value).items() if said}
+        return json.dumps(stated, ensure_ascii=True, separators=(",", ":"))
+
+    @override
+    def process_result_value(self, value: str | None, dialect: Dialect) -> LeadImage | None:
+        del dialect
+        return LeadImage(**json.loads(value)) if value else None
+
+
+class Blocks(TypeDecorator[tuple[TextBlock, ...]]):
+    """The blocks of a text as a JSON array of arrays, each with its fields in their order."""
+
+    impl = Text
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: tuple[TextBlock, ...] | None, dialect: Dialect) -> str:
+        del dialect
+        if not value:
+            return ""
+        rows = [[b.kind, b.start, b.end, b.level, b.number, b.cells] for b in value]
+        return json.dumps(rows, ensure_ascii=True, separators=(",", ":"))
+
+    @override
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[TextBlock, ...]:
+        del dialect
+        return tuple(
+            TextBlock(
+                kind=BlockKind(kind),
+                start=start,
+                end=end,
+                level=level,
+                number=number,
+                cells=tuple((first, last) for first, last in cells),
+            )
+            for kind, start, end, level, number, cells in json.loads(value or "[]")
+        )

@@ -18,9 +18,9 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from broadsheet.shell.store.columns import Json, Number, PlainText, UtcTime, Words
+from broadsheet.shell.store.columns import Blocks, Json, Number, Picture, PlainText, UtcTime, Words
 
-HEAD = "0003"
+HEAD = "0004"
 """The revision this program reads and writes; compared before anything heavy is imported."""
 
 APPLICATION_ID = 0x42524453
@@ -55,6 +55,8 @@ articles = Table(
     Column("first_seen", UtcTime, nullable=False),
     Column("tags", Words, nullable=False),
     Column("also_at", Words, nullable=False),
+    Column("image", Picture, nullable=False, server_default=""),
+    Column("blocks", Blocks, nullable=False, server_default=""),
     Index(None, "source", "dated"),
     Index(None, "source", "url"),
     sqlite_strict=True,
