@@ -58,6 +58,15 @@ el: ιανουαρίου|ιανουάριος|ιαν φεβρουαρίου|φε
   νοεμβρίου|νοέμβριος|νοε|νοεμ δεκεμβρίου|δεκέμβριος|δεκ
 id: januari|jan februari|feb maret|mar april|apr mei juni|jun juli|jul agustus|agu|agt
   september|sep oktober|okt november|nov desember|des
+bg: януари|яну февруари март април май юни юли август|авг септември октомври|окт
+  ноември|ное декември
+sk: januára|január februára|február marca|marec apríla|apríl mája|máj júna|jún júla|júl
+  augusta|august septembra|september októbra|október novembra|november decembra|december
+sl: januarja|januar februarja|februar marca|marec aprila|april maja|maj junija|junij julija|julij
+  avgusta|avgust|avg septembra|september oktobra|oktober novembra|november decembra|december
+sr: januar februar mart april maj jun jul avgust septembar oktobar novembar decembar
+he: ינואר|בינואר פברואר|בפברואר מרץ|מרס|במרץ|במרס אפריל|באפריל מאי|במאי יוני|ביוני יולי|ביולי
+  אוגוסט|באוגוסט ספטמבר|בספטמבר אוקטובר|באוקטובר נובמבר|בנובמבר דצמבר|בדצמבר
 ar: يناير فبراير مارس أبريل|إبريل مايو يونيو|يونيه يوليو|يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر
 """
 

@@ -38,15 +38,20 @@ _MORE = (  # what may follow a date: a clock time and a zone
     r"\s*\(?(?P<zone>(?:(?:gmt|utc)?[+-]\d{1,2}:?\d{2})|(?:gmt|utc)[+-]\d{1,2}|[a-z]{1,5})?\)?"
     r"(?:\s*\([^()]*\))?"
 )
+_NAMED_AGAIN = r"(?:\s+[A-Z]{1,5})?"  # "+0000 UTC", as Go programs print times
 _NAMED = r"(?P<name>[^\W\d]{3,12})\.?"
-_ISO = re.compile(
-    r"(?P<year>\d{4})(?:-?(?P<month>\d{2})(?:-?(?P<day>\d{2}))?)?"
+_ISO_CLOCK = (
     r"(?:[T\s]+(?P<hour>\d{1,2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,]\d{1,12})?)?)?"
-    r"\s*(?P<zone>[A-Za-z]{1,5}|[+-]\d{1,2}:?\d{2}|[+-]\d{2})?"
+    r"\s*(?P<zone>[A-Za-z]{1,5}|[+-]\d{1,2}:?\d{2}|[+-]\d{2})?" + _NAMED_AGAIN
 )
+_ISO = re.compile(
+    r"(?P<year>\d{4})(?:-?(?P<month>\d{2})(?:(?:-?(?P<day>\d{2}))?" + _ISO_CLOCK + r"))?"
+)
+_ISO_ORDINAL = re.compile(r"(?P<year>\d{4})-?(?P<of_year>\d{3})(?!\d)" + _ISO_CLOCK)
+_ISO_WEEK = re.compile(r"(?P<year>\d{4})-?W(?P<week>\d{2})(?:-?(?P<weekday>[1-7]))?" + _ISO_CLOCK)
 _DAY_FIRST = re.compile(
-    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª)?[\s.-]+(?:(?:of|de|d['’])\s*)?{_NAMED}"
-    rf"[\s,-]+(?:(?:de|del)\s+)?(?P<year>\d{{4}}|\d{{2}})(?:\s*[гр]\b\.?)?{_MORE}",
+    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª)?[\s.-]+(?:(?:of|de)\s+|d['’]\s*)?{_NAMED}"
+    rf"[\s,-]+(?:(?:de|del)\s+)?(?P<year>\d{{4}}|\d{{2}})\.?(?:\s*[гр]\b\.?|\s+r\.)?{_MORE}",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
@@ -60,7 +65,8 @@ _YEAR_FIRST = re.compile(  # Hungarian, and the others that go from large to sma
 )
 _COUNTED = re.compile(  # Chinese, Japanese, Korean: year, month and day in figures, each named
     r"(?P<year>\d{4})\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日号號일]?"
-    r"(?:\s*[(（][^()（）]{1,4}[)）])?(?:\s*(?P<hour>\d{1,2})\s*[:时時시点點]\s*"
+    r"(?:\s*(?:[(（][^()（）]{1,4}[)）]|(?:星期|周|週)[一二三四五六日天]|[월화수목금토일月火水木金土日]曜?[요日]일?))?"
+    r"(?:\s*(?P<hour>\d{1,2})\s*[:时時시点點]\s*"
     r"(?P<minute>\d{1,2})\s*[分분]?(?:[:\s]*(?P<second>\d{1,2})\s*[秒초]?)?)?"
     r"\s*(?P<zone>[a-z]{1,5}|[+-]\d{2}:?\d{2})?",
     re.IGNORECASE,
@@ -75,7 +81,16 @@ _LARGE_FIRST = re.compile(
     r"(?P<year>\d{4})(?P<mark>[./-])\s?(?P<month>\d{1,2})(?P=mark)\s?(?P<day>\d{1,2})\.?" + _MORE,
     re.IGNORECASE,
 )
-_PATTERNS = (_ISO, _DAY_FIRST, _MONTH_FIRST, _YEAR_FIRST, _LARGE_FIRST, _COUNTED)
+_VIETNAMESE = re.compile(
+    rf"(?:{_CLOCK}[\s,]+)?(?:ngày\s+)?(?P<day>\d{{1,2}})\s+tháng\s+(?P<month>\d{{1,2}}),?"
+    r"(?:\s+năm)?\s+(?P<year>\d{4})",
+    re.IGNORECASE,
+)
+_PATTERNS = (
+    _ISO, _ISO_ORDINAL, _ISO_WEEK, _DAY_FIRST, _MONTH_FIRST, _YEAR_FIRST, _LARGE_FIRST, _COUNTED,
+    _VIETNAMESE,
+)  # fmt: skip
+_PLACE = re.compile(r"\[!?[\w/+-]{1,40}\]$")  # the zone's name behind a time (RFC 9557)
 _LONGEST = 80
 
 
@@ -105,9 +120,10 @@ def parse_timestamp(text: str, *, month_first: bool | None = None) -> Timestamp:
         month_first: How to read 10/8/2026 where both orders are possible; None: not at all, unless
             dots part the figures, which nobody does month first.
     """
-    text = " ".join(text.split())
+    text = " ".join(text.replace("\u2212", "-").split())
     if not text:
         return Timestamp(moment=None)
+    text = _PLACE.sub("", text)
     if len(text) > _LONGEST:
         return Timestamp(moment=None, note="is not a date")
     for pattern in _PATTERNS:
@@ -150,7 +166,7 @@ def _timestamp(fields: dict[str, str | None], text: str) -> Timestamp:
     if hour > 24 or minute > 59 or second > 60:
         return Timestamp(moment=None, note=f"names an impossible time: {text}")
     try:
-        midnight = datetime(year, month, int(fields.get("day") or 1), tzinfo=UTC)
+        midnight = _midnight(year, month, fields)
         local = midnight + timedelta(hours=hour, minutes=minute, seconds=second)
         moment = local - (zone.utcoffset(None) if zone else timedelta())
     except (ValueError, OverflowError):
@@ -159,8 +175,27 @@ def _timestamp(fields: dict[str, str | None], text: str) -> Timestamp:
         note = f"is where clocks begin, so was never set: {text}"
         return Timestamp(moment=None, note=note)
     note = "" if zone or not has_time else f"names no time zone, taken as UTC: {text}"
-    has_day = fields.get("day") is not None
+    has_day = any(fields.get(name) is not None for name in ("day", "of_year", "weekday"))
     return Timestamp(moment=moment, note=note, has_time=has_time, has_day=has_day)
+
+
+def _midnight(year: int, month: int, fields: dict[str, str | None]) -> datetime:
+    """Return when a day begins that is counted in its month, its week or its year (ISO 8601).
+
+    Raises:
+        ValueError: there is no such day.
+    """
+    week, of_year = fields.get("week"), fields.get("of_year")
+    if week:
+        return datetime.fromisocalendar(year, int(week), int(fields.get("weekday") or 1)).replace(
+            tzinfo=UTC
+        )
+    if of_year:
+        midnight = datetime(year, 1, 1, tzinfo=UTC) + timedelta(days=int(of_year) - 1)
+        if midnight.year != year:
+            raise ValueError(of_year)
+        return midnight
+    return datetime(year, month, int(fields.get("day") or 1), tzinfo=UTC)
 
 
 def _year(fields: dict[str, str | None]) -> int | None:
