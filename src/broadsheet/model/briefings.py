@@ -206,11 +206,19 @@ class Recipients:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """The look: the accent colour as #RRGGBB, masthead and footer text."""
+    """The look: the accent colour as #RRGGBB, masthead and footer text, a picture, a template set.
+
+    `logo` is a picture file, its path relative to the workspace; `logo_alt` is read out instead of
+    it, the masthead where empty. `template` names a folder in the workspace's `templates/` whose
+    files go before ours; empty: none does.
+    """
 
     accent: str = "#9E1B32"
     masthead: str = ""
     footer: str = ""
+    logo: str = ""
+    logo_alt: str = ""
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

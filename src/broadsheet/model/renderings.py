@@ -5,6 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
+
+
+class Ground(StrEnum):
+    """What a picture was laid on, so that it is seen on light and on dark screens."""
+
+    NONE = "none"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logo:
+    """A masthead's picture, ready to be shown: PNG, and its size on the page in CSS pixels.
+
+    `ground` is the colour that filled what was transparent, where the picture needs one.
+    """
+
+    png: bytes
+    width: int
+    height: int
+    ground: Ground = Ground.NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,13 @@ from broadsheet.model.briefings import (
     WindowRule,
 )
 from broadsheet.read.opml import read_opml
-from broadsheet.shell.config.schema import BriefingFile, ScheduleFile, SectionFile, SourceFile
+from broadsheet.shell.config.schema import (
+    BriefingFile,
+    ScheduleFile,
+    SectionFile,
+    SourceFile,
+    StyleFile,
+)
 
 _WEEKDAYS = ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
 
@@ -66,11 +72,27 @@ def to_briefing(parsed: BriefingFile, *, file: Path, root: Path) -> Briefing:
             Recipients(list=entry.list, outputs=tuple(Output(name) for name in entry.outputs))
             for entry in parsed.recipients
         ),
-        style=Style(
-            accent=parsed.style.accent, masthead=parsed.style.masthead, footer=parsed.style.footer
-        ),
+        style=_style(parsed.style, file, root),
         outputs=parsed.outputs,
         lint=parsed.lint,
+    )
+
+
+def _style(style: StyleFile, file: Path, root: Path) -> Style:
+    logo = style.logo
+    if logo and "://" in logo.file:
+        raise ConfigError(
+            f"the logo {logo.file} is not in the workspace",
+            what=str(file),
+            remedy="save it beside the briefing and name the file",
+        )
+    return Style(
+        accent=style.accent,
+        masthead=style.masthead,
+        footer=style.footer,
+        logo=_inside(logo.file, file, root, what="logo") if logo else "",
+        logo_alt=logo.alt if logo else "",
+        template="" if style.template == "default" else style.template,
     )
 
 
@@ -135,7 +157,7 @@ def _name_of(location: str) -> str:
     return urlsplit(location).hostname or location
 
 
-def _inside(location: str, file: Path, root: Path) -> str:
+def _inside(location: str, file: Path, root: Path, *, what: str = "source") -> str:
     """Return the path relative to the workspace; paths in a briefing are relative to its file."""
     if "://" in location:
         raise ConfigError(
@@ -146,7 +168,7 @@ def _inside(location: str, file: Path, root: Path) -> str:
     folder = (file.parent / location).parent.resolve()
     if not folder.is_relative_to(root.resolve()):
         raise ConfigError(
-            f"the source {location} lies outside the workspace",
+            f"the {what} {location} lies outside the workspace",
             what=str(file),
             remedy=f"move it below {root}",
         )

@@ -12,7 +12,15 @@ from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cronsim import CronSim, CronSimError
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    create_model,
+    model_validator,
+)
 
 from broadsheet.collect.mailboxes import parse_mailbox
 from broadsheet.compose.checks.registry import CHECKS
@@ -325,13 +333,31 @@ class RecipientsFile(_Strict):
     )
 
 
+class LogoFile(_Strict):
+    """A picture in the masthead."""
+
+    file: str = Field(min_length=1, description="PNG, JPEG, WebP, GIF or SVG beside this file.")
+    alt: str = Field(default="", max_length=80, description="Read out instead; else the masthead.")
+
+
+def _logo(value: object) -> object:
+    return {"file": value} if isinstance(value, str) else value
+
+
 class StyleFile(_Strict):
     """The look."""
 
-    template: Literal["default"] = "default"
+    template: str = Field(
+        default="default",
+        pattern=r"^[a-z0-9][a-z0-9_-]{0,40}$",
+        description="A folder in templates/ whose files go before the others, or default.",
+    )
     accent: str = Field(default="#9E1B32", pattern=r"^#[0-9A-Fa-f]{6}$")
     masthead: str = Field(default="", max_length=80, description="Shown instead of the title.")
     footer: str = Field(default="", max_length=400)
+    logo: Annotated[
+        LogoFile | None, BeforeValidator(_logo, json_schema_input_type=str | LogoFile | None)
+    ] = Field(default=None, description="A picture beside this file, or {file, alt}.")
 
 
 class BriefingFile(_Strict):
