@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from broadsheet.model.articles import Article, Entry, Feed, article_id
+from broadsheet.model.articles import Article, Entry, Feed, LeadImage, article_id
+from broadsheet.read.images import stem_of
 from broadsheet.read.markup import plain_text
 from broadsheet.text.languages import identify_language
 
@@ -46,6 +47,7 @@ def article_from_entry(entry: Entry, feed: Feed) -> Article | None:
         updated=entry.updated,
         date_source="feed" if published else "",
         tags=entry.tags,
+        image=entry.image,
     )
 
 
@@ -53,9 +55,13 @@ def merge_page(entry_article: Article, page: Article | None) -> Article:
     """Return the article of an entry whose page was fetched too.
 
     The feed's own words win for title, date and authors; the text is the page's unless that is
-    clearly shorter than what the feed gave (a paywall, a failed extraction).
+    clearly shorter than what the feed gave (a paywall, a failed extraction). The image is the
+    page's where it has one: feeds mostly give a smaller version of it.
     """
-    if page is None or len(page.text) < len(entry_article.text) * _FEED_TEXT_SHARE:
+    if page is None:
+        return entry_article
+    entry_article = replace(entry_article, image=_better(page.image, entry_article.image))
+    if len(page.text) < len(entry_article.text) * _FEED_TEXT_SHARE:
         return entry_article
     has_date = entry_article.published is not None
     return replace(
@@ -70,3 +76,14 @@ def merge_page(entry_article: Article, page: Article | None) -> Article:
         updated=entry_article.updated or page.updated,
         date_source=entry_article.date_source if has_date else page.date_source,
     )
+
+
+def _better(page: LeadImage | None, entry: LeadImage | None) -> LeadImage | None:
+    """Return the page's image, with what only the feed says of the same picture."""
+    if page is None or entry is None or stem_of(page.url) != stem_of(entry.url):
+        return page or entry
+    if entry.alt and not page.alt:
+        page = replace(page, alt=entry.alt, alt_found_in=entry.alt_found_in)
+    if entry.credit and not page.credit:
+        page = replace(page, credit=entry.credit, credit_found_in=entry.credit_found_in)
+    return page

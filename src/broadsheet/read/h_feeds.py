@@ -16,6 +16,7 @@ from lxml import html as lxml_html
 
 from broadsheet.model.articles import Entry, Feed, FeedResult, Problem
 from broadsheet.read.charsets import decode
+from broadsheet.read.images import Candidate, first_picture
 from broadsheet.read.main_text import parse_html
 from broadsheet.read.markup import (
     MAX_NESTING,
@@ -26,6 +27,7 @@ from broadsheet.read.markup import (
     resolve_url,
     sanitise,
 )
+from broadsheet.read.page_images import sources_of
 from broadsheet.read.timestamps import parse_timestamp
 
 MAX_BYTES = 5_000_000
@@ -33,7 +35,7 @@ MOST_ENTRIES = 500
 _NAMES = {
     "p-name": "name", "u-url": "url", "u-uid": "id", "dt-published": "published",
     "dt-updated": "updated", "p-summary": "summary", "e-content": "content", "p-author": "author",
-    "p-category": "tag",
+    "p-category": "tag", "u-featured": "featured", "u-photo": "photo",
 }  # fmt: skip
 _OLD_NAMES = {
     "entry-title": "name", "published": "published", "updated": "updated",
@@ -117,6 +119,7 @@ def _entry(root: Any, base: str, language: str) -> Entry:
         content=_markup(content, base),
         language=str(root.get("lang") or "")[:2].lower() or language,
         tags=_distinct(plain_title(element_text(tag)) for tag in found["tag"]),
+        image=first_picture(_pictures(found), base=base),
     )
 
 
@@ -146,6 +149,17 @@ def _link(root: Any, found: Mapping[str, list[Any]], base: str) -> str:
         if is_web_address(address):
             return address
     return ""
+
+
+def _pictures(found: Mapping[str, list[Any]]) -> Iterator[Candidate]:
+    """Yield the pictures of an entry: featured, marked as its photo, shown in its content."""
+    for name in ("featured", "photo"):
+        for element in found[name]:
+            address = element.get("src") or element.get("href") or element.get("data") or ""
+            yield Candidate(address=address, found_in=f"u-{name}", alt=element.get("alt") or "")
+    for content in found["content"][:1]:
+        for element in content.iter("img"):
+            yield from sources_of(element, found_in="content")
 
 
 def _author(element: Any) -> str:

@@ -11,6 +11,8 @@ from typing import Any
 
 from broadsheet.model.articles import Entry, Feed, Problem
 from broadsheet.model.ids import content_id
+from broadsheet.read.feed_images import content_image
+from broadsheet.read.images import Candidate, first_picture
 from broadsheet.read.markup import is_web_address, plain_title, resolve_url, sanitise
 from broadsheet.read.timestamps import parse_timestamp
 
@@ -59,6 +61,8 @@ class JsonFeed:
             content=content,
             language=_language(item) or feed.language,
             tags=tuple(plain_title(tag) for tag in _list(item, "tags") if isinstance(tag, str)),
+            image=first_picture(_images(item), base=self.url)
+            or content_image(markup, base=url or self.url),
         )
 
     def _web(self, address: str) -> str:
@@ -96,6 +100,16 @@ def _text(data: Mapping[str, Any], name: str) -> str:
 def _list(data: Mapping[str, Any], name: str) -> list[Any]:
     value = data.get(name)
     return value if isinstance(value, list) else []
+
+
+def _images(item: Mapping[str, Any]) -> Iterator[Candidate]:
+    """Yield the item's pictures: `image` is the main one, `banner_image` often a strip."""
+    for name in ("image", "banner_image"):
+        yield Candidate(address=_text(item, name), found_in=name)
+    for attached in _list(item, "attachments"):
+        if isinstance(attached, dict) and _text(attached, "mime_type").startswith("image/"):
+            title = _text(attached, "title")
+            yield Candidate(address=_text(attached, "url"), found_in="attachment", alt=title)
 
 
 def _authors(data: Mapping[str, Any]) -> Iterator[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from broadsheet.model.articles import Article, article_id
+from broadsheet.model.articles import Article, LeadImage, article_id
 from broadsheet.read.charsets import decode
 from broadsheet.read.main_text import LEAST_CHARACTERS, MainText, main_text, parse_html
 from broadsheet.read.markup import MAX_NESTING, nesting, xml_safe
 from broadsheet.read.metadata import Metadata, read_metadata
+from broadsheet.read.page_images import page_image
 from broadsheet.read.refusals import refusal_of
 from broadsheet.read.structured import Meta, json_ld
 from broadsheet.read.titles import fold_title
@@ -64,11 +65,11 @@ def examine_page(html: bytes, *, url: str = "", content_type: str | None = None)
     if tree is None or len(found.text) < LEAST_CHARACTERS:
         return PageReading(refusal=NOTHING)
     metadata = read_metadata(tree, html=source, url=url, text=found.text)
-    refusal = refusal_of(
-        tree, Meta(tree), json_ld(tree), title=metadata.title, text=found.text, url=url
-    )
+    meta, node = Meta(tree), json_ld(tree)
+    refusal = refusal_of(tree, meta, node, title=metadata.title, text=found.text, url=url)
+    image = None if refusal else page_image(tree, meta, node, url=url)
     return PageReading(
-        article=None if refusal else _article(metadata, found.text),
+        article=None if refusal else _article(metadata, found.text, image),
         refusal=refusal,
         confidence=found.confidence,
         candidate=found.candidate,
@@ -80,7 +81,7 @@ def page_source(html: bytes, *, content_type: str | None = None) -> str:
     return xml_safe(decode(html[:MAX_BYTES], content_type=content_type).text)
 
 
-def _article(metadata: Metadata, text: str) -> Article:
+def _article(metadata: Metadata, text: str, image: LeadImage | None) -> Article:
     title = metadata.title or text.split("\n", 1)[0][:_LONGEST_TITLE]
     text = _without_heading(text, title)
     return Article(
@@ -95,6 +96,7 @@ def _article(metadata: Metadata, text: str) -> Article:
         published=metadata.published,
         updated=metadata.updated,
         date_source=metadata.date_source,
+        image=image,
     )
 
 

@@ -11,8 +11,9 @@ from datetime import datetime
 
 from lxml import etree
 
-from broadsheet.model.articles import Entry, Feed, Problem
+from broadsheet.model.articles import Entry, Feed, LeadImage, Problem
 from broadsheet.model.ids import content_id
+from broadsheet.read.feed_images import content_image, entry_image
 from broadsheet.read.markup import is_web_address, plain_title, resolve_url, sanitise
 from broadsheet.read.timestamps import parse_timestamp
 from broadsheet.read.trees import XML_LANG, Element, base_of, name_of, text_of
@@ -110,7 +111,16 @@ class XmlFeed:
             content=content,
             language=_language(item, children) or feed.language,
             tags=_tags(children),
+            image=entry_image(children, base=self._base(item)) or self._shown(children),
         )
+
+    def _shown(self, children: Children) -> LeadImage | None:
+        """Return the first picture in the content, which is sanitised away with the others."""
+        for element in _all(children, (*_CONTENT, *_SUMMARY)):
+            image = content_image(_packed(element), base=self._base(element))
+            if image is not None:
+                return image
+        return None
 
     def _title(self, children: Children, names: Iterable[str]) -> str:
         for element in _all(children, names):
@@ -182,7 +192,7 @@ def _children(element: Element) -> Children:
         if name in {"media:group", "media:content"}:
             for inner in child:
                 found.setdefault(name_of(inner), []).append(inner)
-        else:
+        if name != "media:group":
             found.setdefault(name, []).append(child)
     return found
 
