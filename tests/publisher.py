@@ -123,7 +123,38 @@ class Handler(BaseHTTPRequestHandler):
         self.answer(status=302, Location="/loop")
 
     def nowhere(self) -> None:
-        self.answer(b"gone but ok", status=302)
+        self.answer(b"gone but where", status=302)
+
+    def in_part(self) -> None:
+        self.answer(FEED[:20], status=206)
+
+    def unasked_304(self) -> None:
+        self.answer(status=304)
+
+    def torn_words(self) -> None:
+        """Answer with headers that are bytes and no text, and one list in two lines."""
+        self.wfile.write(
+            b'HTTP/1.1 200 OK\r\nETag: "\xe9"\r\nLast-Modified: then\r\nX-Name: \xe9t\xe9\r\n'
+            b"Cache-Control: max-age=600\r\nCache-Control: no-cache\r\nAge: 1\r\nAge: 2\r\n"
+            b"Content-Length: %d\r\n\r\n%s" % (len(FEED), FEED)
+        )
+
+    def torn_location(self) -> None:
+        self.wfile.write(
+            b"HTTP/1.1 302 Found\r\nLocation: /feed?caf\xe9\r\nContent-Length: 0\r\n\r\n"
+        )
+
+    def not_http(self) -> None:
+        self.wfile.write(FEED)
+        self.close_connection = True
+
+    def hang_up(self) -> None:
+        self.close_connection = True
+
+    def private(self) -> None:
+        """Answer whoever logs in as ida with the password p@ss."""
+        is_ida = self.headers.get("Authorization") == "Basic aWRhOnBAc3M="
+        self.answer(FEED if is_ida else b"", 200 if is_ida else 401)
 
     def inward(self) -> None:
         self.answer(status=302, Location=f"http://localhost:{self.server.server_port}/feed")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import ssl
 import time
 from datetime import UTC, datetime
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +20,7 @@ from broadsheet.read.feeds import read_feed
 from broadsheet.shell.fetch.addresses import check_address, is_public
 from broadsheet.shell.fetch.http import HttpFetcher, Politeness
 from broadsheet.shell.fetch.robots import read_robots
+from certificates import make_certificate
 from patience import patience
 from publisher import FEED, Publisher
 
@@ -69,7 +72,7 @@ def test_the_second_visit_is_conditional(publisher: Publisher) -> None:
 def test_redirects_are_followed_and_the_last_address_told(publisher: Publisher) -> None:
     response = get(publisher, "hop")
     assert response.url == publisher.url("feed")
-    assert get(publisher, "nowhere").content == b"gone but ok"
+    assert get(publisher, "torn-location").url == publisher.url("feed?caf%E9")
 
 
 @pytest.mark.parametrize(
@@ -84,12 +87,44 @@ def test_redirects_are_followed_and_the_last_address_told(publisher: Publisher) 
         ("endless", "larger than 1 MB"),
         ("broken-gzip", "transfer failed"),
         ("cut-off", "transfer failed"),
+        ("nowhere", "answered 302, which is no answer"),
+        ("in-part", "answered 206, which is no answer"),
+        ("unasked-304", "answered 304, which is no answer"),
+        ("not-http", "is not proper HTTP"),
+        ("hang-up", "hung up without an answer"),
     ],
 )
 def test_what_goes_wrong_is_named(publisher: Publisher, path: str, message: str) -> None:
     with pytest.raises(FetchError, match=message) as caught:
         get(publisher, path)
     assert "127.0.0.1" in caught.value.what or path == "to-nothing"
+
+
+def test_headers_that_cannot_be_echoed_are_no_validators_and_lists_are_whole(
+    publisher: Publisher,
+) -> None:
+    headers = get(publisher, "torn-words").headers
+    assert "etag" not in headers
+    assert headers["last-modified"] == "then"
+    assert headers["x-name"] == "?t?"
+    assert headers["cache-control"] == "max-age=600, no-cache"
+    assert headers["age"] == "1"
+
+
+def test_a_password_in_an_address_opens_its_site_and_is_told_nobody(publisher: Publisher) -> None:
+    fetch = fetcher(publisher)
+    own, other = publisher.url("private"), publisher.url("private?other")
+    with pytest.raises(ServerRefusal):
+        fetch.fetch(FetchRequest(url=other))
+    login = own.replace("http://", "http://ida:p%40ss@")
+    assert fetch.fetch(FetchRequest(url=login)).url == own
+    assert fetch.fetch(FetchRequest(url=other)).content == FEED
+    elsewhere = other.replace("127.0.0.1", "localhost")
+    with pytest.raises(RefusedAddress):
+        fetch.fetch(FetchRequest(url=elsewhere))
+    with pytest.raises(FetchError) as caught:
+        fetch.fetch(FetchRequest(url=login.replace("private", "missing")))
+    assert "ida" not in str(caught.value)
 
 
 def page(publisher: Publisher, path: str) -> FetchRequest:
@@ -227,6 +262,15 @@ def test_a_name_that_does_not_resolve() -> None:
 def test_tls_that_is_none(publisher: Publisher) -> None:
     with pytest.raises(FetchError, match="TLS"):
         fetcher(publisher).fetch(FetchRequest(url=publisher.url("feed").replace("http:", "https:")))
+
+
+def test_a_certificate_nobody_vouches_for_is_named(publisher: Publisher, tmp_path: Path) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*make_certificate(tmp_path))
+    publisher.socket = context.wrap_socket(publisher.socket, server_side=True)
+    with pytest.raises(FetchError, match="certificate is not trusted: self-signed") as caught:
+        fetcher(publisher).fetch(FetchRequest(url=publisher.url("feed").replace("http:", "https:")))
+    assert caught.value.reason == "tls_failed"
 
 
 def test_a_refusal_carries_what_the_next_visit_depends_on(publisher: Publisher) -> None:

@@ -8,6 +8,7 @@ is no such socket: there the name is resolved here as well, and refused when it 
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -15,23 +16,29 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from mmap import mmap
-from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from typing import Any, TypeAlias
+from urllib.parse import unquote, urlsplit
 
 import aiohttp
 
 from broadsheet.errors import FetchError, RefusedAddress, ServerRefusal
 from broadsheet.model.articles import FetchRequest, FetchResponse
 from broadsheet.shell.fetch.addresses import check_address, is_allowed, is_public
+from broadsheet.shell.fetch.failures import named, shown
 from broadsheet.shell.fetch.proxies import Proxies
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 FOR_GOOD = frozenset({301, 308})
+_PARTIAL = 206
+_UNCHANGED = 304
 _CHUNK = 65_536
 _SMALL = 200_000
 _LARGE_AT_ONCE = 2
 _LONGEST_HEADER = 65_536
 _CONNECT_SECONDS = 10.0
+_LISTS = frozenset({"cache-control", "vary"})
+_VALIDATORS = frozenset({"etag", "last-modified"})
+_RAW_BYTE = re.compile("[\udc80-\udcff]")
 _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml,"
     " text/html;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.5"
@@ -73,6 +80,9 @@ class _Guard:
     refusal: RefusedAddress | None = None
 
 
+#: Scheme, host and port: who a login is told to, and nobody else.
+Origin: TypeAlias = tuple[str, str, int]
+
 _guard: ContextVar[_Guard] = ContextVar("guard")
 
 
@@ -98,6 +108,7 @@ class Exchanges:
     Attributes:
         places: Limits how many requests run at the same time.
         turns: By host, the lock whose holder talks to it.
+        logins: By scheme, host and port, what an address asked for before said to log in with.
     """
 
     session: aiohttp.ClientSession
@@ -106,6 +117,7 @@ class Exchanges:
     proxies: Proxies
     clock: Callable[[], datetime]
     places: asyncio.Semaphore
+    logins: dict[Origin, str]
     turns: dict[str, asyncio.Lock] = field(default_factory=dict)
     _private: set[str] = field(default_factory=set)
     _large: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_LARGE_AT_ONCE))
@@ -132,18 +144,36 @@ class Exchanges:
             await self._check_target(host, port)
         _guard.set(guard)
         headers = {"User-Agent": self.user_agent, "Accept": _ACCEPT, **request.headers}
+        headers |= self._login(request.url, host, port)
         try:
             async with self.session.get(
-                request.url, headers=headers, allow_redirects=False, proxy=proxy or None
+                shown(request.url),
+                headers=headers,
+                allow_redirects=False,
+                proxy=proxy or None,
             ) as response:
                 answer = await self._answer(request, response, deadline)
                 return Exchange(answer=answer, is_private=host in self._private)
         except (aiohttp.ClientError, OSError) as error:
             if guard.refusal is not None:
                 raise guard.refusal from None
-            raise _named(error, request.url) from error
+            raise named(error, request.url) from error
         except ValueError as error:
-            raise _named(error, request.url) from error
+            raise named(error, request.url) from error
+
+    def _login(self, url: str, host: str, port: int) -> dict[str, str]:
+        """Return how to log in: as the address says, else as another of its site said.
+
+        So that the pages a feed links to are had the same way, and no address that is passed on
+        holds a password.
+        """
+        parts = urlsplit(url)
+        origin = parts.scheme.lower(), host, port
+        if parts.username or parts.password:
+            self.logins[origin] = aiohttp.encode_basic_auth(
+                unquote(parts.username or ""), unquote(parts.password or "")
+            )
+        return {"Authorization": self.logins[origin]} if origin in self.logins else {}
 
     async def _check_target(self, host: str, port: int) -> None:
         """Refuse what is private although a proxy would be asked for it.
@@ -161,10 +191,10 @@ class Exchanges:
     async def _answer(
         self, request: FetchRequest, response: aiohttp.ClientResponse, deadline: asyncio.Timeout
     ) -> FetchResponse | Redirect:
-        headers = {name.lower(): value for name, value in response.headers.items()}
-        location = headers.get("location")
+        headers = _headers(response)
+        location = response.headers.get("location")
         if response.status in REDIRECTS and location:
-            return Redirect(location=location, is_for_good=response.status in FOR_GOOD)
+            return Redirect(location=_escaped(location), is_for_good=response.status in FOR_GOOD)
         if response.status >= 400:
             raise ServerRefusal(
                 f"the server answered {response.status} {response.reason or ''}".rstrip(),
@@ -173,12 +203,20 @@ class Exchanges:
                 headers=headers,
                 fetched_at=self.clock(),
             )
+        is_conditional = any(name.lower().startswith("if-") for name in request.headers)
+        is_whole = 200 <= response.status < 300 and response.status != _PARTIAL
+        if not is_whole and not (response.status == _UNCHANGED and is_conditional):
+            raise FetchError(
+                f"the server answered {response.status}, which is no answer to what was asked",
+                what=shown(request.url),
+                reason="broken_transfer",
+            )
         content = b""
-        if response.status != 304:
+        if response.status != _UNCHANGED:
             content = await self._body(request, response, deadline)
         return FetchResponse(
             status=response.status,
-            url=request.url,
+            url=shown(request.url),
             headers=headers,
             content=content,
             fetched_at=self.clock(),
@@ -238,6 +276,7 @@ async def open_exchanges(
     proxies: Proxies,
     clock: Callable[[], datetime],
     concurrency: int,
+    logins: dict[Origin, str],
 ) -> AsyncIterator[Exchanges]:
     """Open a session without cookies, whose connections are checked and kept for a short while."""
     connector = aiohttp.TCPConnector(
@@ -257,7 +296,29 @@ async def open_exchanges(
             proxies=proxies,
             clock=clock,
             places=asyncio.Semaphore(concurrency),
+            logins=logins,
         )
+
+
+def _headers(response: aiohttp.ClientResponse) -> dict[str, str]:
+    """Return the headers of an answer, names in lower case; of lists all lines, else the first.
+
+    (RFC 9110, 5.3.) A validator in bytes that are no text is left out: it could not be sent back
+    as it came.
+    """
+    found: dict[str, str] = {}
+    for name, value in response.headers.items():
+        key = name.lower()
+        if key in _LISTS and key in found:
+            found[key] += f", {value}"
+        elif not (key in _VALIDATORS and _RAW_BYTE.search(value)):
+            found.setdefault(key, value)
+    return {key: value.encode("utf-8", "replace").decode() for key, value in found.items()}
+
+
+def _escaped(location: str) -> str:
+    """Return a Location with bytes that are no text percent-encoded, as browsers send them."""
+    return _RAW_BYTE.sub(lambda byte: f"%{ord(byte.group()) - 0xDC00:02X}", location)
 
 
 def web_host(url: str) -> tuple[str, int]:
@@ -281,38 +342,9 @@ def web_host(url: str) -> tuple[str, int]:
     return parts.hostname.lower(), port or (443 if parts.scheme.lower() == "https" else 80)
 
 
-def shown(url: str) -> str:
-    """Return a URL fit for messages: without user name and password."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
-
-
 def _too_large(request: FetchRequest) -> FetchError:
     return FetchError(
         f"is larger than {request.max_bytes / 1e6:g} MB",
         what=shown(request.url),
         reason="too_large",
     )
-
-
-def _named(error: Exception, url: str) -> FetchError:
-    """Return what went wrong in one line, without the addresses aiohttp repeats."""
-    if isinstance(error, aiohttp.ClientConnectorDNSError):
-        message, reason = "the host name does not resolve", "not_resolved"
-    elif isinstance(error, aiohttp.ClientSSLError):
-        message, reason = "the TLS connection failed", "tls_failed"
-    elif isinstance(error, aiohttp.ClientConnectorError):
-        message = f"no connection: {error.os_error.strerror or error.os_error}"
-        reason = "no_connection"
-    elif isinstance(error, aiohttp.InvalidURL):
-        message, reason = "is not a URL that can be fetched", "no_url"
-    elif isinstance(error, aiohttp.ConnectionTimeoutError):
-        message, reason = "no connection within 10 s", "no_connection"
-    else:
-        said = " ".join(str(error).split())[:200]
-        message = f"the transfer failed: {type(error).__name__}: {said}"
-        reason = "broken_transfer"
-    return FetchError(message, what=shown(url), reason=reason)

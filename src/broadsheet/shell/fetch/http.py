@@ -25,9 +25,9 @@ from broadsheet.shell.fetch.exchanges import (
     Exchanges,
     Redirect,
     open_exchanges,
-    shown,
     web_host,
 )
+from broadsheet.shell.fetch.failures import shown
 from broadsheet.shell.fetch.hosts import PAUSES, Host
 from broadsheet.shell.fetch.lines import Line, LoopThread, Outcome
 from broadsheet.shell.fetch.proxies import Proxies
@@ -103,6 +103,7 @@ class HttpFetcher:
                 proxies=proxies,
                 clock=clock,
                 concurrency=politeness.concurrency,
+                logins={},
             )
         )
 
@@ -170,7 +171,7 @@ class HttpFetcher:
             if hop == 0:
                 began_private = found.is_private
             elif is_for_good and (began_private or not found.is_private):
-                moved_to = request.url
+                moved_to = shown(request.url)
             if not isinstance(found.answer, Redirect):
                 return replace(found.answer, moved_to=moved_to or found.answer.moved_to)
             is_for_good = is_for_good and found.answer.is_for_good

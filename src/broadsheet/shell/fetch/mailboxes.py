@@ -12,7 +12,7 @@ import socket
 import ssl
 import time
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
@@ -24,6 +24,7 @@ from broadsheet.collect.mailboxes import PORT, Mailbox, parse_listing, parse_mes
 from broadsheet.errors import FetchError
 from broadsheet.model.articles import FetchRequest, FetchResponse
 from broadsheet.shell.fetch.addresses import check_address
+from broadsheet.shell.fetch.logins import MailboxLogins, Secret
 
 MOST_MESSAGES = 10_000
 LARGEST_MESSAGE = 10_000_000
@@ -42,7 +43,7 @@ class MailboxFetcher:
 
     Args:
         clock: Says what time it is (aware).
-        passwords: By `user@host` or by host.
+        logins: Knows the secret of every mailbox.
         allowed_private: `host` or `host:port` entries that may be asked although they are private
             or use another port than 993.
         timeout: Seconds one answer may take.
@@ -52,12 +53,12 @@ class MailboxFetcher:
         self,
         *,
         clock: Callable[[], datetime],
-        passwords: Mapping[str, str],
+        logins: MailboxLogins,
         allowed_private: frozenset[str] = frozenset(),
         timeout: float = 20.0,
     ) -> None:
         self._clock = clock
-        self._passwords = {name.strip().lower(): secret for name, secret in passwords.items()}
+        self._logins = logins
         self._allowed = frozenset(entry.strip().lower() for entry in allowed_private)
         self._timeout = timeout
 
@@ -158,7 +159,7 @@ class MailboxFetcher:
     @contextmanager
     def _session(self, mailbox: Mailbox) -> Iterator[_Session]:
         """Log in; every way in which the server or the network fails is a FetchError."""
-        secret = self._password(mailbox)
+        secret = self._logins.secret(mailbox)
         session: _Session | None = None
         try:
             session = _Session(mailbox, allowed=self._allowed, timeout=self._timeout)
@@ -177,16 +178,6 @@ class MailboxFetcher:
             if session is not None:
                 session.leave()
 
-    def _password(self, mailbox: Mailbox) -> str:
-        for name in (f"{mailbox.user}@{mailbox.host}".lower(), mailbox.host):
-            if name in self._passwords:
-                return self._passwords[name]
-        raise FetchError(
-            f"no password for {mailbox.user} is known",
-            what=mailbox.name,
-            remedy=f"name it under {mailbox.host} in BROADSHEET_MAILBOX_PASSWORDS",
-        )
-
 
 class _Session(imaplib.IMAP4):
     """One connection. The library's protocol over our own reading, which is bounded."""
@@ -202,14 +193,33 @@ class _Session(imaplib.IMAP4):
 
     # --- What a session is for -----------------------------------------------------------------
 
-    def log_in(self, user: str, password: str) -> None:
-        """Authenticate; by SASL PLAIN where the server can, which knows every alphabet."""
+    def log_in(self, user: str, secret: Secret) -> None:
+        """Authenticate with a token, or with a password.
+
+        A token by OAUTHBEARER (RFC 7628) or the older XOAUTH2; a password by SASL PLAIN where the
+        server can, which knows every alphabet.
+        """
         self._restart()
-        if "AUTH=PLAIN" in self.capabilities:
-            answer = b"\0".join((b"", user.encode(), password.encode()))
+        if secret.is_token:
+            self._show_token(user, secret.value)
+        elif "AUTH=PLAIN" in self.capabilities:
+            answer = b"\0".join((b"", user.encode(), secret.value.encode()))
             self.authenticate("PLAIN", lambda _: answer)
         else:
-            self.login(user, password)
+            self.login(user, secret.value)
+
+    def _show_token(self, user: str, token: str) -> None:
+        if "AUTH=OAUTHBEARER" in self.capabilities:
+            mechanism, farewell = "OAUTHBEARER", b"\1"
+            name = user.replace("=", "=3D").replace(",", "=2C")
+            greeting = f"n,a={name},\1host={self.host}\1port={self.port}\1"
+        elif "AUTH=XOAUTH2" in self.capabilities:
+            mechanism, farewell, greeting = "XOAUTH2", b"", f"user={user}\1"
+        else:
+            raise self.error("it takes no OAuth token, only a password")
+        # A server that refuses a token says why in a challenge, which wants an answer of its own.
+        answers = iter((f"{greeting}auth=Bearer {token}\1\1".encode(),))
+        self.authenticate(mechanism, lambda _: next(answers, farewell))
 
     def examine(self, folder: str) -> int:
         """Open a folder read-only; return its UIDVALIDITY."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
 from contextlib import closing
 from datetime import datetime
 from importlib.metadata import version
@@ -13,6 +13,7 @@ from broadsheet.errors import FetchError
 from broadsheet.model.articles import FetchRequest, FetchResponse
 from broadsheet.shell.fetch.files import FileFetcher
 from broadsheet.shell.fetch.http import HttpFetcher, Politeness
+from broadsheet.shell.fetch.logins import MailboxLogins
 from broadsheet.shell.fetch.mailboxes import MailboxFetcher
 from broadsheet.shell.fetch.plugins import SCHEME, PluginFetcher
 from broadsheet.shell.fetch.proxies import Proxies
@@ -31,7 +32,7 @@ class WorkspaceFetcher:
         gap: Seconds between two requests to one host.
         concurrency: Requests under way at the same time, each to another host.
         proxies: The proxies to go through.
-        mailbox_passwords: By `user@host` or by host.
+        logins: Knows the secret of every mailbox; without them none is read.
     """
 
     def __init__(  # noqa: PLR0913 - a keyword for each setting
@@ -45,7 +46,7 @@ class WorkspaceFetcher:
         gap: float = 1.0,
         concurrency: int = 64,
         proxies: Proxies = Proxies(),  # noqa: B008 - frozen
-        mailbox_passwords: Mapping[str, str] | None = None,
+        logins: MailboxLogins | None = None,
     ) -> None:
         self._files = FileFetcher(root, clock=clock)
         self._http = HttpFetcher(
@@ -58,7 +59,7 @@ class WorkspaceFetcher:
         )
         self._mailboxes = MailboxFetcher(
             clock=clock,
-            passwords=mailbox_passwords or {},
+            logins=logins or MailboxLogins(),
             allowed_private=frozenset(allowed_private),
             timeout=timeout,
         )
