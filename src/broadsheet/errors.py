@@ -23,14 +23,17 @@ where one exists a `remedy`. `str(error)` joins them; the cause is chained.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
 from typing_extensions import override
 
+_LOGIN = re.compile(r"(?<=://)[^/?#@\s]{1,500}@")
+
 
 class BroadsheetError(Exception):
-    """Base of all errors raised on purpose.
+    """Base of all errors raised on purpose. None tells the login that an address may hold.
 
     Args:
         message: One sentence: what happened.
@@ -39,6 +42,7 @@ class BroadsheetError(Exception):
     """
 
     def __init__(self, message: str, *, what: str = "", remedy: str = "") -> None:
+        message, what = _LOGIN.sub("", message), _LOGIN.sub("", what)
         super().__init__(message, what, remedy)
         self.message = message
         self.what = what

@@ -136,7 +136,10 @@ class Batch:
                 desk.store.remember(next_state(state, result, desk.now))
                 return
         if isinstance(outcome, SourceError):
-            accounts.failed[source.name] = str(outcome)
+            if source.name in accounts.failed:  # one of several documents: each is named
+                accounts.problems.append(Problem(what=outcome.what, message=outcome.message))
+            else:
+                accounts.failed[source.name] = str(outcome)
             accounts.documents[source.name][outcome.reason] += 1
         else:
             accounts.documents[source.name][UNCHANGED] += 1
@@ -275,7 +278,7 @@ class Batch:
         else:
             state = replace(state, content_hash=reading.digest)
         if state.moved_to and state.moved_to != reading.state.moved_to:
-            moved = Problem(what=state.url, message=f"has moved for good to {state.moved_to}")
+            moved = Problem(what=state.source, message=f"has moved for good to {state.moved_to}")
             self._accounts.problems.append(moved)
         desk.store.remember(state)
 

@@ -140,9 +140,8 @@ def _leave_alone(source: Source, state: FetchState, accounts: Accounts) -> None:
     documents = accounts.documents[source.name]
     if state.gone_at is not None:
         documents[GONE] += 1
-        accounts.failed[source.name] = (
-            f"{state.url}: gone for good since {state.gone_at:%Y-%m-%d}, as its server says"
-        )
+        since = f"gone for good since {state.gone_at:%Y-%m-%d}, as its server says"
+        accounts.failed[source.name] = str(SourceError(since, what=state.url))
     elif state.failures:
         documents[WAITING] += 1
         again = f"{state.not_before:%Y-%m-%d %H:%M} UTC" if state.not_before else "later"

@@ -50,6 +50,7 @@ def test_every_readable_document_is_stored_and_the_others_are_named() -> None:
             "notes/a.md": NOTE.format(place="Torskar").encode(),
             "notes/b.md": NOTE.format(place="Lindhavn").encode(),
             "notes/c.md": b"",
+            "notes/d.md": b"\0",
             "https://tarn.example/rss": FEED.format(full=escaped).encode(),
             "https://tarn.example/taste": page.encode(),
             "https://tarn.example/gone": FetchError("timed out", what="https://tarn.example/gone"),
@@ -84,9 +85,12 @@ def test_every_readable_document_is_stored_and_the_others_are_named() -> None:
     }
     assert "empty or not there" in gathered.failed["empty/*.md"]
     assert "c.md" in gathered.failed["notes/*.md"]
-    assert [problem.what for problem in gathered.problems] == ["https://tarn.example/gone"]
+    assert [problem.what for problem in gathered.problems] == [
+        "notes/d.md",
+        "https://tarn.example/gone",
+    ]
     assert (gathered.read, gathered.new) == (5, 5)
-    assert reports[-1] == ("documents read", 6, 6)
+    assert reports[-1] == ("documents read", 7, 7)
     assert [each for each in reports if each[0] == "pages read"] == [
         ("pages read", 1, 2),
         ("pages read", 2, 2),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as json_format
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +15,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 OK, FAILED, WRONG_USE, FINDINGS = 0, 1, 2, 3
+
+# What a terminal would obey instead of showing it, or would show in another order: what is printed
+# comes from feeds and servers.
+_COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class Report(Protocol):
@@ -29,12 +34,17 @@ def console() -> Console:
 
 def say(text: str = "") -> None:
     """Print one plain line; markup in it is shown as written."""
-    console().print(escape(text))
+    console().print(_shown(text))
 
 
 def warn(text: str) -> None:
     """Print one line to standard error."""
-    Console(stderr=True, soft_wrap=True, highlight=False).print(escape(text))
+    Console(stderr=True, soft_wrap=True, highlight=False).print(_shown(text))
+
+
+def _shown(text: str) -> str:
+    """Return a text as the console is to print it: as written, and obeyed by nothing."""
+    return escape(_COMMANDS.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
 def print_json(value: Any) -> None:
@@ -52,7 +62,7 @@ def print_table(
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(escape(str(cell)) for cell in row))
+        table.add_row(*(_shown(str(cell)) for cell in row))
     Console(highlight=False).print(table)
 
 

@@ -1,0 +1,16 @@
+"""What every error says of itself."""
+
+from broadsheet.errors import FetchError, ReadError
+
+
+def test_an_error_tells_no_login() -> None:
+    error = ReadError(
+        "redirects to http://ida:secret@quay.example/a", what="https://ida:p%40ss@quay.example/rss"
+    )
+    assert str(error) == "https://quay.example/rss: redirects to http://quay.example/a"
+    assert error.what == "https://quay.example/rss"
+
+
+def test_what_only_looks_like_a_login_stays() -> None:
+    error = FetchError("is none", what="https://quay.example/@ida?to=a@b")
+    assert str(error) == "https://quay.example/@ida?to=a@b: is none"
