@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from broadsheet.read.bylines import Bylines
 from broadsheet.read.markup import plain_title
-from broadsheet.read.structured import Meta, names_of
+from broadsheet.read.structured import Meta, names_of, type_names
 
 _META = (
     "author", "article:author", "article:author_name", "parsely-author", "sailthru.author",
@@ -22,44 +23,63 @@ _JOINED = re.compile(r"\s*(?:[,;|&•]|\band\b|\bund\b|\bet\b)\s*")
 _NAME = re.compile(r"(?!(?:The|Our|About|More|View|Read|All|Follow|Share|By|On|In)\b)"
                    r"[A-ZÀ-ÞŁŚŻ][\w.'’-]*(?:\s+(?:(?:van|von|de|der|den|del|di|da|la|le|bin|al)\s+)*"
                    r"[A-ZÀ-ÞŁŚŻ][\w.'’-]*){1,3}")  # fmt: skip
-_NAMES = re.compile(rf"{_NAME.pattern}(?:(?:, | and | & ){_NAME.pattern}){{0,5}}")
 _NOT_A_NAME = re.compile(r"https?:|www\.|[@/\\{}<>]|^\w+(?:\.\w+){2,}$|^\d+$", re.IGNORECASE)
-_BYLINES = (
-    "//*[@itemprop='author']//*[@itemprop='name']",
-    "//*[@itemprop='author']",
-    "//a[contains(concat(' ', @rel, ' '), ' author ')]",
-    "//*[contains(@class, 'byline') or contains(@class, 'p-author')]",
-    "//*[contains(@class, 'author-name') or contains(@class, 'author__name')]",
-    "//*[contains(@class, 'author') or contains(@class, 'Author')]",
-    "//a[contains(@href, '/author/') or contains(@href, '/authors/')]",
+_LABELS = re.compile(  # what Yoast's twitter:label1 says before the author, in its translations
+    r"written by|author|verfasst von|geschrieben von|autor(?:in)?|écrit par|rédigé par|escrito por"
+    r"|scritto da|geschreven door|napisane przez|skrevet av|skrevet af|skriven av|kirjoittanut"
+    r"|автор|作者|執筆者|投稿者|글쓴이",
+    re.IGNORECASE,
 )
-_SPOKEN = (
-    "//body//text()[starts-with(normalize-space(), 'By') or starts-with(normalize-space(), 'by ')"
-    " or starts-with(normalize-space(), 'Written by')"
-    " or starts-with(normalize-space(), 'Posted by') or starts-with(normalize-space(), 'Author')]"
-    "[not(parent::script or parent::style)][string-length() < 100]"
-)
-_SPOKEN_LEAD = re.compile(
-    r"(?:(?:written|posted|words|story) by|by|author)(?:\s*:\s*|\s+)", re.IGNORECASE
-)
-_OUTSIDE = (
-    "ancestor-or-self::*[contains(@class, 'comment') or contains(@class, 'related')"
-    " or self::aside or self::footer or self::nav]"
-)
+_NOBODY = frozenset({
+    "admin", "administrator", "webmaster", "undefined", "null", "none", "unknown", "root", "user",
+    "author", "guest", "default", "test", "site admin", "siteadmin", "wpadmin", "adm", "n/a",
+})  # fmt: skip
 _MOST = 10
 _LONGEST = 120
 
 
-def find_authors(tree: Any, meta: Meta, node: dict[str, Any], *, publisher: str) -> tuple[str, ...]:
+def find_authors(
+    tree: Any, meta: Meta, node: dict[str, Any], *, publisher: str, title: str, language: str
+) -> tuple[str, ...]:
     """Return the authors' names, each once.
 
-    A structured author that is only the publisher gives way to a person's byline, if there is one.
+    A byline by the headline that says it is one wins over a structured author of another name: the
+    latter is often whoever put the page up. A structured author that is only the publisher gives
+    way to a person's byline, if there is one.
+
+    Args:
+        tree: The parsed page.
+        meta: Its meta elements.
+        node: Its JSON-LD article node, empty for none.
+        publisher: The site's name.
+        title: Its headline, by which the byline is found.
+        language: The page's language as an ISO 639-1 code, in which a byline may begin.
     """
     stated = _without_house(in_json_ld(node) or in_meta(meta), publisher)
-    is_house = len(stated) == 1 and stated[0].casefold() == publisher.casefold()
+    house = publisher.casefold()
+    is_house = len(stated) == 1 and (
+        bool(house and stated[0].casefold().startswith(house)) or _is_organisation(node)
+    )
+    bylines = Bylines(tree, title=title)
+    spoken = bylines.spoken(language)
     if stated and not is_house:
-        return stated
-    return _byline(tree) or _spoken_byline(tree) or stated
+        return spoken if spoken and not _share_a_word(stated, spoken) else stated
+    return spoken or bylines.marked(publisher) or bylines.titled() or bylines.noted() or stated
+
+
+def _is_organisation(node: dict[str, Any]) -> bool:
+    """Say whether a JSON-LD article names an organisation as its author."""
+    value = node.get("author")
+    first = value[0] if isinstance(value, list) and value else value
+    return isinstance(first, dict) and any("organi" in kind for kind in type_names(first))
+
+
+def _share_a_word(some: Iterable[str], others: Iterable[str]) -> bool:
+    return bool(_words(some) & _words(others))
+
+
+def _words(names: Iterable[str]) -> set[str]:
+    return {word for name in names for word in re.findall(r"\w{2,}", name.casefold())}
 
 
 def _without_house(names: tuple[str, ...], publisher: str) -> tuple[str, ...]:
@@ -81,7 +101,12 @@ def in_json_ld(node: dict[str, Any]) -> tuple[str, ...]:
 
 def in_meta(meta: Meta) -> tuple[str, ...]:
     """Return the authors that meta elements name."""
-    return clean_names(meta.all(*_META))
+    return clean_names(meta.all(*_META)) or clean_names(
+        value
+        for number in "12"
+        if _LABELS.fullmatch(meta.first(f"twitter:label{number}").rstrip(": "))
+        for value in meta.all(f"twitter:data{number}")
+    )
 
 
 def clean_names(names: Iterable[str]) -> tuple[str, ...]:
@@ -95,36 +120,10 @@ def clean_names(names: Iterable[str]) -> tuple[str, ...]:
             found.update(dict.fromkeys(parts))
         elif turned:
             found[f"{turned.group(2)} {turned.group(1)}"] = None
-        elif name and len(name) <= _LONGEST and not _NOT_A_NAME.search(name):
+        elif name and len(name) <= _LONGEST and not _is_nobody(name):
             found[name] = None
     return tuple(found)[:_MOST]
 
 
-def _byline(tree: Any) -> tuple[str, ...]:
-    """Return the names of the first visible byline."""
-    for path in _BYLINES:
-        for element in tree.xpath(path)[:_MOST]:
-            text = " ".join(element.text_content().split())
-            if not 3 <= len(text) <= _LONGEST or element.xpath(_OUTSIDE):
-                continue
-            parts = [part for part in _JOINED.split(_LEAD.sub("", text)) if _NAME.fullmatch(part)]
-            if parts:
-                return tuple(dict.fromkeys(parts))[:_MOST]
-    return ()
-
-
-def _spoken_byline(tree: Any) -> tuple[str, ...]:
-    """Return the names of the first short line that says "By" before them."""
-    for text in tree.xpath(_SPOKEN)[:_MOST]:
-        holder = text.getparent()
-        whole = " ".join(holder.text_content().split())
-        if whole.casefold().rstrip(": ") in {"by", "written by", "posted by", "author"}:
-            holder = holder.getparent()
-            whole = " ".join(holder.text_content().split())
-        lead = _SPOKEN_LEAD.match(whole)
-        if lead is None or len(whole) > _LONGEST or holder.xpath(_OUTSIDE):
-            continue
-        names = _NAMES.match(whole, lead.end())
-        if names and not re.match(r"\s*[^\W\d]", whole[names.end() :]):
-            return tuple(dict.fromkeys(_JOINED.split(names.group())))[:_MOST]
-    return ()
+def _is_nobody(name: str) -> bool:
+    return bool(_NOT_A_NAME.search(name)) or name.casefold() in _NOBODY

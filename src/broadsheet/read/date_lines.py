@@ -14,7 +14,7 @@ from typing import Any
 from broadsheet.model.articles import GUESSED
 from broadsheet.read.structured import Meta
 from broadsheet.read.timestamps import parse_timestamp
-from broadsheet.read.titles import fold_title
+from broadsheet.read.titles import find_heading
 
 #: The `date_source` of a date that stands on the page for its readers.
 VISIBLE = "visible"
@@ -76,7 +76,6 @@ _PROSE = 80
 _MOST_PROSE = 700
 _MOST_ABOVE = 250
 _MOST_LINES = 40
-_MOST_HEADINGS = 40
 _FEWEST_TEASERS = 4
 _LONGEST_LABEL = 30
 _MONTH_FIRST = re.compile(r"(?:en|es)[-_](?:us|ph|pr)\b", re.IGNORECASE)
@@ -116,7 +115,7 @@ def find_date_lines(tree: Any, *, title: str, days: DayReader) -> list[DateLine]
     body = tree.find("body")
     if body is None:
         return []
-    heading = _heading(body, title)
+    heading = find_heading(body, title)
     page = _Page(days, frozenset(() if heading is None else heading.iterancestors()) | {body})
     if heading is None:
         return sorted(page.below(body.xpath(f".//{_TEXTS}{_LONG_OR_DATED}")), key=_rank)
@@ -128,14 +127,6 @@ def find_date_lines(tree: Any, *, title: str, days: DayReader) -> list[DateLine]
 
 def _rank(line: DateLine) -> tuple[bool, bool]:
     return line.source == GUESSED, line.is_update
-
-
-def _heading(body: Any, title: str) -> Any:
-    """Return the element that shows the headline."""
-    wanted = fold_title(title)
-    headings = list(body.iter("h1", "h2"))[:_MOST_HEADINGS]
-    same = [one for one in headings if fold_title("".join(one.itertext())) == wanted]
-    return next(iter(same or (one for one in headings if one.tag == "h1")), None)
 
 
 class _Page:

@@ -51,13 +51,14 @@ def read_metadata(tree: Any, *, html: str, url: str, text: str) -> Metadata:
     stated = tuple(title for _, title in stated_titles(meta, node))
     title = pick_title(tree, stated=stated, publisher=publisher, host=host)
     dates = find_dates(tree, meta, node, html=html, url=url, title=title)
+    language = _language(tree, meta, text)
     return Metadata(
         title=title,
-        authors=find_authors(tree, meta, node, publisher=publisher),
+        authors=find_authors(tree, meta, node, publisher=publisher, title=title, language=language),
         published=dates.published,
         updated=dates.updated,
         date_source=dates.source,
-        language=_language(tree, meta, text),
+        language=language,
         publisher=publisher,
         url=canonical_link(tree, meta, url),
     )

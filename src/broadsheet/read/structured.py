@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from broadsheet.read.markup import plain_title
@@ -15,27 +16,44 @@ _ARTICLE_TYPES = frozenset({
     "scholarlyarticle", "liveblogposting", "socialmediaposting", "advertisercontentarticle",
     "report", "webpage",
 })  # fmt: skip
+_REFERRING = ("author", "creator", "publisher")
 _MOST_NODES = 2_000
+_MOST_REFERENCES = 20
 _MOST_SCRIPTS = 30
 _LONGEST_SCRIPT = 500_000
 _NOT_A_NAME = re.compile(r"https?://|@|^\d+$")
+_WRAPPING = re.compile(r"^\s*(?:/\*\s*|//\s*)?(?:<!\[CDATA\[|<!--)(?:\s*\*/)?"
+                       r"|(?:/\*\s*|//\s*)?(?:\]\]>|-->)(?:\s*\*/)?\s*$")  # fmt: skip
+_LAST_COMMA = re.compile(r",\s*([}\]])")
 
 
 def json_ld(tree: Any) -> dict[str, Any]:
     """Return the page's article node, the richest of several; empty when there is none."""
+    scripts = tree.xpath("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]")
+    nodes = [
+        node
+        for script in scripts[:_MOST_SCRIPTS]
+        for node in _nodes(_parsed(script.text_content()))
+    ]
     best: dict[str, Any] = {}
     best_score = (0, 0)
-    scripts = tree.xpath("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]")
-    for script in scripts[:_MOST_SCRIPTS]:
-        for node in _nodes(_parsed(script.text_content())):
-            kinds = type_names(node)
-            if not kinds & _ARTICLE_TYPES:
-                continue
-            known = sum(key in node for key in ("headline", "datePublished", "author", "publisher"))
-            score = (1 if kinds == {"webpage"} else 2, known)
-            if known and score > best_score:
-                best, best_score = node, score
-    return best
+    for node in nodes:
+        kinds = type_names(node)
+        known = sum(key in node for key in ("headline", "datePublished", "author", "publisher"))
+        score = (1 if kinds == {"webpage"} else 2, known)
+        if kinds & _ARTICLE_TYPES and known and score > best_score:
+            best, best_score = node, score
+    return best | {key: _resolved(best[key], nodes) for key in _REFERRING if key in best}
+
+
+def _resolved(value: Any, nodes: Sequence[Mapping[str, Any]]) -> Any:
+    """Return a value, or what it refers to by `@id` alone: the node of that name (JSON-LD 1.1)."""
+    if isinstance(value, list):
+        return [_resolved(item, nodes) for item in value[:_MOST_REFERENCES]]
+    if not isinstance(value, dict) or value.get("name") or not value.get("@id"):
+        return value
+    named = (node for node in nodes if node.get("@id") == value["@id"] and node.get("name"))
+    return next(named, value)
 
 
 def type_names(node: Mapping[str, Any]) -> frozenset[str]:
@@ -87,13 +105,20 @@ class Meta:
 
 
 def _parsed(text: str) -> Any:
-    text = text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+    text = _WRAPPING.sub("", text[: _LONGEST_SCRIPT + 1]).strip().rstrip(";")
     if not text or len(text) > _LONGEST_SCRIPT:
         return None
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None
+    for attempt in (str, html.unescape, _without_last_commas):
+        try:
+            return json.loads(attempt(text), strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _without_last_commas(text: str) -> str:
+    """Return JSON without the commas that JavaScript allows behind the last of a list."""
+    return _LAST_COMMA.sub(r"\1", text)
 
 
 def _nodes(data: Any) -> Iterator[dict[str, Any]]:

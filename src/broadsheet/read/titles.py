@@ -17,6 +17,13 @@ _MOST_HEADINGS = 12
 _LONGEST = 300
 _FEWEST_WORDS = 3
 _SHARED_WORDS = 0.4
+_FEWEST_HELD = 4
+_BYLINE = re.compile(
+    r"\s*(?:posted|published|updated|written|by|on|von|par|por|di|door"
+    r"|\d{1,2} \w+ (?:19|20)\d\d|\w+ \d{1,2} (?:19|20)\d\d)\b"
+)
+_TAIL = re.compile(r"\s*(?:[|»«·•]|\((?:[\w-]+\.)+\w+\))")
+_MOST_SEARCHED = 40
 _GENERIC = frozenset({
     "home", "news", "blog", "article", "index", "untitled", "menu", "search", "startseite",
     "accueil", "inicio", "untitled document", "404", "not found",
@@ -38,25 +45,32 @@ def pick_title(tree: Any, *, stated: Sequence[str], publisher: str, host: str) -
     site_names = {fold_title(publisher), fold_title(host), fold_title(host.removeprefix("www."))}
     short = [strip_site(title, publisher=publisher, host=host) for title in references]
     headings = [text for text in _headings(tree) if fold_title(text) not in site_names]
-    for heading in headings:
-        agreeing = next((title for title in short if _agree(heading, title)), None)
-        if agreeing is not None:
-            return _quieter(heading, agreeing)
+    main = _main_headings(tree)
     likely = [title for title in short if title and fold_title(title) not in _GENERIC | site_names]
-    main = [text for text in headings if text in _main_headings(tree)]
-    for heading in main:
-        if any(_resemble(heading, title) for title in likely):
-            return heading
+    for agree, candidates in (
+        (_agree, [text for text in headings if text in main]),
+        (_same, headings),
+        (_resemble, [text for text in headings if text in main]),
+        (_agree, headings),
+    ):
+        for heading in candidates:
+            agreeing = next((title for title in likely if agree(heading, title)), None)
+            if agreeing is not None:
+                return _plainer(heading, agreeing, likely)
     return next(iter(likely), "") or next(iter(headings), "")
+
+
+def find_heading(body: Any, title: str) -> Any:
+    """Return the element that shows the headline; None when none does."""
+    wanted = fold_title(title)
+    headings = list(body.iter("h1", "h2"))[:_MOST_SEARCHED]
+    same = [one for one in headings if fold_title("".join(one.itertext())) == wanted]
+    return next(iter(same or (one for one in headings if one.tag == "h1")), None)
 
 
 def strip_site(title: str, *, publisher: str, host: str) -> str:
     """Return a title without the name of the site at its end or beginning."""
-    names = {
-        fold_title(publisher),
-        fold_title(host),
-        fold_title(host.removeprefix("www.").split(".")[0]),
-    } - {""}
+    names = {fold_title(publisher), fold_title(host), *_site_labels(host)} - {""}
     pieces = _SEPARATOR.split(title)
     if len(pieces) < 2:
         return title
@@ -64,12 +78,21 @@ def strip_site(title: str, *, publisher: str, host: str) -> str:
         return title[: title.rindex(pieces[-1])].rstrip(" |·•»«‹›–—:~/\\-").strip()
     if any(_is_site(pieces[0], name) for name in names):
         return title[len(pieces[0]) :].lstrip(" |·•»«‹›–—:~/\\-").strip()
-    last = list(_SEPARATOR.finditer(title))[-1]
-    tail_words = len(title[last.end() :].split())
-    head = title[: last.start()].strip()
-    if any(mark in last.group() for mark in "|·•»«") and tail_words <= 4 <= len(head.split()):
-        return head
+    for last in reversed(list(_SEPARATOR.finditer(title))):
+        tail_words = len(title[last.end() :].split())
+        head = title[: last.start()].strip()
+        if not any(mark in last.group() for mark in "|·•»«") or not tail_words <= 4 <= len(
+            head.split()
+        ):
+            break
+        title = head
     return title
+
+
+def _site_labels(host: str) -> list[str]:
+    """Return the words of a host that may be a site's name: "developers", "lindhavn"."""
+    labels = host.removeprefix("www.").split(".")
+    return [fold_title(label) for label in labels[:1] + labels[-2:-1] if len(label) > 3]
 
 
 def _is_site(piece: str, name: str) -> bool:
@@ -79,9 +102,31 @@ def _is_site(piece: str, name: str) -> bool:
     return folded == name or folded.replace(" ", "") == name.replace(" ", "")
 
 
-def _quieter(heading: str, title: str) -> str:
-    """Return a heading in capitals as the metadata spells it, where the words are the same."""
-    return title if heading.isupper() and fold_title(heading) == fold_title(title) else heading
+def _plainer(heading: str, title: str, stated: Sequence[str]) -> str:
+    """Return a heading as the metadata spells it, where that is the same with less noise.
+
+    Noise is: capitals throughout, a byline or a site's name inside the heading, "and" for "&".
+    """
+    if heading.isupper() and not title.isupper():
+        return title
+    ours = _spelt_out(heading)
+    for claim in stated:
+        theirs = _spelt_out(claim)
+        if ours == theirs:
+            return heading if fold_title(heading) == fold_title(claim) else claim
+        if len(theirs.split()) < _FEWEST_HELD:
+            continue
+        if heading.startswith(claim) and _TAIL.match(heading, len(claim)):
+            return claim
+        is_shared = stated.count(claim) > 1
+        if is_shared and ours.startswith(f"{theirs} ") and _BYLINE.match(ours, len(theirs)):
+            return claim
+    return heading
+
+
+def _spelt_out(title: str) -> str:
+    """Return a title for comparing, with "and" for the sign of it."""
+    return fold_title(title.replace("&", " and "))
 
 
 def _headings(tree: Any) -> list[str]:
@@ -107,6 +152,11 @@ def _texts(tree: Any, path: str) -> list[str]:
     ]
 
 
+def _same(heading: str, reference: str) -> bool:
+    """Say whether a heading is a stated title."""
+    return fold_title(heading) == fold_title(reference)
+
+
 def _agree(heading: str, reference: str) -> bool:
     """Say whether a heading is a stated title, give or take a site name."""
     ours, theirs = fold_title(heading), fold_title(reference)
@@ -119,10 +169,15 @@ def _agree(heading: str, reference: str) -> bool:
 
 def _resemble(heading: str, reference: str) -> bool:
     """Say whether a heading and a stated title share enough words to be two versions of one."""
-    ours, theirs = set(fold_title(heading).split()), set(fold_title(reference).split())
+    ours, theirs = _words(heading), _words(reference)
     if len(ours) < _FEWEST_WORDS:
         return False
     return len(ours & theirs) >= _SHARED_WORDS * min(len(ours), len(theirs))
+
+
+def _words(title: str) -> set[str]:
+    """Return the words of a title, single letters left out: "M&A" is no two words."""
+    return {word for word in fold_title(title).split() if len(word) > 1 or not word.isascii()}
 
 
 def fold_title(text: str) -> str:
