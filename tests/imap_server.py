@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import signal
@@ -13,7 +14,9 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import parse_qs
 
 DOVECOT = shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin")
 _CONFIG = """
@@ -27,7 +30,7 @@ ssl_cert = <{certificate}
 ssl_key = <{key}
 mail_location = maildir:{root}/mail/%u
 first_valid_uid = 0
-auth_mechanisms = plain
+auth_mechanisms = plain oauthbearer xoauth2
 auth_failure_delay = 0
 default_internal_user = {user}
 default_login_user = {user}
@@ -35,7 +38,13 @@ default_internal_group = {group}
 mail_access_groups =
 passdb {{
   driver = static
+  mechanisms = plain
   args = password=flut
+}}
+passdb {{
+  driver = oauth2
+  mechanisms = oauthbearer xoauth2
+  args = {root}/oauth2.conf
 }}
 userdb {{
   driver = static
@@ -66,9 +75,55 @@ service auth {{
 """
 
 
+_OAUTH = """
+introspection_mode = post
+introspection_url = http://127.0.0.1:{port}/
+username_attribute = username
+active_attribute = active
+active_value = true
+"""
+#: A token the server accepts is this and the user's name.
+TOKEN = "ebb-and-flow-"
+
+
+class _Introspection(BaseHTTPRequestHandler):
+    """Says whose a token is (RFC 7662)."""
+
+    def do_POST(self) -> None:
+        form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        token = form["token"][0]
+        known = token.startswith(TOKEN)
+        body = json.dumps({"active": known, "username": token.removeprefix(TOKEN)}).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextlib.contextmanager
+def _introspection() -> Iterator[int]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Introspection) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield int(server.server_address[1])
+        finally:
+            server.shutdown()
+            thread.join(timeout=20)
+
+
 @contextlib.contextmanager
 def dovecot(certificate: Path, key: Path) -> Iterator[tuple[int, Path]]:
-    """Run Dovecot; yield its port and the folder of its mail."""
+    """Run Dovecot, which takes passwords and tokens; yield its port and the folder of its mail."""
+    with _introspection() as authority:
+        yield from _run(certificate, key, authority)
+
+
+def _run(certificate: Path, key: Path, authority: int) -> Iterator[tuple[int, Path]]:
     import grp
     import pwd
 
@@ -91,6 +146,7 @@ def dovecot(certificate: Path, key: Path) -> Iterator[tuple[int, Path]]:
             group=grp.getgrgid(entry.pw_gid).gr_name,
         )
     )
+    (root / "oauth2.conf").write_text(_OAUTH.format(port=authority))
     process = subprocess.Popen([DOVECOT, "-F", "-c", str(config)])
     try:
         _wait_for(port, process, root / "log")

@@ -68,11 +68,12 @@ def test_wrong_settings_are_all_named(tmp_path: Path) -> None:
     assert "'ssl'" in str(caught.value)
 
 
+@pytest.mark.parametrize("name", ["MAILBOX_PASSWORDS", "MAILBOX_TOKEN_COMMANDS"])
 @pytest.mark.parametrize("value", ["hush", "[]", '{"imap.quay.example": 1}'])
-def test_passwords_that_are_no_json_are_not_repeated(tmp_path: Path, value: str) -> None:
-    (tmp_path / ".env").write_text(f"BROADSHEET_MAILBOX_PASSWORDS={value}\n")
+def test_secrets_that_are_no_json_are_not_repeated(tmp_path: Path, name: str, value: str) -> None:
+    (tmp_path / ".env").write_text(f"BROADSHEET_{name}={value}\n")
     with pytest.raises(
-        ConfigError, match=r'write JSON: \{"imap.example.org": "secret"\}'
+        ConfigError, match=name + r': write JSON by host: \{"imap.example.org": "…"\}'
     ) as caught:
         load_settings(tmp_path)
     assert "hush" not in str(caught.value)

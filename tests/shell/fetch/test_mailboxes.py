@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import imaplib
+import re
 import ssl
 import time
-from collections.abc import Iterator
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
@@ -20,11 +22,12 @@ from broadsheet.model.articles import FetchRequest, FetchResponse
 from broadsheet.model.briefings import Briefing, Source, SourceKind
 from broadsheet.model.windows import Window
 from broadsheet.pipeline import gather
+from broadsheet.shell.fetch.logins import MailboxLogins
 from broadsheet.shell.fetch.mailboxes import MailboxFetcher
 from broadsheet.shell.fetch.workspace import WorkspaceFetcher
 from broadsheet.testing import MemoryArticles
 from certificates import make_certificate
-from imap_server import DOVECOT, ScriptedServer, answers, dovecot
+from imap_server import DOVECOT, TOKEN, ScriptedServer, answers, dovecot
 
 NOW = datetime.now(UTC)
 PROSE = (
@@ -67,7 +70,7 @@ class Post:
 def fetcher(port: int, **options: object) -> MailboxFetcher:
     given = {
         "clock": lambda: NOW,
-        "passwords": {"LOCALHOST": "flut"},
+        "logins": MailboxLogins({"LOCALHOST": "flut"}),
         "allowed_private": frozenset({f"localhost:{port}"}),
         "timeout": 10.0,
     }
@@ -145,12 +148,14 @@ def test_a_folder_of_any_name(post: Post) -> None:
 def test_what_the_server_refuses_is_named(post: Post) -> None:
     post.put(letter())
     with pytest.raises(FetchError, match=r"localhost/Letters: the server refuses: .*[Aa]uth"):
-        post.fetcher(passwords={"localhost": "ebbe"}).listing(post.mailbox.since(EARLY))
+        post.fetcher(logins=MailboxLogins({"localhost": "ebbe"})).listing(post.mailbox.since(EARLY))
     absent = mailbox(post.port, post.mailbox.user, "Nowhere")
     with pytest.raises(FetchError, match="localhost/Nowhere: the server refuses: Mailbox doesn't"):
         post.fetcher().listing(absent.since(EARLY))
     with pytest.raises(FetchError, match=r"no password for .*MAILBOX_PASSWORDS"):
-        post.fetcher(passwords={"elsewhere.example": "flut"}).listing(post.mailbox.since(EARLY))
+        post.fetcher(logins=MailboxLogins({"elsewhere.example": "flut"})).listing(
+            post.mailbox.since(EARLY)
+        )
 
 
 @needs_dovecot
@@ -191,7 +196,7 @@ def test_nothing_is_read_twice_and_nothing_lost(post: Post, tmp_path: Path) -> N
             tmp_path,
             clock=lambda: NOW,
             allowed_private=[f"localhost:{post.port}"],
-            mailbox_passwords={f"{post.mailbox.user}@localhost": "flut"},
+            logins=MailboxLogins({f"{post.mailbox.user}@localhost": "flut"}),
         )
         report = gather(briefing, fetcher=fetcher, store=store, now=NOW, report=lambda *_: None)
         assert report.failed == {}
@@ -212,6 +217,90 @@ def test_nothing_is_read_twice_and_nothing_lost(post: Post, tmp_path: Path) -> N
     assert {article.url for article in articles} == {
         f"mid:{title}@torskar.example" for title in ("One", "Two", "Three", "Four")
     }
+
+
+# --- Tokens instead of passwords ---------------------------------------------------------------
+
+
+def with_token(token: str) -> MailboxLogins:
+    return MailboxLogins({"localhost": "wrong"}, {"localhost": f"printf %s {token}"})
+
+
+@needs_dovecot
+def test_a_token_opens_a_mailbox(post: Post) -> None:
+    post.put(letter("One"))
+    logins = with_token(TOKEN + post.mailbox.user)
+    (address,) = post.fetcher(logins=logins).listing(post.mailbox.since(EARLY))
+    (outcome,) = post.fetcher(logins=logins).fetch_all([FetchRequest(url=address)])
+    assert isinstance(outcome, FetchResponse)
+    assert b"Subject: One" in outcome.content
+
+
+@needs_dovecot
+def test_a_token_that_is_refused_is_named_but_not_shown(post: Post) -> None:
+    with pytest.raises(FetchError, match="localhost/Letters: the server refuses: ") as caught:
+        post.fetcher(logins=with_token("stale")).listing(post.mailbox.since(EARLY))
+    assert "stale" not in str(caught.value)
+
+
+def older_provider(said: list[bytes]) -> Callable[[ssl.SSLSocket], None]:
+    """Return a server that knows XOAUTH2 alone, and refuses after a challenge that says why."""
+
+    def script(connection: ssl.SSLSocket) -> None:
+        connection.sendall(b"* OK ready\r\n")
+        with connection.makefile("rb") as lines:
+            asked = lines.readline().split()[0]
+            connection.sendall(b"* CAPABILITY IMAP4rev1 AUTH=XOAUTH2\r\n" + asked + b" OK x\r\n")
+            tag, *command = lines.readline().split()
+            assert command == [b"AUTHENTICATE", b"XOAUTH2"]
+            connection.sendall(b"+ \r\n")
+            said.append(b64decode(lines.readline()))
+            connection.sendall(b"+ " + b64encode(b'{"status":"400"}') + b"\r\n")
+            said.append(lines.readline().strip())
+            connection.sendall(tag + b" NO the token has expired\r\n")
+            lines.readline()
+
+    return script
+
+
+def test_a_token_the_older_way(scripted) -> None:
+    said: list[bytes] = []
+    port = scripted(older_provider(said))
+    with pytest.raises(FetchError, match="the server refuses: the token has expired"):
+        fetcher(port, logins=with_token("t1")).listing(mailbox(port).since(EARLY))
+    assert said == [b"user=desk\1auth=Bearer t1\1\1", b""]
+
+
+def test_a_server_that_takes_no_tokens(scripted) -> None:
+    port = scripted(answers())
+    with pytest.raises(FetchError, match="it takes no OAuth token, only a password"):
+        fetcher(port, logins=with_token("t1")).listing(mailbox(port).since(EARLY))
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        ("sh -c 'echo no consent >&2; exit 3'", "failed with exit code 3: no consent$"),
+        ("false", "failed with exit code 1$"),
+        ("true", "prints no token$"),
+        ("echo two words", "prints no token$"),
+        ("no-such-program", "cannot be run: .*no-such-program"),
+        ("echo 'open", "cannot be run: No closing quotation"),
+    ],
+)
+def test_a_token_command_that_fails_is_named(command: str, message: str) -> None:
+    logins = MailboxLogins(token_commands={"desk@LOCALHOST": command})
+    with pytest.raises(FetchError) as caught:
+        logins.secret(mailbox(993))
+    assert re.search(message, caught.value.message)
+    assert "BROADSHEET_MAILBOX_TOKEN_COMMANDS" in str(caught.value)
+
+
+def test_a_token_is_fetched_once_for_many_messages(tmp_path: Path) -> None:
+    log = tmp_path / "asked"
+    logins = MailboxLogins(token_commands={"localhost": f"sh -c 'echo x >> {log}; echo t1'"})
+    assert [logins.secret(mailbox(993)).value for _ in range(3)] == ["t1"] * 3
+    assert log.read_text() == "x\n"
 
 
 # --- What a hostile or broken server can do ----------------------------------------------------
@@ -350,6 +439,6 @@ def test_a_certificate_nobody_vouches_for(scripted, monkeypatch: pytest.MonkeyPa
 def test_a_host_that_is_not_there() -> None:
     absent = Mailbox(host="imap.invalid", user="desk")
     with pytest.raises(FetchError, match=r"imap.invalid/INBOX: the host name does not resolve"):
-        fetcher(1, passwords={"imap.invalid": "flut"}).listing(absent.since(EARLY))
+        fetcher(1, logins=MailboxLogins({"imap.invalid": "flut"})).listing(absent.since(EARLY))
     with pytest.raises(FetchError, match=r"the connection failed: .*refused"):
         fetcher(1).listing(mailbox(1).since(EARLY))

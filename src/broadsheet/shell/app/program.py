@@ -131,24 +131,9 @@ class App:
         return self._fetcher_of(self.workspace.root)
 
     def _fetcher_of(self, root: Path) -> WorkspaceFetcher:
-        from broadsheet.shell.fetch.proxies import Proxies, exceptions_of
-        from broadsheet.shell.fetch.workspace import WorkspaceFetcher
+        from broadsheet.shell.app.fetching import make_fetcher
 
-        return WorkspaceFetcher(
-            root,
-            allowed_private=self.settings.allow_private,
-            contact=self.settings.contact,
-            timeout=self.settings.fetch_timeout,
-            gap=self.settings.fetch_gap,
-            concurrency=self.settings.fetch_concurrency,
-            proxies=Proxies(
-                http=self.settings.http_proxy,
-                https=self.settings.https_proxy,
-                exceptions=exceptions_of(self.settings.no_proxy),
-            ),
-            clock=self.now,
-            mailbox_passwords=self.settings.passwords_of_mailboxes,
-        )
+        return make_fetcher(root, self.settings, clock=self.now)
 
     @cached_property
     def printer(self) -> WeasyPrinter:

@@ -59,6 +59,10 @@ class Settings(BaseSettings):
         default={},
         description='Passwords of mailboxes, as JSON: {"imap.example.org": "secret"}.',
     )
+    mailbox_token_commands: Annotated[dict[str, str], NoDecode] = Field(
+        default={},
+        description="Commands that print OAuth tokens of mailboxes, as JSON by host or user@host.",
+    )
     contact: str = Field(
         default="",
         description="URL or address publishers can reach you at; part of the User-Agent.",
@@ -98,7 +102,7 @@ class Settings(BaseSettings):
         """The passwords themselves."""
         return {name: one.get_secret_value() for name, one in self.mailbox_passwords.items()}
 
-    @field_validator("mailbox_passwords", mode="before")
+    @field_validator("mailbox_passwords", "mailbox_token_commands", mode="before")
     @classmethod
     def _parse(cls, value: object) -> object:
         """Read the JSON of the environment; nothing is none."""
@@ -109,7 +113,7 @@ class Settings(BaseSettings):
         except ValueError:
             found = None
         if not isinstance(found, dict) or not all(isinstance(one, str) for one in found.values()):
-            raise PydanticCustomError("passwords", 'write JSON: {"imap.example.org": "secret"}')
+            raise PydanticCustomError("by_host", 'write JSON by host: {"imap.example.org": "…"}')
         return found
 
     @field_validator("allow_private", mode="before")
@@ -139,7 +143,7 @@ def load_settings(root: Path) -> Settings:
     except ValidationError as error:
         lines = [
             f"BROADSHEET_{'_'.join(str(part) for part in item['loc']).upper()}: {item['msg']}"
-            + ("" if item["type"] == "passwords" else f" (got {item['input']!r})")
+            + ("" if item["type"] == "by_host" else f" (got {item['input']!r})")
             for item in error.errors()
         ]
         raise ConfigError(
