@@ -14,10 +14,8 @@ from broadsheet.model.editions import Edition
 from broadsheet.render.environment import fill
 from broadsheet.render.formats import weekday_date, zone_of
 from broadsheet.render.labels import labels_for
-from broadsheet.render.presentation import present
 from broadsheet.render.prose import TITLE_LIMIT, inert, language_tag
-from broadsheet.render.tokens import Palette
-from broadsheet.render.views import EditionView
+from broadsheet.render.tokens import Palette, check_colour, dark_palette, light_palette
 
 #: Editions a feed carries; a reader that comes by less often finds the rest in the archive.
 FEED_LENGTH = 20
@@ -25,11 +23,40 @@ FEED_LENGTH = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelved:
-    """An edition in the archive, the name of its folder there, and what the folder holds."""
+    """What the archive shows of an edition: plain values, so that it need not be read again.
 
-    edition: Edition
+    `title` names the publication, `points` are the takeaways, `ends` is the end of the edition's
+    window, `folder` the edition's folder and `has_pdf` whether it holds a PDF.
+    """
+
+    id: str
+    number: int
+    title: str
+    headline: str
+    dek: str
+    points: tuple[str, ...]
+    language: str
+    timezone: str
+    ends: datetime
     folder: str
     has_pdf: bool = False
+
+
+def shelve(edition: Edition, *, folder: str, has_pdf: bool = False) -> Shelved:
+    """Return what the archive shows of an edition in a folder of that name."""
+    return Shelved(
+        id=edition.id,
+        number=edition.number,
+        title=inert(edition.title, limit=60),
+        headline=inert(edition.headline or edition.title, limit=TITLE_LIMIT),
+        dek=inert(edition.dek.text),
+        points=tuple(inert(takeaway.text) for takeaway in edition.takeaways),
+        language=language_tag(edition.language, "en"),
+        timezone=edition.period.timezone,
+        ends=edition.period.end,
+        folder=folder,
+        has_pdf=has_pdf,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,42 +146,35 @@ def _set(templates: Mapping[str, str], name: str, **values: object) -> bytes:
 
 
 def _page(shelf: Shelf, base: str) -> _Page:
-    newest = present(shelf.editions[0].edition, shelf.style)
+    newest, style = shelf.editions[0], shelf.style
     home = f"{base}/{shelf.briefing}/" if base else ""
     return _Page(
         briefing=shelf.briefing,
         urn=_urn(shelf.briefing),
-        title=newest.masthead,
+        title=inert(style.masthead, limit=60) or newest.title,
         language=newest.language,
-        t=newest.t,
+        t=labels_for(newest.language),
         home=home,
-        lines=tuple(
-            _line(
-                shelved, home, present(shelved.edition, shelf.style) if rank < FEED_LENGTH else None
-            )
-            for rank, shelved in enumerate(shelf.editions)
-        ),
-        light=newest.light,
-        dark=newest.dark,
-        bar=newest.bar,
+        lines=tuple(_line(shelved, home) for shelved in shelf.editions),
+        light=light_palette(style.accent),
+        dark=dark_palette(style.accent),
+        bar=check_colour(style.accent),
     )
 
 
-def _line(shelved: Shelved, home: str, view: EditionView | None) -> _Line:
-    """Return an edition's line; only those in a feed have a view and carry their takeaways."""
-    edition = shelved.edition
-    labels = labels_for(language_tag(edition.language, "en"))
+def _line(shelved: Shelved, home: str) -> _Line:
+    labels = labels_for(shelved.language)
     return _Line(
-        id=_urn(edition.id),
+        id=_urn(shelved.id),
         folder=shelved.folder,
         url=f"{home}{shelved.folder}/" if home else f"{shelved.folder}/index.html",
-        date=weekday_date(edition.period.end, zone_of(edition.period.timezone), labels),
-        issue=labels["issue_short"].format(number=edition.number),
-        headline=inert(edition.headline or edition.title, limit=TITLE_LIMIT),
-        summary=inert(edition.dek.text),
-        points=tuple(point.text for point in view.takeaways) if view else (),
+        date=weekday_date(shelved.ends, zone_of(shelved.timezone), labels),
+        issue=labels["issue_short"].format(number=shelved.number),
+        headline=shelved.headline,
+        summary=shelved.dek,
+        points=shelved.points,
         has_pdf=shelved.has_pdf,
-        moment=edition.period.end,
+        moment=shelved.ends,
     )
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from broadsheet.model.briefings import Style
 from broadsheet.model.editions import Edition
-from broadsheet.model.renderings import Rendering
+from broadsheet.model.renderings import Logo, Rendering
 from broadsheet.render.charts import picture
 from broadsheet.render.emails import render_email
 from broadsheet.render.enclosures import FIGURES_FILE, figures_json
 from broadsheet.render.environment import fill
+from broadsheet.render.mastheads import LOGO_FILE, show_logo
 from broadsheet.render.presentation import present
 from broadsheet.render.views import EditionView
 
@@ -22,6 +24,7 @@ def render(
     *,
     base_url: str = "",
     fonts_css: str = "",
+    logo: Logo | None = None,
 ) -> Rendering:
     """Return the edition as e-mail, plain text, web page and print HTML. Pure.
 
@@ -33,11 +36,14 @@ def render(
         base_url: Where the edition can be seen and lists be left. With one, the e-mail and its text
             carry the tokens `%%VIEW_URL%%` and `%%UNSUBSCRIBE_URL%%` for delivery to replace.
         fonts_css: More `@font-face` rules for the print and web style sheets.
+        logo: The masthead's picture; without one the masthead is written.
 
     Raises:
         RenderError: a template fails (names template, line and cause), or the accent is no colour.
     """
     view = present(edition, style)
+    if logo is not None:
+        view = replace(view, logo=show_logo(logo, alt=style.logo_alt, masthead=view.masthead))
     online = bool(base_url)
     return Rendering(
         subject=view.subject,
@@ -45,7 +51,7 @@ def render(
         text=fill(templates, "email.txt.j2", edition=view, online=online).strip() + "\n",
         web=fill(templates, "web/edition.html.j2", edition=view, fonts_css=fonts_css),
         print_html=fill(templates, "print.html.j2", edition=view, fonts_css=fonts_css),
-        images=_images(view),
+        images=_images(view) | ({LOGO_FILE: logo.png} if logo is not None else {}),
         attachments={FIGURES_FILE: figures_json(edition, view)} if edition.metrics else {},
         made_at=edition.made_at,
     )

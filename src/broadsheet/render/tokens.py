@@ -99,6 +99,15 @@ def light_palette(accent: str) -> Palette:
     )
 
 
+def accent_in_text(accent: str) -> str:
+    """Return the accent as words are set in it on light grounds; darker than given if it is pale.
+
+    Raises:
+        RenderError: it is no colour.
+    """
+    return light_palette(accent).accent
+
+
 def dark_palette(accent: str) -> Palette:
     """Return the dark theme around an accent (#RRGGBB), lightened as far as reading needs."""
     page, card, tile, tint = "#10151A", "#171D22", "#1F272D", "#221E19"

@@ -220,6 +220,23 @@ class ChangeGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LogoView:
+    """The masthead's picture: `image` names it in mail and print, `data` holds it for the web.
+
+    `width` and `height` are CSS pixels. `beside`: the masthead is written out next to it, as a
+    sign without a name needs; then `alt` may be empty. `chip`: it stands on white everywhere.
+    """
+
+    image: str
+    data: str
+    width: int
+    height: int
+    alt: str
+    beside: bool
+    chip: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EditionView:
     """The whole edition as every channel shows it. `t` holds the fixed words of its language."""
 
@@ -254,3 +271,4 @@ class EditionView:
     dark: Palette
     bar: str
     dates: DatesView | None = None
+    logo: LogoView | None = None

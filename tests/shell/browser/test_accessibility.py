@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet.model.briefings import Style
-from broadsheet.render.archive import Shelf, Shelved, render_archive
+from broadsheet.render.archive import Shelf, render_archive, shelve
 from broadsheet.render.editions import render
 from broadsheet.shell.preview.conditions import Conditions, seen
 from editions import sample_edition
@@ -56,9 +56,7 @@ def _pages() -> dict[str, str]:
     }
     edition = sample_edition()
     rendering = render(edition, Style(), templates, base_url="https://briefs.example")
-    shelf = Shelf(
-        briefing="weekly", style=Style(), editions=[Shelved(edition=edition, folder="no1")]
-    )
+    shelf = Shelf(briefing="weekly", style=Style(), editions=[shelve(edition, folder="no1")])
     archive = render_archive([shelf], templates)
     return {
         "email": rendering.html,

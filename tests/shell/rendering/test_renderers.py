@@ -8,7 +8,7 @@ import pytest
 
 from broadsheet.errors import RenderError
 from broadsheet.model.briefings import Style
-from broadsheet.render.archive import Shelf, Shelved
+from broadsheet.render.archive import Shelf, shelve
 from broadsheet.shell.rendering.renderers import DirectRenderer, FencedRenderer
 from editions import sample_edition
 
@@ -42,7 +42,7 @@ def test_both_ways_give_the_same(fenced):
     shelf = Shelf(
         briefing="weekly",
         style=Style(),
-        editions=[Shelved(edition=sample_edition(), folder="no14")],
+        editions=[shelve(sample_edition(), folder="no14")],
     )
     made = [
         (

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from broadsheet.model.briefings import Style
-from broadsheet.render.archive import FEED_LENGTH, Shelf, Shelved, render_archive
+from broadsheet.render.archive import FEED_LENGTH, Shelf, render_archive, shelve
 from editions import sample_edition
 
 TEMPLATES = {
@@ -28,8 +28,8 @@ def shelf(count: int = 3, *, headline: str = "", briefing: str = "weekly") -> Sh
         briefing=briefing,
         style=Style(),
         editions=[
-            Shelved(
-                edition=replace(
+            shelve(
+                replace(
                     last,
                     id=f"{number:064x}",
                     number=number,

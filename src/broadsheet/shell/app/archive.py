@@ -1,21 +1,36 @@
-"""The web archive on disk: `output/site/`, a folder that any web server can show as it is."""
+"""The web archive on disk: `output/site/`, a folder that any web server can show as it is.
+
+Editions never change, so what the archive shows of each is remembered in `output/.archive.json` by
+edition id, and only an edition that is not there is read. Pages are made anew every time from what
+is remembered: a changed template, style or briefing shows at once, and an edition that gave way to
+another is forgotten. Without the file, or with a damaged one, every edition is read again.
+"""
 
 from __future__ import annotations
 
+import json
+import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, fields, replace
+from datetime import datetime
 from pathlib import Path
 
-from broadsheet.errors import ConfigError
+from broadsheet.errors import BroadsheetError, ConfigError
 from broadsheet.model.briefings import Briefing
 from broadsheet.model.editions import Edition
-from broadsheet.render.archive import Shelf, Shelved
+from broadsheet.render.archive import Shelf, Shelved, shelve
 from broadsheet.shell.logs import logger
 from broadsheet.shell.rendering.renderers import Renderer
 from broadsheet.shell.store.output import edition_folder, write_file
 
 #: Where the archive is, beside the briefings' own folders.
 SITE = "site"
+MEMORY = ".archive.json"
 _PAGE, _PDF = "index.html", "edition.pdf"
+_FIELDS = [field.name for field in fields(Shelved)]
+_EDITION_FOLDER = re.compile(r"\d{4}-\d\d-\d\d-no\d+")
 
 
 def readable(files: Iterable[Path], load: Callable[[str], Briefing]) -> Iterator[Briefing]:
@@ -32,10 +47,30 @@ def readable(files: Iterable[Path], load: Callable[[str], Briefing]) -> Iterator
             logger().warning("left out of the web archive", briefing=file.stem, error=str(error))
 
 
+def keep_archive(
+    output: Path,
+    briefings: Iterable[Briefing],
+    ids_of: Callable[[str], Sequence[str]],
+    edition_of: Callable[[str], Edition],
+    templates: Mapping[str, str],
+    *,
+    renderer: Renderer,
+    base_url: str = "",
+) -> None:
+    """Bring the archive up to date; see `write_archive`. What stands in the way is only told."""
+    try:
+        write_archive(
+            output, briefings, ids_of, edition_of, templates, renderer=renderer, base_url=base_url
+        )
+    except BroadsheetError as error:
+        logger().error("web archive not updated", error=str(error))
+
+
 def write_archive(
     output: Path,
     briefings: Iterable[Briefing],
-    editions_of: Callable[[str], Sequence[Edition]],
+    ids_of: Callable[[str], Sequence[str]],
+    edition_of: Callable[[str], Edition],
     templates: Mapping[str, str],
     *,
     renderer: Renderer,
@@ -43,13 +78,14 @@ def write_archive(
 ) -> Path:
     """Bring the archive up to date with the editions written so far; return its folder.
 
-    Editions without a web page of their own are left out. What has not changed is not written
-    again.
+    Editions without a web page of their own are left out, and taken out. What has not changed is
+    not written again.
 
     Args:
         output: The folder that holds the briefings' edition folders.
         briefings: Those to show.
-        editions_of: Returns a briefing's editions, newest first.
+        ids_of: Returns the ids of a briefing's editions, newest first.
+        edition_of: Reads one edition by its id.
         templates: Template sources by name.
         renderer: Fills them in.
         base_url: The archive's public address, for the feeds.
@@ -58,23 +94,76 @@ def write_archive(
         RenderError: a template fails.
         StoreError: the folder cannot be written.
     """
+    known = _remembered(output / MEMORY)
+    met: dict[str, Shelved] = {}
     shelves = []
     for briefing in briefings:
-        shelved = [
-            Shelved(edition=edition, folder=place.name, has_pdf=(place / _PDF).is_file())
-            for edition in editions_of(briefing.slug)
-            if ((place := output / briefing.slug / edition_folder(edition)) / _PAGE).is_file()
-        ]
-        if shelved:
-            shelves.append(Shelf(briefing=briefing.slug, style=briefing.style, editions=shelved))
-    for name, content in renderer.archive(shelves, templates, base_url=base_url).items():
-        _put(output / SITE / name, content)
+        editions = []
+        for name in ids_of(briefing.slug):
+            if name not in known:
+                edition = edition_of(name)
+                known[name] = shelve(edition, folder=edition_folder(edition))
+            met[name] = known[name]
+            place = output / briefing.slug / met[name].folder
+            if (place / _PAGE).is_file():
+                editions.append(replace(met[name], has_pdf=(place / _PDF).is_file()))
+        if editions:
+            shelves.append(Shelf(briefing=briefing.slug, style=briefing.style, editions=editions))
+    _put(output / MEMORY, _memory(met))
+    for path, content in renderer.archive(shelves, templates, base_url=base_url).items():
+        _put(output / SITE / path, content)
     for shelf in shelves:
-        for each in shelf.editions:
-            here = Path(shelf.briefing) / each.folder
-            for name in (_PAGE, _PDF) if each.has_pdf else (_PAGE,):
-                _put(output / SITE / here / name, (output / here / name).read_bytes())
+        _copy_editions(output, shelf)
     return output / SITE
+
+
+def _remembered(path: Path) -> dict[str, Shelved]:
+    """Return what was remembered of editions, by id; nothing where it cannot be used."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        if found["fields"] != _FIELDS:
+            return {}
+        return {
+            row["id"]: Shelved(
+                **row | {"ends": datetime.fromisoformat(row["ends"]), "points": (*row["points"],)}
+            )
+            for row in found["editions"]
+        }
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return {}
+
+
+def _memory(editions: Mapping[str, Shelved]) -> bytes:
+    rows = [asdict(each) | {"ends": each.ends.isoformat()} for each in editions.values()]
+    document = {"fields": _FIELDS, "editions": sorted(rows, key=lambda row: str(row["id"]))}
+    return (json.dumps(document, ensure_ascii=True, indent=0) + "\n").encode()
+
+
+def _copy_editions(output: Path, shelf: Shelf) -> None:
+    """Bring the pages and PDFs of a briefing's editions in, and take those out that are gone."""
+    place = output / SITE / shelf.briefing
+    for each in shelf.editions:
+        for name in (_PAGE, _PDF) if each.has_pdf else (_PAGE,):
+            _bring(output / shelf.briefing / each.folder / name, place / each.folder / name)
+    shown = {each.folder for each in shelf.editions}
+    for folder in sorted(place.iterdir()):
+        if folder.name not in shown and _EDITION_FOLDER.fullmatch(folder.name):
+            for name in (_PAGE, _PDF):
+                (folder / name).unlink(missing_ok=True)
+            # Whatever else somebody put there is theirs.
+            with suppress(OSError):
+                folder.rmdir()
+
+
+def _bring(source: Path, target: Path) -> None:
+    """Copy a file unless the copy has its size and time already."""
+    original = source.stat()
+    with suppress(FileNotFoundError):
+        copy = target.stat()
+        if (copy.st_size, copy.st_mtime_ns) == (original.st_size, original.st_mtime_ns):
+            return
+    write_file(target, source.read_bytes())
+    os.utime(target, ns=(original.st_atime_ns, original.st_mtime_ns))
 
 
 def _put(path: Path, content: bytes) -> None:

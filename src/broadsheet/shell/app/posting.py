@@ -19,6 +19,7 @@ from broadsheet.pipeline import Report
 from broadsheet.ports import AudienceStore, DeliveryLog, Mailer
 from broadsheet.shell.app.publication import Publication
 from broadsheet.shell.config.settings import Settings
+from broadsheet.shell.logs import logger
 from broadsheet.shell.send.courier import deliver_edition
 from broadsheet.shell.send.outbox import OutboxMailer
 from broadsheet.shell.send.smtp import SmtpMailer
@@ -124,13 +125,24 @@ def open_mailer(settings: Settings, outbox: Path) -> Mailer:
 
 
 def notify_owner(
-    briefing: Briefing, why: str, *, settings: Settings, outbox: Path, now: datetime
+    briefing: Briefing, why: str, *, settings: Settings, output: Path, now: datetime
 ) -> None:
-    """Mail the briefing's owner that there is no edition, and why.
+    """Tell a briefing's owner that there is no edition, and why; without an address, the log does.
+
+    Args:
+        briefing: Whose owner.
+        why: The reason.
+        settings: Say how mails leave.
+        output: The folder whose `BRIEFING/notices` takes the mail where there is no relay.
+        now: The mail's date.
 
     Raises:
         SendError: it cannot be handed over.
     """
+    logger().warning("no edition", briefing=briefing.slug, reason=why)
+    if not briefing.owner:
+        return
+    outbox = output / briefing.slug / "notices"
     message = build_notice(briefing, why, sender=settings.sender, now=now)
     mailer = open_mailer(settings, outbox)
     try:

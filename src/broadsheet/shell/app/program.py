@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from broadsheet.errors import BroadsheetError, NotFound, NothingToPublish, PrintError
+from broadsheet.errors import NotFound, NothingToPublish, PrintError
 from broadsheet.model.articles import Article
 from broadsheet.model.briefings import Briefing, Otherwise, Output
 from broadsheet.model.deliveries import SubscriptionState, Tally
@@ -27,12 +27,13 @@ from broadsheet.pipeline import (
     examine_location,
     read_location,
 )
-from broadsheet.shell.app.archive import readable, write_archive
+from broadsheet.shell.app.archive import keep_archive, readable
 from broadsheet.shell.app.building import build
 from broadsheet.shell.app.collecting import collect
 from broadsheet.shell.app.linting import SUPPORT_FILE, Linter
 from broadsheet.shell.app.posting import notify_owner, send_edition
 from broadsheet.shell.app.publication import Publication
+from broadsheet.shell.app.styling import logo_or_none
 from broadsheet.shell.app.subscribers import (
     ImportReport,
     import_subscribers,
@@ -40,7 +41,7 @@ from broadsheet.shell.app.subscribers import (
 )
 from broadsheet.shell.config.briefings import load_briefing
 from broadsheet.shell.config.settings import Settings, load_settings
-from broadsheet.shell.config.templates import load_templates
+from broadsheet.shell.config.templates import load_templates, with_set
 from broadsheet.shell.config.workspace import Workspace, find_workspace
 from broadsheet.shell.logs import configure_logs, logger
 from broadsheet.shell.rendering.renderers import DirectRenderer, FencedRenderer, Renderer
@@ -49,6 +50,7 @@ from broadsheet.shell.store.output import edition_folder, write_edition, write_f
 if TYPE_CHECKING:
     from broadsheet.shell.fetch.workspace import WorkspaceFetcher
     from broadsheet.shell.pdf.printer import WeasyPrinter
+    from broadsheet.shell.pictures.logos import LogoReader
     from broadsheet.shell.reading.readers import FencedReader
     from broadsheet.shell.store.store import Store
 
@@ -112,7 +114,7 @@ class App:
 
     def close(self) -> None:
         """End the child processes and close the database, where they were used."""
-        for part in ("printer", "reader", "renderer", "store"):
+        for part in ("printer", "reader", "renderer", "logos", "store"):
             if part in self.__dict__:
                 self.__dict__[part].close()
 
@@ -148,6 +150,13 @@ class App:
         from broadsheet.shell.reading.readers import FencedReader
 
         return FencedReader()
+
+    @cached_property
+    def logos(self) -> LogoReader:
+        """Decodes the pictures of mastheads."""
+        from broadsheet.shell.pictures.logos import LogoReader
+
+        return LogoReader(self.workspace.root)
 
     @cached_property
     def linter(self) -> Linter:
@@ -226,7 +235,8 @@ class App:
             edition = self.build(briefing, now=now, gathered=gathered)
         except NothingToPublish as error:
             if briefing.empty.otherwise is Otherwise.NOTIFY_OWNER:
-                self._tell_owner(briefing, str(error), now)
+                output = self.workspace.root / self.settings.output
+                notify_owner(briefing, str(error), settings=self.settings, output=output, now=now)
             raise
         folder = self.write(edition, briefing, report=report)
         tally = self.send(edition, briefing, report=report) if deliver else None
@@ -254,11 +264,12 @@ class App:
         return Publication(
             edition=edition,
             briefing=briefing,
-            templates=self.templates,
+            templates=with_set(self.templates, briefing.style.template),
             renderer=self.renderer,
             printer=self.printer,
             sender=self.settings.sender,
             base_url=self.settings.base_url,
+            logo=logo_or_none(briefing, self.logos),
         )
 
     def write(self, edition: Edition, briefing: Briefing, *, report: Report = say_nothing) -> Path:
@@ -283,22 +294,17 @@ class App:
                 logger().warning("PDF", edition=edition.id, complaint=complaint)
         folder = self.folder(edition)
         write_edition(folder, publication.files(rendering, pdf))
-        self._update_archive()
+        keep_archive(
+            self.workspace.root / self.settings.output,
+            readable(self.workspace.briefing_files(), self.briefing),
+            self.store.editions.ids,
+            self.store.editions.get,
+            self.templates,
+            renderer=self.renderer,
+            base_url=self.settings.base_url,
+        )
         report("outputs written", 1, 1)
         return folder
-
-    def _update_archive(self) -> None:
-        try:
-            write_archive(
-                self.workspace.root / self.settings.output,
-                readable(self.workspace.briefing_files(), self.briefing),
-                self.store.editions.list,
-                self.templates,
-                renderer=self.renderer,
-                base_url=self.settings.base_url,
-            )
-        except BroadsheetError as error:  # the edition is published all the same
-            logger().error("web archive not updated", error=str(error))
 
     def export(self, edition: Edition, form: str) -> bytes:
         """Return one form of an edition: pdf, html, text, web, eml or json.
@@ -332,13 +338,6 @@ class App:
                 report=report,
                 stop=self.stop,
             )
-
-    def _tell_owner(self, briefing: Briefing, why: str, now: datetime) -> None:
-        """Tell the briefing's owner that there is no edition; without an address, the log does."""
-        logger().warning("no edition", briefing=briefing.slug, reason=why)
-        if briefing.owner:
-            outbox = self.workspace.root / self.settings.output / briefing.slug / "notices"
-            notify_owner(briefing, why, settings=self.settings, outbox=outbox, now=now)
 
     # --- Single tasks --------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from broadsheet.deliver.messages import build_message
 from broadsheet.model.briefings import Briefing, Output
 from broadsheet.model.deliveries import Delivery
 from broadsheet.model.editions import Edition
-from broadsheet.model.renderings import Rendering
+from broadsheet.model.renderings import Logo, Rendering
 from broadsheet.ports import Printer
 from broadsheet.render.editions import render as render_edition
 from broadsheet.shell.config.templates import load_templates
@@ -40,11 +40,16 @@ class Publication:
     printer: Printer
     sender: str
     base_url: str = ""
+    logo: Logo | None = None
 
     def rendering(self) -> Rendering:
         """Return the channel forms. Raises RenderError."""
         return self.renderer.edition(
-            self.edition, self.briefing.style, self.templates, base_url=self.base_url
+            self.edition,
+            self.briefing.style,
+            self.templates,
+            base_url=self.base_url,
+            logo=self.logo,
         )
 
     def files(self, rendering: Rendering, pdf: bytes | None) -> dict[str, bytes]:

@@ -54,6 +54,7 @@ def check(
     Example: `broadsheet check coastal-power`
     """
     from broadsheet.shell.app.building import encoder_for
+    from broadsheet.shell.app.styling import check_style
 
     app = app_of(context)
     wrong = 0
@@ -66,6 +67,7 @@ def check(
         try:
             briefing = app.briefing(name)
             encoder_for(briefing)
+            remark = check_style(briefing, app.workspace, app.logos)
         except ConfigError as error:
             wrong += 1
             warn(f"error: {error}")
@@ -74,6 +76,8 @@ def check(
                 f"{briefing.slug}: ok, {len(briefing.sources)} sources, "
                 f"{len(briefing.sections)} sections"
             )
+            if remark:
+                say(f"  {remark}")
     if wrong:
         raise typer.Exit(WRONG_USE)
 

@@ -62,9 +62,18 @@ def load_briefing(file: Path, workspace: Workspace, environment: Mapping[str, st
     except ValidationError as error:
         mistakes += [_describe(tree, file, item) for item in _telling(error)]
         raise _refusal(file, mistakes) from error
+    chosen = parsed.style.template
+    if chosen != "default" and not (workspace.templates / chosen).is_dir():
+        where = _at(tree, file, ("style", "template"))
+        mistakes.append(f"{where}: `style.template`: there is no folder templates/{chosen} here")
     if mistakes:
         raise _refusal(file, mistakes)
     return to_briefing(parsed, file=file, root=workspace.root)
+
+
+def place_of(file: Path, path: Path_) -> str:
+    """Return where a value of a briefing is written, as "file:line". Raises ConfigError."""
+    return _at(_read_with_parents(file, seen=()), file, path)
 
 
 def _telling(error: ValidationError) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from broadsheet.errors import ConfigError
@@ -20,6 +21,21 @@ def load_templates(override: Path | None = None) -> dict[str, str]:
     if override is not None and override.is_dir():
         found |= _read(override)
     return found
+
+
+def with_set(templates: Mapping[str, str], name: str) -> dict[str, str]:
+    """Return the templates with those of one folder among them in the places of the others.
+
+    Args:
+        templates: Sources by name.
+        name: The folder, such as `board` for `board/email.html.j2`; empty for none.
+    """
+    own = {
+        key.removeprefix(f"{name}/"): text
+        for key, text in templates.items()
+        if name and key.startswith(f"{name}/")
+    }
+    return {**templates, **own}
 
 
 def _read(folder: Path) -> dict[str, str]:

@@ -10,7 +10,7 @@ from broadsheet.errors import NotFound
 from broadsheet.model.editions import Edition
 from broadsheet.shell.app.program import App
 from broadsheet.shell.app.publication import Publication
-from broadsheet.shell.config.templates import load_templates
+from broadsheet.shell.config.templates import load_templates, with_set
 from broadsheet.shell.config.workspace import shipped
 from broadsheet.shell.preview.server import PreviewServer
 from broadsheet.shell.rendering.renderers import FencedRenderer
@@ -37,7 +37,10 @@ def preview_edition(
 
     def publication() -> Publication:
         now = app.publication(edition, app.briefing(edition.briefing))
-        return replace(now, templates=load_templates(app.workspace.templates), renderer=renderer)
+        fresh = load_templates(app.workspace.templates)
+        return replace(
+            now, templates=with_set(fresh, now.briefing.style.template), renderer=renderer
+        )
 
     watched = (
         app.workspace.templates,

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from broadsheet.errors import RenderError, WorkerLost
 from broadsheet.model.briefings import Style
 from broadsheet.model.editions import Edition
-from broadsheet.model.renderings import Rendering
+from broadsheet.model.renderings import Logo, Rendering
 from broadsheet.render.archive import Shelf, render_archive
 from broadsheet.render.editions import render
 from broadsheet.shell.children.child import Child
@@ -23,7 +23,13 @@ class Renderer(Protocol):
     """Fills in templates. Both methods raise RenderError, naming template and line."""
 
     def edition(
-        self, edition: Edition, style: Style, templates: Mapping[str, str], *, base_url: str
+        self,
+        edition: Edition,
+        style: Style,
+        templates: Mapping[str, str],
+        *,
+        base_url: str,
+        logo: Logo | None = None,
     ) -> Rendering:
         """Return an edition in its channel forms; see `render.editions.render`."""
         ...
@@ -43,9 +49,15 @@ class DirectRenderer:
     """Renders in this process: for the templates that ship with the program."""
 
     def edition(
-        self, edition: Edition, style: Style, templates: Mapping[str, str], *, base_url: str
+        self,
+        edition: Edition,
+        style: Style,
+        templates: Mapping[str, str],
+        *,
+        base_url: str,
+        logo: Logo | None = None,
     ) -> Rendering:
-        return render(edition, style, templates, base_url=base_url)
+        return render(edition, style, templates, base_url=base_url, logo=logo)
 
     def archive(
         self, shelves: Sequence[Shelf], templates: Mapping[str, str], *, base_url: str
@@ -74,25 +86,33 @@ class FencedRenderer:
         )
 
     def edition(
-        self, edition: Edition, style: Style, templates: Mapping[str, str], *, base_url: str
+        self,
+        edition: Edition,
+        style: Style,
+        templates: Mapping[str, str],
+        *,
+        base_url: str,
+        logo: Logo | None = None,
     ) -> Rendering:
-        made = self._ask("edition", (edition, style, dict(templates)), base_url)
+        made = self._ask(
+            "edition", (edition, style, dict(templates)), {"base_url": base_url, "logo": logo}
+        )
         assert isinstance(made, Rendering)
         return made
 
     def archive(
         self, shelves: Sequence[Shelf], templates: Mapping[str, str], *, base_url: str
     ) -> dict[str, bytes]:
-        made = self._ask("archive", (tuple(shelves), dict(templates)), base_url)
+        made = self._ask("archive", (tuple(shelves), dict(templates)), {"base_url": base_url})
         assert isinstance(made, dict)
         return made
 
     def close(self) -> None:
         self._child.close()
 
-    def _ask(self, task: str, arguments: tuple[Any, ...], base_url: str) -> object:
+    def _ask(self, task: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> object:
         try:
-            outcome, result = self._child.ask((task, arguments, base_url))
+            outcome, result = self._child.ask((task, arguments, named))
         except WorkerLost as error:
             raise RenderError(
                 f"the templates could not be filled in: {error.message}",

@@ -14,13 +14,17 @@ Reply = tuple[str, Any]
 _TASKS: Mapping[str, Callable[..., Any]] = {"edition": render, "archive": render_archive}
 
 
-def open_studio(_: None) -> Callable[[tuple[str, tuple[Any, ...], str]], Reply]:
-    """Return what does one job: (task, arguments, base URL)."""
+#: What to do, and the arguments of the function that does it, by place and by name.
+Job = tuple[str, tuple[Any, ...], dict[str, Any]]
 
-    def do_one(job: tuple[str, tuple[Any, ...], str]) -> Reply:
-        task, arguments, base_url = job
+
+def open_studio(_: None) -> Callable[[Job], Reply]:
+    """Return what does one job."""
+
+    def do_one(job: Job) -> Reply:
+        task, arguments, named = job
         try:
-            return ("done", _TASKS[task](*arguments, base_url=base_url))
+            return ("done", _TASKS[task](*arguments, **named))
         except RenderError as error:
             return ("failed", (error.message, error.what, error.remedy))
 

@@ -62,6 +62,12 @@ class SqliteEditions:
         with self._database.reading() as connection:
             return [_edition(document) for document in connection.execute(query).scalars()]
 
+    def ids(self, briefing: str) -> Sequence[str]:
+        """Return the ids of a briefing's editions, newest period first, without reading them."""
+        query = select(editions.c.id).where(editions.c.briefing == briefing)
+        with self._database.reading() as connection:
+            return connection.execute(query.order_by(*_NEWEST_FIRST)).scalars().all()
+
     def number_for(self, briefing: str, period_end: datetime) -> int:
         numbers = select(func.max(editions.c.number)).where(editions.c.briefing == briefing)
         with self._database.reading() as connection:
