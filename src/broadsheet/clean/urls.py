@@ -11,6 +11,10 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
+import idna
+
+from broadsheet.clean.redirectors import unwrapped
+
 TRACKING_PARAMETERS = frozenset({
     "_ga", "_gac", "_gl", "_hsenc", "_hsmi", "_kx", "_openstat", "_ope", "at_campaign", "at_medium",
     "campaign_id", "ck_subscriber_id", "cmpid", "dclid", "dm_i", "ef_id", "epik", "fb_action_ids",
@@ -27,8 +31,12 @@ TRACKING_PREFIXES = (
     "utm_", "utm-", "pk_", "piwik_", "mtm_", "matomo_", "hsa_", "ga_", "wt_", "ns_", "itm_",
     "stm_", "oft_", "__hs", "aff_", "at_custom",
 )  # fmt: skip
+_CHANNELS = frozenset({"cmp", "from", "medium", "source", "src", "via"})  # "?source=rss----2"
+_SESSIONS = frozenset({"jsessionid", "phpsessid", "aspsessionid", "cfid", "cftoken", "zenid"})
+_SESSION_TAIL = re.compile(r";(?:jsessionid|phpsessid|sid)=[\w.!-]{1,200}", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 _HOST_PREFIX = re.compile(r"^(?:(?:www\d?|m|mobile|amp)\.)+(?=[^.]+\.[^.])")
+_MOBILE_EDITION = re.compile(r"^([a-z]{2,3})\.m\.(?=[^.]+\.[^.])")
 _AMP_TAIL = re.compile(r"(?:/amp)+/?$|(?<=\w)\.amp(?=\.html?$|$)", re.IGNORECASE)
 _INDEX_TAIL = re.compile(r"/(?:index\.[a-z]{2,5}\d?|default\.(?:html?|aspx?))$", re.IGNORECASE)
 _SLASHES = re.compile(r"/{2,}")
@@ -40,9 +48,11 @@ _KEPT_IN_QUERY = "!$'()*,;:@/?~-._+"
 def canonical_url(url: str) -> str:
     """Return the key under which all addresses of one article meet; idempotent.
 
-    http and https become https; the host is lower-cased without `www.`, `m.` and `amp.`; default
-    ports, user names, fragments, AMP tails, index files, trailing slashes and tracking parameters
-    go; the query is sorted. What is not an http(s) URL comes back trimmed and otherwise unchanged.
+    An address that only leads to another is that other (see `redirectors`). http and https become
+    https; the host is lower-cased without `www.`, `m.` and `amp.` and spelt one way (UTS 46, as
+    browsers do); default ports, user names, fragments, dot segments, AMP tails, index files,
+    trailing slashes, session ids and tracking parameters go; the query is sorted. What is not an
+    http(s) URL comes back trimmed and otherwise unchanged.
     """
     # One step can uncover work for another, as in `/amp/index.html`; after the first, steps only
     # take away, so this ends.
@@ -52,17 +62,24 @@ def canonical_url(url: str) -> str:
 
 
 def strip_tracking(url: str) -> str:
-    """Return the link without tracking parameters and fragment; everything else as published."""
-    parts = _split(url.strip())
+    """Return the link without tracking parameters, fragment and login; else as published.
+
+    Of a link that only leads to another one, that other.
+    """
+    url = unwrapped(url.strip())
+    parts = _split(url)
     if parts is None:
-        return url.strip()
+        return url
     scheme, host, path, query = parts
+    if "@" in host:
+        bare = host.rpartition("@")[2]
+        host = bare or host
     kept = [pair for pair in query.split("&") if pair.strip() and not _is_tracking(pair)]
     return urlunsplit((scheme, host, path, "&".join(kept), "")).strip()
 
 
 def _normalise(url: str) -> str:
-    url = url.strip()
+    url = unwrapped(url.strip())
     parts = _split(_BLANKS.sub("", url))
     if parts is None:
         return url
@@ -89,14 +106,41 @@ def _host(netloc: str, scheme: str) -> str:
     name, colon, port = host.rpartition(":")
     if colon and port in {"", _DEFAULT_PORTS[scheme]}:
         host = name
-    return _HOST_PREFIX.sub("", host.rstrip("."))
+    host = _one_spelling(host).rstrip(".")
+    return _MOBILE_EDITION.sub(r"\1.", _HOST_PREFIX.sub("", host))
+
+
+def _one_spelling(host: str) -> str:
+    """Return a host in the form it has in the DNS; as it is where there is none."""
+    if host.isascii():
+        return host
+    name, colon, port = host.partition(":")
+    try:
+        return idna.encode(name, uts46=True).decode("ascii") + colon + port
+    except idna.IDNAError:
+        return host
 
 
 def _path(path: str) -> str:
-    path = _requote(_SLASHES.sub("/", path), _KEPT_IN_PATH)
+    path = _SESSION_TAIL.sub("", _SLASHES.sub("/", path))
+    path = _requote(_without_dots(path), _KEPT_IN_PATH)
     path = _INDEX_TAIL.sub("/", path)
     path = _AMP_TAIL.sub("", path)
     return path.rstrip("/")
+
+
+def _without_dots(path: str) -> str:
+    """Resolve `.` and `..` (RFC 3986, 5.2.4)."""
+    if "/." not in path:
+        return path
+    kept: list[str] = []
+    segments = path.split("/")
+    for segment in segments:
+        if segment == "..":
+            del kept[max(len(kept) - 1, 1) :]
+        elif segment != ".":
+            kept.append(segment)
+    return "/".join(kept) + ("/" if segments[-1] in {".", ".."} else "")
 
 
 def _query(query: str) -> str:
@@ -104,7 +148,7 @@ def _query(query: str) -> str:
         return ""
     kept = sorted(
         _requote(pair, _KEPT_IN_QUERY + "=")
-        for pair in query.split("&")
+        for pair in query.replace("&amp;", "&").split("&")
         if pair and not _is_tracking(pair)
     )
     return "&".join(kept)
@@ -115,7 +159,9 @@ def _is_tracking(pair: str) -> bool:
     name = name.lower()
     if name in {"amp", "outputtype", "output"} and value.lower() in {"", "1", "true", "amp"}:
         return True
-    return name in TRACKING_PARAMETERS or name.startswith(TRACKING_PREFIXES)
+    if name in _CHANNELS and value.lower().startswith("rss"):
+        return True
+    return name in TRACKING_PARAMETERS or name in _SESSIONS or name.startswith(TRACKING_PREFIXES)
 
 
 def _requote(text: str, kept: str) -> str:

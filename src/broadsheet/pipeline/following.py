@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
+from broadsheet.clean.redirectors import unwrapped
 from broadsheet.clean.residue import clean_article
 from broadsheet.collect.plans import content_hash, is_due, is_unchanged, next_state, plan_request
 from broadsheet.errors import ReadError, SourceError
@@ -224,7 +225,8 @@ class Batch:
         items = self._accounts.items[reading.source.name]
         met: set[str] = set()
         for result in reading.results:
-            for url, entry in result.links:
+            for stated, entry in result.links:
+                url = unwrapped(stated)
                 state = self._desk.store.state(reading.source.name, url)
                 if url in met:
                     items[REPEATED] += 1

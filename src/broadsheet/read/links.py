@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urldefrag
+from urllib.parse import urldefrag, urlsplit
 
 import cssselect2  # type: ignore[import-untyped]
 
@@ -17,6 +17,20 @@ MOST_LINKS = 200
 _FEED_TYPES = frozenset({
     "application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml",
 })  # fmt: skip
+# Services whose addresses only count a visit and lead on; they name nothing of where.
+_COUNTERS = frozenset({
+    "feedproxy.google.com", "feeds.feedburner.com", "rss.feedsportal.com", "feedproxy.feedly.com",
+    "bit.ly", "buff.ly", "dlvr.it", "goo.gl", "hubs.la", "hubs.ly", "ift.tt", "is.gd", "lnkd.in",
+    "ow.ly", "shar.es", "t.co", "tinyurl.com", "trib.al", "wp.me", "rebrand.ly", "cutt.ly",
+})  # fmt: skip
+
+
+def is_counter(url: str) -> bool:
+    """Say whether an address only counts a visit and leads on, as feed services and shorteners do.
+
+    What is found at its end is what it stands for.
+    """
+    return (urlsplit(url).hostname or "") in _COUNTERS
 
 
 def page_links(html: bytes, items_selector: str, url: str) -> list[str]:

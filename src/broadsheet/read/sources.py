@@ -11,7 +11,7 @@ from broadsheet.read.entries import article_from_entry, is_full, merge_page
 from broadsheet.read.feeds import read_feed
 from broadsheet.read.files import examine_file, kind_of
 from broadsheet.read.h_feeds import read_h_feed
-from broadsheet.read.links import feed_links, page_links
+from broadsheet.read.links import feed_links, is_counter, page_links
 from broadsheet.read.markup import is_web_address
 from broadsheet.read.pages import PageReading, examine_page
 from broadsheet.read.sitemaps import read_sitemap
@@ -83,16 +83,18 @@ def read_link(
     Args:
         source: The source the link came from.
         url: The link.
-        entry: The entry that names it; for None, the address the page was found at in the end
-            counts, as the links of mails lead through counters.
+        entry: The entry that names it; for None, and for links that only count a visit and lead on,
+            the address the page was found at in the end counts.
         document: The fetched page, None when it could not be fetched: then the entry's summary is
             all there is, as it is for a page that is no article.
         feed: The feed of the entry.
     """
     reading = PageReading()
     if document is not None:
-        address = url if entry is not None else document.url
+        address = document.url if entry is None or is_counter(url) else url
         reading = _linked(document, address)
+        if entry is not None:
+            entry = replace(entry, url=address)
     from_entry = article_from_entry(entry, feed) if entry is not None else None
     article = merge_page(from_entry, reading.article) if from_entry else reading.article
     problems = (Problem(what=url, message=reading.refusal),) if reading.refusal else ()

@@ -11,7 +11,8 @@ PIECES = st.lists(
     st.sampled_from(
         ["http://", "HTTPS://", "www.", "m.", "amp.", "Quay.example", ":80", ":443", "/", "//", "amp",
          "index.html", "index.php", ".amp", ".html", "?", "&", "utm_source=x", "b=2", "a=1", "#top",
-         "%7e", "%C3%A9", "%zz", "é", " ", "user@", "..", ";", "=", "amp=1", "+"]
+         "%7e", "%C3%A9", "%zz", "é", " ", "user@", "..", ";", "=", "amp=1", "+", ".", "%2e", "。", "ü",
+         ";sid=1", "&amp;", "google.com/url?q=", "t.umblr.com/redirect?z=", "https%3A%2F%2F", "amp/s/"]
     ),
     max_size=12,
 )  # fmt: skip

@@ -147,6 +147,19 @@ def test_an_article_behind_a_link_that_says_nothing_is_passed_over() -> None:
     assert (gathered.fetched, gathered.read, gathered.new) == (2, 0, 0)
 
 
+def test_a_link_that_names_where_it_leads_is_asked_for_there() -> None:
+    target, outward = "https://tarn.example/pier", "https://www.google.com/url?q={}&amp;sa=D"
+    section = f'<main><a class="i" href="{outward.format(target)}">x</a></main>'
+    page = f"<html lang=en><body><article><h1>A pier</h1>{BODY}</article></body></html>"
+    fetcher = MemoryFetcher(
+        {"https://tarn.example/news": section.encode(), target: page.encode()}, at=NOW
+    )
+    store = MemoryArticles()
+    order = briefing(source("https://tarn.example/news", SourceKind.PAGE, items="a.i"))
+    gathered = gather(order, fetcher=fetcher, store=store, now=NOW, report=Reports())
+    assert (gathered.new, [request.url for request in fetcher.requests][-1]) == (1, target)
+
+
 def test_one_location_can_be_read_alone() -> None:
     fetcher = MemoryFetcher({"a.md": NOTE.format(place="Torskar").encode(), "b.md": b"\0"}, at=NOW)
     articles, problems = read_location("a.md", fetcher=fetcher, now=NOW)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -132,6 +133,16 @@ def test_a_fetched_page_fills_an_entry() -> None:
     assert (article.title, article.published, article.date_source) == ("Short", NOW, "feed")
     assert article.text.startswith("The port of Lindhavn")
     assert (article.source, article.publisher, article.url) == ("The source", "Wire", ENTRY.url)
+
+
+def test_a_link_through_a_counter_stands_for_where_it_leads() -> None:
+    counted = "https://feedproxy.google.com/~r/wire/~3/x/"
+    page = document(PAGE, "https://wire.example/short", "text/html", "utf-8")
+    entry = replace(ENTRY, url=counted)
+    (article,) = read_link(source(), counted, entry, page, Feed(title="Wire")).articles
+    assert article.url == "https://wire.example/short"
+    (alone,) = read_link(source(), counted, entry, None, Feed(title="Wire")).articles
+    assert alone.url == counted
 
 
 def test_a_page_that_cannot_be_fetched_or_read_leaves_the_summary() -> None:
