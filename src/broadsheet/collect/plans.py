@@ -1,8 +1,8 @@
 """When a source may be asked again, where, and with which words (RFC 9110, 10.2.3, 13 and 15).
 
 Validators are echoed exactly as received. A server's wishes are obeyed on every answer, 304
-included (see `freshness`); a source that moved for good is asked at its new address, one that is
-gone for good is left alone.
+included (see `freshness`); a source that moved for good is asked at its new address once that has
+held for a week, one that is gone for good is left alone once it has said so on two days.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from broadsheet.collect.freshness import LONGEST_WAIT, age, lifetime, retry_after
 from broadsheet.collect.pacing import SHORTEST_WAIT, back_off, observed_rhythm, own_wait
@@ -18,6 +19,10 @@ from broadsheet.model.articles import FetchRequest, FetchResponse, FetchState
 from broadsheet.model.briefings import Source, SourceKind
 
 GONE = 410
+PROBATION = timedelta(days=7)
+"""How long a move "for good" has to hold: maintenance pages have been behind some of them."""
+
+_SECOND_THOUGHT = timedelta(days=1)
 _OURS_TO_BLAME = 500
 _RATE_LIMITED = 429
 _LONGEST_ERROR = 500
@@ -29,7 +34,9 @@ def plan_request(source: Source, state: FetchState, now: datetime) -> FetchReque
     Local files are always read again; they have no validators. Pages are asked for only as far as
     the site's robots.txt goes (RFC 9309); feeds and sitemaps are there for programs.
     """
-    url = state.moved_to or state.url or source.location
+    url = state.url or source.location
+    if has_settled(state, now):
+        url = state.moved_to
     if not is_web(url):
         return FetchRequest(url=url)
     if not is_due(state, now):
@@ -40,6 +47,17 @@ def plan_request(source: Source, state: FetchState, now: datetime) -> FetchReque
     if state.last_modified:
         headers["If-Modified-Since"] = state.last_modified
     return FetchRequest(url=url, headers=headers, obeys_robots=source.kind is SourceKind.PAGE)
+
+
+def has_settled(state: FetchState, now: datetime) -> bool:
+    """Say whether a source is to be asked where it has moved to: after a week of saying so.
+
+    At once where the same host only asks to be spoken to over TLS.
+    """
+    if not state.moved_to or state.moved_at is None:
+        return False
+    is_upgrade = state.moved_to == state.url.replace("http://", "https://", 1)
+    return is_upgrade or now - state.moved_at >= PROBATION
 
 
 def is_due(state: FetchState, now: datetime) -> bool:
@@ -87,7 +105,7 @@ def next_state(
         fresh_for = state.fresh_for
     hint = timedelta(seconds=fresh_for or 0) - age(outcome.headers)
     wait = max(own_wait(rhythm, longest_wait), hint, retry_after(outcome.headers, now))
-    moved_to = _new_address(state, outcome)
+    moved_to = _new_address(state, outcome, now)
     return replace(
         state,
         etag=outcome.headers.get("etag") or (state.etag if is_same else None),
@@ -112,16 +130,18 @@ def is_web(url: str) -> bool:
     return url.lower().startswith(("http://", "https://"))
 
 
-def _new_address(state: FetchState, response: FetchResponse) -> str:
-    """Return where to ask next time; empty for where the briefing says.
+def _new_address(state: FetchState, response: FetchResponse, now: datetime) -> str:
+    """Return where the source has moved to; empty for where the briefing says.
 
-    Only an address over the web is kept, and none that leads from https back to http.
+    Only an address over the web is kept, and none that leads from https back to http, nor one for
+    an address with a login, which the new one would lack. Where the old address answers again
+    before the move has settled, there was none.
     """
     target = response.moved_to
     was_safe = (state.moved_to or state.url).lower().startswith("https://")
     if not is_web(target) or (was_safe and not target.lower().startswith("https://")):
-        return state.moved_to
-    return "" if target == state.url else target
+        return state.moved_to if has_settled(state, now) else ""
+    return "" if target == state.url or "@" in urlsplit(state.url).netloc else target
 
 
 def _after_failure(state: FetchState, error: SourceError, now: datetime) -> FetchState:
@@ -130,7 +150,8 @@ def _after_failure(state: FetchState, error: SourceError, now: datetime) -> Fetc
     is_gone = isinstance(error, ServerRefusal) and error.status == GONE
     wait = back_off(state, max(failures, 1))
     if is_gone:
-        wait = LONGEST_WAIT
+        is_certain = state.gone_at is not None and now - state.gone_at >= _SECOND_THOUGHT / 2
+        wait = LONGEST_WAIT if is_certain else _SECOND_THOUGHT
     elif isinstance(error, ServerRefusal):
         wait = max(wait, retry_after(error.headers, now))
     keeps_address = _is_passing(error)

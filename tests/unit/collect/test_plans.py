@@ -180,16 +180,39 @@ def asked_url(state: FetchState) -> str:
     return request.url
 
 
-def test_a_source_that_moved_for_good_is_asked_at_its_new_address() -> None:
+def test_a_source_that_moved_for_good_is_asked_at_its_new_address_after_a_week() -> None:
     state = moved(NEW)
     assert (state.moved_to, state.moved_at, state.url) == (NEW, NOW, URL)
-    assert asked_url(state) == NEW
-    later = next_state(state, response(), NOW + timedelta(days=1))
+    for days, asked in ((1, URL), (6, URL), (7, NEW)):
+        request = plan_request(SOURCE, state, NOW + timedelta(days=days))
+        assert request is not None
+        assert request.url == asked
+    still = moved(NEW, state, now=NOW + timedelta(days=3))
+    assert (still.moved_to, still.moved_at) == (NEW, NOW)
+    later = next_state(state, response(), NOW + timedelta(days=8))
     assert (later.moved_to, later.moved_at) == (NEW, NOW)
 
 
+def test_a_move_that_does_not_last_was_none() -> None:
+    back = next_state(moved(NEW), response(), NOW + timedelta(days=2))
+    assert (back.moved_to, back.moved_at) == ("", None)
+
+
+def test_the_same_host_is_asked_over_tls_at_once() -> None:
+    old = FetchState(source="Old", url="http://old.example/feed")
+    state = moved("https://old.example/feed", old)
+    request = plan_request(SOURCE, state, NOW + timedelta(days=1))
+    assert request is not None
+    assert request.url == "https://old.example/feed"
+
+
+def test_an_address_with_a_login_does_not_move() -> None:
+    own = FetchState(source="Own", url="https://ida:secret@wire.example/feed")
+    assert moved(NEW, own).moved_to == ""
+
+
 def test_a_source_that_moves_on_or_back_is_followed() -> None:
-    later = NOW + timedelta(days=1)
+    later = NOW + timedelta(days=8)
     on = moved("https://third.example/feed", moved(NEW), now=later)
     assert (on.moved_to, on.moved_at) == ("https://third.example/feed", later)
     back = moved(URL, moved(NEW), now=later)
@@ -200,7 +223,7 @@ def test_a_source_that_moves_on_or_back_is_followed() -> None:
 @pytest.mark.parametrize("target", ["", "http://new.wire.example/feed.xml", "file:///etc/passwd"])
 def test_addresses_a_source_does_not_move_to(target: str) -> None:
     assert moved(target).moved_to == ""
-    assert moved(target, moved(NEW)).moved_to == NEW
+    assert moved(target, moved(NEW), now=NOW + timedelta(days=7)).moved_to == NEW
 
 
 def test_from_http_to_http_or_https_is_a_move() -> None:
@@ -229,14 +252,18 @@ def test_a_new_address_that_fails_sends_us_back_to_the_old_one(
     assert asked_url(state) == (NEW if is_kept else URL)
 
 
-def test_what_is_gone_for_good_is_left_alone_for_a_month() -> None:
-    state = next_state(STATE, refusal(410, {"retry-after": "60"}), NOW)
-    assert state.gone_at == NOW
-    assert plan_request(SOURCE, state, NOW + timedelta(days=29)) is None
-    later = NOW + timedelta(days=30)
+def test_what_is_gone_for_good_is_asked_once_more_and_then_left_alone_for_a_month() -> None:
+    first = next_state(STATE, refusal(410, {"retry-after": "60"}), NOW)
+    assert first.gone_at == NOW
+    assert first.not_before == NOW + timedelta(days=1)
+    assert next_state(first, refusal(410, {}), NOW + timedelta(hours=1)).not_before == (
+        NOW + timedelta(hours=25)
+    )
+    day = NOW + timedelta(days=1)
+    state = next_state(first, refusal(410, {}), day)
+    assert (state.gone_at, state.not_before) == (NOW, day + timedelta(days=30))
+    later = day + timedelta(days=30)
     assert plan_request(SOURCE, state, later) is not None
-    still = next_state(state, refusal(410, {}), later)
-    assert (still.gone_at, still.failures) == (NOW, 2)
     assert next_state(state, response(), later).gone_at is None
     assert next_state(state, refusal(500, {}), later).gone_at is None
     assert refusal(410, {}).reason == "http_410"

@@ -127,7 +127,10 @@ def test_pages_that_give_no_article_are_counted_by_the_reason() -> None:
     changed = served | {f"{BASE}/news": f"<main>{links}</main> ".encode()}
     third, asked = collect(order, changed, store, now=NOW + timedelta(days=2))
     assert third.lines[0].items["known"] == 3
-    assert third.lines[0].items["waiting"] == 1
+    assert third.lines[0].items["http_410"] == 1  # asked once more, to be sure
+    changed |= {f"{BASE}/news": f"<main>{links}</main>  ".encode()}
+    fourth, asked = collect(order, changed, store, now=NOW + timedelta(days=4))
+    assert fourth.lines[0].items["waiting"] == 1
     assert third.lines[0].found == len(paths)
     assert f"{BASE}/gone" not in asked
     assert f"{BASE}/locked" not in asked
@@ -166,6 +169,8 @@ def test_a_source_in_trouble_is_named_in_every_run() -> None:
     assert [line.documents for line in soon.lines[:2]] == [{"gone": 1}, {"waiting": 1}]
     assert "gone for good since 2026-11-09" in soon.failed[FEED]
     assert "no connection; asked again 2026-11-09 0" in soon.failed[f"{BASE}/dead"]
+    _, asked = collect(order, served, store, now=NOW + timedelta(days=1))
+    assert FEED in asked  # to be sure
     later, asked = collect(order, served, store, now=NOW + timedelta(days=14))
     assert asked == [f"{BASE}/dead"]
     assert later.lines[0].documents == {"gone": 1}
@@ -179,9 +184,8 @@ def test_a_source_that_moved_is_said_to_have_moved_once() -> None:
     order, store = briefing(source(FEED)), MemoryArticles()
     first, _ = collect(order, {FEED: moved}, store)
     assert [problem.message for problem in first.problems] == [f"has moved for good to {new}"]
-    later, asked = collect(
-        order, {new: feed(item("b", text=BODY))}, store, now=NOW + timedelta(days=2)
-    )
+    week = NOW + timedelta(days=7)
+    later, asked = collect(order, {new: feed(item("b", text=BODY))}, store, now=week)
     assert (asked, later.new, later.problems) == ([new], 1, ())
 
 
