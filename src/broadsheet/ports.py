@@ -6,7 +6,7 @@ An in-memory stand-in for each ships in `broadsheet.testing`; one contract suite
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
@@ -26,6 +26,7 @@ from broadsheet.model.editions import Edition, Past
 from broadsheet.model.ledgers import Ledger
 from broadsheet.model.renderings import Rendering
 from broadsheet.model.runs import Run
+from broadsheet.model.traces import ArticleTrace
 from broadsheet.model.windows import Window
 
 if TYPE_CHECKING:
@@ -140,6 +141,28 @@ class ArticleStore(Protocol):
 
     def states(self) -> Sequence[FetchState]:
         """Return every remembered state, ordered by (source, url)."""
+        ...
+
+
+class TraceStore(Protocol):
+    """Keeps traces of the articles of each site, and knows what was cut from stored articles."""
+
+    def cut_from(self, source: str, urls: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+        """Return, for those of the addresses at which the source has brought an article, the keys
+        of the paragraphs cut from the first one.
+        """
+        ...
+
+    def traces(self, sites: Collection[str]) -> Sequence[ArticleTrace]:
+        """Return what is remembered of the sites, ordered by (site, page)."""
+        ...
+
+    def keep(self, traces: Iterable[ArticleTrace]) -> None:
+        """Remember traces; of a page already known the new one replaces the old.
+
+        Of a site the 48 newest stay (by time, then page). What is 400 days older than the newest of
+        those given is forgotten, whatever its site.
+        """
         ...
 
 

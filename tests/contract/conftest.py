@@ -16,18 +16,21 @@ from broadsheet.testing import (
     MemoryRuns,
 )
 from ledgers import MemoryLedgers
+from traces import MemoryTraces
 
 
 @pytest.fixture(params=["memory", "sqlite"])
 def stores(request: pytest.FixtureRequest, tmp_path: Path):
     if request.param == "memory":
+        articles = MemoryArticles()
         yield SimpleNamespace(
-            articles=MemoryArticles(),
+            articles=articles,
             editions=MemoryEditions(),
             audience=MemoryAudience(),
             deliveries=MemoryDeliveries(),
             runs=MemoryRuns(),
             ledgers=MemoryLedgers(),
+            traces=MemoryTraces(articles),
         )
     else:
         with open_store(tmp_path / "broadsheet.db") as store:

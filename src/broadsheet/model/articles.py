@@ -99,6 +99,8 @@ class Article:
     meta, url, text-guess, first-seen, ...), and `first_seen` is when the store first met it.
     `blocks`, in order and apart from each other, are the parts of the text that are no plain
     paragraphs. Neither they nor the `image` enter the id: they say nothing the text does not.
+    `cut` has the keys of the paragraphs taken out as furniture of the site; what was decided when
+    the article was first met stays, or its text would seem to have been edited.
     """
 
     id: str
@@ -118,6 +120,7 @@ class Article:
     also_at: tuple[str, ...] = ()
     image: LeadImage | None = None
     blocks: tuple[TextBlock, ...] = ()
+    cut: tuple[str, ...] = ()
 
     @property
     def dated(self) -> datetime | None:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from broadsheet.shell.store.columns import Blocks, Json, Number, Picture, PlainText, UtcTime, Words
 
-HEAD = "0004"
+HEAD = "0005"
 """The revision this program reads and writes; compared before anything heavy is imported."""
 
 APPLICATION_ID = 0x42524453
@@ -57,6 +57,7 @@ articles = Table(
     Column("also_at", Words, nullable=False),
     Column("image", Picture, nullable=False, server_default=""),
     Column("blocks", Blocks, nullable=False, server_default=""),
+    Column("cut", Words, nullable=False, server_default="[]"),
     Index(None, "source", "dated"),
     Index(None, "source", "url"),
     sqlite_strict=True,
@@ -201,5 +202,18 @@ ledgers = Table(
     Column("slot", UtcTime, primary_key=True),
     Column("edition_id", PlainText, nullable=False),
     Column("document", Json, nullable=False),
+    sqlite_strict=True,
+)
+
+traces = Table(
+    "traces",
+    metadata,
+    Column("site", PlainText, primary_key=True),
+    Column("page", PlainText, primary_key=True),
+    Column("title", PlainText, nullable=False),
+    Column("topic", Words, nullable=False),
+    Column("seen_at", UtcTime, nullable=False),
+    Column("paragraphs", Json, nullable=False),
+    Index(None, "seen_at"),
     sqlite_strict=True,
 )

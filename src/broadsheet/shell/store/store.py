@@ -15,6 +15,7 @@ from broadsheet.shell.store.editions import SqliteEditions
 from broadsheet.shell.store.ledgers import SqliteLedgers
 from broadsheet.shell.store.revisions import bring_up_to_date
 from broadsheet.shell.store.runs import SqliteRuns
+from broadsheet.shell.store.traces import SqliteTraces
 
 
 class Store:
@@ -27,6 +28,7 @@ class Store:
         deliveries: A `DeliveryLog`.
         runs: A `RunLog`.
         ledgers: A `LedgerStore`.
+        traces: A `TraceStore`.
         backup: The copy made before a migration, None when none was needed.
     """
 
@@ -39,6 +41,7 @@ class Store:
         self.deliveries = SqliteDeliveries(database)
         self.runs = SqliteRuns(database)
         self.ledgers = SqliteLedgers(database)
+        self.traces = SqliteTraces(database)
 
     def exclusive(self, name: str, *, wait: bool = False) -> AbstractContextManager[bool]:
         """Hold a named lock across processes; yields whether it was got (see `Database`)."""
