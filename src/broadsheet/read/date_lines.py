@@ -30,7 +30,8 @@ _DATE = re.compile(
     r"|(?<![\d./])\d{1,2}[./]\s?\d{1,2}[./]\s?(?:(?:19|20)\d\d|\d\d)(?!\d)"
 )
 _PUBLISHED = re.compile(
-    r"\b(?:published|posted|publication date|date(?: of publication)?|veröffentlicht|publié\w*"
+    r"\b(?:published|posted|publication date|veröffentlicht|publié\w*"
+    r"|date(?: of publication)?(?!\s+(?:last|of last|modified|updated|revised|reviewed))"
     r"|publicad[oa]|publicación|pubblicat[oa]|gepubliceerd|geplaatst|publicerad|publisert|udgivet"
     r"|julkaistu|opublikowano|zveřejněno|yayınlan\w+|опубликован\w*|опубліковано|δημοσίευση)\b"
     r"|公開|掲載|发布|發佈|발행|입력|نشر",
@@ -78,6 +79,7 @@ _MOST_ABOVE = 250
 _MOST_LINES = 40
 _FEWEST_TEASERS = 4
 _LONGEST_LABEL = 30
+_SIGNS = " \t\r\n:|·•–—-"
 _MONTH_FIRST = re.compile(r"(?:en|es)[-_](?:us|ph|pr)\b", re.IGNORECASE)
 
 
@@ -94,10 +96,13 @@ class DayReader:
     """Reads dates as a page's language orders day and month.
 
     Where the page does not say which English it is written in, 10/8/2026 is read the American way,
-    and that is a guess.
+    and that is a guess; unless the page's address has the same date with its month in its place.
+    Moments keep the offset that the page states with them.
     """
 
-    def __init__(self, tree: Any, meta: Meta) -> None:
+    def __init__(self, tree: Any, meta: Meta, *, in_address: datetime | None = None) -> None:
+        """Take a page, its meta elements and the date in its address, if there is one."""
+        self._in_address = in_address
         language = tree.get("lang") or meta.first("content-language", "og:locale")
         self._is_sure = language.strip().lower() not in {"", "en"}
         self._month_first = not self._is_sure or bool(_MONTH_FIRST.match(language.strip()))
@@ -106,8 +111,12 @@ class DayReader:
         """Return the moment of a text that names a day, and whether its order is settled."""
         stamp = parse_timestamp(text)
         if stamp.is_open:
-            return parse_timestamp(text, month_first=self._month_first).moment, self._is_sure
-        return (stamp.moment if stamp.has_day else None), True
+            for month_first in (True, False):
+                moment = parse_timestamp(text, month_first=month_first).local
+                if moment and self._in_address and moment.date() == self._in_address.date():
+                    return moment, True
+            return parse_timestamp(text, month_first=self._month_first).local, self._is_sure
+        return (stamp.local if stamp.has_day else None), True
 
 
 def find_date_lines(tree: Any, *, title: str, days: DayReader) -> list[DateLine]:
@@ -190,6 +199,8 @@ class _Page:
         """Say whether a part of the page without the headline is a teaser, comment or the like."""
         holder = element
         while holder is not None and holder not in self._around:
+            if holder.get("itemprop") == "datePublished":
+                return False
             if holder.tag in _APART or _ELSEWHERE.search(holder.get("class", "")):
                 return True
             if holder.tag == "a" and holder.find(".//div") is not None:
@@ -218,8 +229,37 @@ def _surroundings(text: Any, match: re.Match[str]) -> tuple[bool, str]:
     holder = holder.getparent() if text.is_tail else holder
     while holder.tag in _INLINE and holder.getparent() is not None:
         holder = holder.getparent()
+    if _is_line_of_its_own(text):
+        return True, label if label.strip(_SIGNS) else _text_before(text.getparent())
     whole = " ".join("".join(holder.xpath(f".//{_TEXTS}")).split())
     before = label = whole.partition(" ".join(match.group().split()))[0]
     for earlier in _DATE.finditer(before):
         label = before[earlier.end() :]
-    return len(whole) <= _LONGEST_LINE, label
+    return len(whole) <= _LONGEST_LINE, label if label.strip(_SIGNS) else _text_before(holder)
+
+
+def _is_line_of_its_own(text: Any) -> bool:
+    """Say whether a text stands among blocks, without a block of its own."""
+    element = text.getparent()
+    before = element if text.is_tail else None
+    after = element.getnext() if text.is_tail else next(iter(element), None)
+    return before is not None and all(
+        one is None or one.tag not in _INLINE for one in (before, after)
+    )
+
+
+def says_update(element: Any) -> bool:
+    """Say whether a date element, or the label before it, names the last change, not the first."""
+    shown = "".join(element.itertext())[:_LONGEST_LINE]
+    said = f"{_text_before(element)} {shown}"
+    return bool(_UPDATED.search(said)) and not _PUBLISHED.search(said)
+
+
+def _text_before(holder: Any) -> str:
+    """Return the short text that stands before a line: its label, where that is a line by itself.
+
+    Nothing, if that text has a date of its own.
+    """
+    texts = holder.xpath(f"preceding::{_TEXTS}[normalize-space()][1]")
+    text = " ".join(texts[0].split()) if texts else ""
+    return "" if len(text) > _LONGEST_LABEL or _YEAR.search(text) else text

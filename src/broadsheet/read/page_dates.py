@@ -12,24 +12,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta, timezone
 from typing import Any
 
 from broadsheet.model.articles import GUESSED
-from broadsheet.read.date_lines import DateLine, DayReader, find_date_lines
+from broadsheet.read.date_lines import DateLine, DayReader, find_date_lines, says_update
 from broadsheet.read.structured import Meta, text_value, type_names
 from broadsheet.read.timestamps import parse_timestamp
 
 _PUBLISHED_META = (
-    "article:published_time", "og:article:published_time", "datepublished", "date.issued",
-    "datecreated datepublished", "dc.date.issued", "dcterms.issued", "parsely-pub-date",
-    "sailthru.date", "citation_date", "publish-date", "publish_date", "pubdate",
-    "publication_date", "article.published", "dc.date", "dcterms.date", "dcterms.created", "date",
-    "cxenseparse:recs:publishtime",
+    "article:published_time", "og:article:published_time", "article:published", "datepublished",
+    "rnews:datepublished", "date.issued", "datecreated datepublished", "dc.date.issued",
+    "dcterms.issued", "parsely-pub-date", "sailthru.date", "citation_publication_date",
+    "citation_online_date", "citation_date", "publish-date", "publish_date", "published-date",
+    "published_date", "date_published", "pubdate", "pub_date", "bt:pubdate", "og:pubdate",
+    "publication_date", "publication-date", "article.published", "article-published",
+    "originalpublicationdate", "prism.publicationdate", "shareaholic:article_published_time",
+    "dc.date", "dcterms.date", "dcterms.created", "dc.date.created", "date",
+    "cxenseparse:recs:publishtime", "datecreated", "article:created",
 )  # fmt: skip
 _UPDATED_META = (
-    "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified",
-    "updated",
+    "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
+    "dc.date.modified", "article:modified", "last-modified", "lastmod", "last_modified", "updated",
+    "revised",
 )  # fmt: skip
 _URL_DATE = re.compile(
     r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_.+-]|$)"
@@ -51,14 +56,17 @@ _DATE_ELEMENTS = (
 )
 _ONLY_TIME = f"//time[@datetime][{_UNRELATED}]"
 _DATE_LABEL = re.compile(
-    r"^(?:first )?(?:published|posted|date|on|veröffentlicht|publié|publicado|pubblicato)\b"
-    r"(?:\s+(?:on|at|am|le|el|il))?[\s:]*",
+    r"^(?:first )?(?:published|posted|date|on|veröffentlicht|erschienen|publié|publicado|publicada"
+    r"|pubblicato|gepubliceerd|geplaatst|opublikowano|dodano|publicerad|publisert|udgivet|am|le|el"
+    r"|il|op|dnia)\b(?:\s+(?:on|at|am|le|el|il|op|em|dnia|den))?[\s:]*",
     re.IGNORECASE,
 )
-_UPDATE_LABEL = re.compile(
-    r"\b(?:updated|modified|revised|reviewed|aktualisiert|mis à jour|actualizado|aggiornato)\b",
-    re.IGNORECASE,
+_URL_NAMED_DATE = re.compile(
+    r"/((?:19|20)\d{2})/([^\W\d_]{3,12})/(0?[1-9]|[12]\d|3[01])(?=[/_.+-]|$)"
 )
+_TIMES = "//time/@datetime"
+_MOST_TIMES = 200
+_WESTMOST, _EASTMOST = -12, 14  # the offsets in use, in hours (IANA time zone database)
 _LONGEST_DATE = 200
 _DAY = timedelta(days=1)
 _ANY_PAGE = frozenset({"webpage"})
@@ -66,9 +74,10 @@ _ANY_PAGE = frozenset({"webpage"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageDates:
-    """When a page was published and updated, in UTC; `source` is where the first was found.
+    """When a page was published and updated; `source` is where the first was found.
 
-    `source` is json-ld, meta, time, visible, url, guess, or empty without a date.
+    Both keep the offset the page states, so that their day is the publisher's. `source` is json-ld,
+    meta, time, visible, url, guess, or empty without a date.
     """
 
     published: datetime | None = None
@@ -92,7 +101,8 @@ def find_dates(
         url: Where it came from.
         title: Its headline, by which its date line is found.
     """
-    days = DayReader(tree, meta)
+    in_address = _in_url(url)
+    days = DayReader(tree, meta, in_address=in_address)
     lines = find_date_lines(tree, title=title, days=days)
     printed = next((line for line in lines if not line.is_update), None)
     is_sure = printed is not None and printed.source != GUESSED
@@ -103,10 +113,13 @@ def find_dates(
         source = source if shown else GUESSED
     if stated and source == "time" and updated and abs(stated - updated) < _DAY and not node:
         source = "time" if is_sure else GUESSED
+    if stated:
+        own_days = [printed.moment] if printed and is_sure else []
+        stated = _by_own_clock(tree, stated, [*own_days, *([in_address] if in_address else [])])
     if printed and is_sure and (stated is None or _is_earlier(printed, stated, updated)):
         stated, source = printed.moment, printed.source
     if stated is None:
-        stated, source = _in_url(url), "url"
+        stated, source = in_address, "url"
     if stated is None:
         stated, source = printed.moment if printed else updated or _guess(html), GUESSED
     source = GUESSED if _is_home(url) else source
@@ -148,12 +161,13 @@ def _time_element(tree: Any, days: DayReader) -> datetime | None:
             value = element.get("datetime") or element.get("content") or shown
             text = " ".join(value[:_LONGEST_DATE].split())
             moment = days.read(text)[0] or days.read(_DATE_LABEL.sub("", text))[0]
-            if moment and not _UPDATE_LABEL.search(shown):
+            if moment and not says_update(element):
                 return moment
     everything = tree.xpath(_ONLY_TIME)
     inside = tree.xpath(f"//article[.//h1]{_ONLY_TIME} | //header{_ONLY_TIME}")
     candidates = inside[:1] or (everything if len(everything) == 1 else [])
-    return days.read(candidates[0].get("datetime"))[0] if candidates else None
+    dated = (one.get("datetime") for one in candidates if not says_update(one))
+    return next((days.read(value)[0] for value in dated), None)
 
 
 def _is_earlier(printed: DateLine, stated: datetime, updated: datetime | None) -> bool:
@@ -173,8 +187,35 @@ def _is_home(url: str) -> bool:
 
 
 def _in_url(url: str) -> datetime | None:
+    """Return the date in an address: /2026/10/08/, /2026-10-08-, /2026/october/8/."""
     match = _URL_DATE.search(url)
-    return parse_timestamp("{}-{:0>2}-{:0>2}".format(*match.groups())).moment if match else None
+    if match:
+        return parse_timestamp("{}-{:0>2}-{:0>2}".format(*match.groups())).moment
+    match = _URL_NAMED_DATE.search(url)
+    return parse_timestamp("{2} {1} {0}".format(*match.groups())).moment if match else None
+
+
+def _by_own_clock(tree: Any, stated: datetime, own_days: Sequence[datetime]) -> datetime:
+    """Return a moment that is stated in UTC by the clock of whoever published it.
+
+    Many systems state it in UTC and write their own day all over the page. The moment stays what it
+    is; its offset is the one the page states with other times, else the least, in whole hours,
+    that puts it on the day of the date line or of the address, if that is next to the day in UTC.
+    """
+    if stated.utcoffset() or stated.time() == time():
+        return stated
+    others = (parse_timestamp(str(value)) for value in tree.xpath(_TIMES)[:_MOST_TIMES])
+    offsets = {one.zone.utcoffset(None): one.zone for one in others if one.zone}
+    if len(offsets) == 1 and timedelta() not in offsets:
+        return stated.astimezone(next(iter(offsets.values())))
+    for day in own_days:
+        if day.date() == stated.date():
+            return stated
+        hours = 24 - stated.hour if day.date() > stated.date() else -stated.hour - 1
+        own = stated.astimezone(timezone(timedelta(hours=hours)))
+        if _WESTMOST <= hours <= _EASTMOST and own.date() == day.date():
+            return own
+    return stated
 
 
 def _guess(html: str) -> datetime | None:

@@ -17,6 +17,10 @@ _ARTICLE_TYPES = frozenset({
     "report", "webpage",
 })  # fmt: skip
 _REFERRING = ("author", "creator", "publisher")
+_PARSELY = {
+    "title": "parsely-title", "pub_date": "parsely-pub-date", "author": "parsely-author",
+    "authors": "parsely-author",
+}  # fmt: skip
 _MOST_NODES = 2_000
 _MOST_REFERENCES = 20
 _MOST_SCRIPTS = 30
@@ -94,6 +98,17 @@ class Meta:
                 name = element.get(key, "").strip().lower()
                 if name and content:
                     self._values.setdefault(name, []).append(content)
+        self._read_parsely()
+
+    def _read_parsely(self) -> None:
+        """Take what the older Parse.ly element states as JSON (docs.parse.ly, "parsely-page")."""
+        page = _parsed(self.first("parsely-page"))
+        if not isinstance(page, dict):
+            return
+        for key, name in _PARSELY.items():
+            for value in _as_list(page.get(key))[:_MOST_REFERENCES]:
+                if isinstance(value, str) and value.strip():
+                    self._values.setdefault(name, []).append(" ".join(value.split()))
 
     def first(self, *names: str) -> str:
         """Return the first value of the first name that has one."""

@@ -99,14 +99,22 @@ class Timestamp:
     """A parsed date: the moment in UTC (None: no usable date) and what was wrong (or empty).
 
     `has_day` and `has_time` say how exact the text is: a month alone counts as its first day.
-    `is_open`: it leaves open which number is the month.
+    `is_open`: it leaves open which number is the month. `zone` is the one it names, None for none.
     """
 
     moment: datetime | None
     note: str = ""
+    zone: timezone | None = None
     has_time: bool = False
     has_day: bool = False
     is_open: bool = False
+
+    @property
+    def local(self) -> datetime | None:
+        """The moment by the clock of the zone the text names, whose day is the writer's day."""
+        if self.moment is None or self.zone is None:
+            return self.moment
+        return self.moment.astimezone(self.zone)
 
 
 def parse_timestamp(text: str, *, month_first: bool | None = None) -> Timestamp:
@@ -176,7 +184,7 @@ def _timestamp(fields: dict[str, str | None], text: str) -> Timestamp:
         return Timestamp(moment=None, note=note)
     note = "" if zone or not has_time else f"names no time zone, taken as UTC: {text}"
     has_day = any(fields.get(name) is not None for name in ("day", "of_year", "weekday"))
-    return Timestamp(moment=moment, note=note, has_time=has_time, has_day=has_day)
+    return Timestamp(moment=moment, note=note, zone=zone, has_time=has_time, has_day=has_day)
 
 
 def _midnight(year: int, month: int, fields: dict[str, str | None]) -> datetime:

@@ -24,6 +24,7 @@ _BYLINE = re.compile(
 )
 _TAIL = re.compile(r"\s*(?:[|»«·•]|\((?:[\w-]+\.)+\w+\))")
 _MOST_SEARCHED = 40
+_UNSEEN = frozenset({"script", "style", "title", "option", "noscript", "template"})
 _GENERIC = frozenset({
     "home", "news", "blog", "article", "index", "untitled", "menu", "search", "startseite",
     "accueil", "inicio", "untitled document", "404", "not found",
@@ -61,10 +62,17 @@ def pick_title(tree: Any, *, stated: Sequence[str], publisher: str, host: str) -
 
 
 def find_heading(body: Any, title: str) -> Any:
-    """Return the element that shows the headline; None when none does."""
+    """Return the element that shows the headline: a heading, else any; None when none does.
+
+    A first heading of other words counts where nothing shows the title as it is.
+    """
     wanted = fold_title(title)
     headings = list(body.iter("h1", "h2"))[:_MOST_SEARCHED]
     same = [one for one in headings if fold_title("".join(one.itertext())) == wanted]
+    if not same and title:
+        shown = body.xpath(".//text()[normalize-space() = $title]", title=title)
+        same = [text.getparent() for text in shown if text.is_text and text.getparent().tag != "a"]
+        same = [one for one in same if one.tag not in _UNSEEN]
     return next(iter(same or (one for one in headings if one.tag == "h1")), None)
 
 
