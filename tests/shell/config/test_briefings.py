@@ -165,6 +165,20 @@ def test_a_house_style_is_overridden_key_by_key(workspace: Workspace) -> None:
     assert briefing.timezone == "Europe/Oslo"
 
 
+@pytest.mark.parametrize(
+    ("written", "logo", "alt"),
+    [
+        ("logo.png", "briefings/logo.png", ""),
+        ("{file: ../art/a.svg, alt: Ours}", "art/a.svg", "Ours"),
+    ],
+)
+def test_a_style_names_its_logo_and_template_set(workspace, written, logo, alt) -> None:
+    (workspace.templates / "board").mkdir(parents=True)
+    style = load(workspace, MINIMAL + f"style: {{template: board, logo: {written}}}").style
+    assert (style.logo, style.logo_alt, style.template) == (logo, alt, "board")
+    assert load(workspace, MINIMAL + "style: {template: default}").style.template == ""
+
+
 def test_a_mistake_in_a_parent_names_the_parents_line(workspace: Workspace) -> None:
     (workspace.briefings / "_base.yaml").write_text(
         "language: en\ntimezone: Nowhere/Else\n", encoding="utf-8"
