@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from broadsheet.model.articles import Article
+from broadsheet.model.blocks import within
 from broadsheet.model.figures import FigureRecord
 from broadsheet.model.findings import Finding, Level
 
@@ -34,7 +35,7 @@ def within_reach(article: Article) -> Article:
         return article
     ends = (text.rfind(mark, MOST_CHARACTERS - _LOOK_BACK, MOST_CHARACTERS) for mark in _ENDS)
     end = next((end + 1 for end in ends if end > 0), MOST_CHARACTERS)
-    return replace(article, text=text[:end])
+    return replace(article, text=text[:end], blocks=within(article.blocks, end))
 
 
 _ENDS = ("\n\n", ". ", "\n", " ")

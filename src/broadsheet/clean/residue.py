@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from broadsheet.clean.blocks import carry_blocks
 from broadsheet.clean.characters import clean_characters
 from broadsheet.clean.furniture import is_furniture, is_related_heading
 from broadsheet.clean.mojibake import mend_encoding
@@ -98,7 +99,9 @@ def clean_article(article: Article) -> Article:
     title = clean_title(article.title, publisher=article.publisher)
     text = _without_title(clean_text(article.text), title) or title
     url = strip_tracking(article.url)
-    return replace(article, id=article_id(url, title, text), url=url, title=title, text=text)
+    blocks = carry_blocks(article.blocks, article.text, text)
+    new_id = article_id(url, title, text)
+    return replace(article, id=new_id, url=url, title=title, text=text, blocks=blocks)
 
 
 def _clean_once(text: str) -> str:

@@ -65,17 +65,13 @@ def within(blocks: Sequence[TextBlock], end: int) -> tuple[TextBlock, ...]:
 
 def paragraph_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Return the spans of a text's paragraphs, blank ones left out, without the space around."""
-    end = len(text) if end is None else end
     spans: list[tuple[int, int]] = []
-    while start < end:
-        stop = text.find("\n\n", start, end)
-        stop = end if stop < 0 else stop
-        paragraph = text[start:stop]
+    for paragraph in text[start:end].split("\n\n"):
         bare = paragraph.strip()
         if bare:
-            first = start + len(paragraph) - len(paragraph.lstrip())
+            first = start + (0 if bare is paragraph else len(paragraph) - len(paragraph.lstrip()))
             spans.append((first, first + len(bare)))
-        start = stop + 2
+        start += len(paragraph) + 2
     return spans
 
 

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from broadsheet.analyse.notices import is_retracted
 from broadsheet.clean.residue import clean_article
+from broadsheet.clean.traces import without_paragraphs
 from broadsheet.clean.urls import strip_tracking
 from broadsheet.collect.plans import is_unchanged, is_web, next_state, plan_request
 from broadsheet.errors import ServerRefusal, SourceError
@@ -157,7 +158,11 @@ def _take_in(
     if not is_unchanged(page.state, result):
         link = (page.source, page.known.url, None, document_of(result), Feed())
         found = next(reader.read_links([link])).articles
-        texts = [_revised(page.known, clean_article(article)) for article in found]
+        cut = page.known.cut
+        texts = [
+            _revised(page.known, without_paragraphs(clean_article(article), cut))
+            for article in found
+        ]
         changed = store.add([one for one in texts if one is not None], seen_at=now)
     state = next_state(page.state, result, now, changed)
     store.remember(replace(state, gone_at=None, gone_status=0))
@@ -174,6 +179,8 @@ def _revised(known: Article, read: Article) -> Article | None:
         id=article_id(known.url, read.title, read.text),
         title=read.title,
         text=read.text,
+        blocks=read.blocks,
+        image=read.image or known.image,
         published=read.published or known.published,
         updated=read.updated or known.updated,
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from broadsheet.model.articles import Article, Entry, Feed, LeadImage, article_id
 from broadsheet.read.images import stem_of
 from broadsheet.read.markup import plain_text
+from broadsheet.read.structure import blocks_of_markup
 from broadsheet.text.languages import identify_language
 
 FULL_TEXT_WORDS = 60
@@ -15,7 +16,7 @@ _FEED_TEXT_SHARE = 0.8
 
 def entry_text(entry: Entry) -> str:
     """Return the longer of an entry's content and summary as plain text."""
-    return max((plain_text(entry.content), plain_text(entry.summary)), key=len)
+    return _longer(entry)[1]
 
 
 def is_full(entry: Entry) -> bool:
@@ -28,7 +29,8 @@ def article_from_entry(entry: Entry, feed: Feed) -> Article | None:
 
     The publisher and family are the feed's title; an entry without title takes its first line.
     """
-    text = entry_text(entry) or entry.title
+    markup, text = _longer(entry)
+    text = text or entry.title
     if not text:
         return None
     title = entry.title or text.split("\n", 1)[0][:120]
@@ -48,6 +50,7 @@ def article_from_entry(entry: Entry, feed: Feed) -> Article | None:
         date_source="feed" if published else "",
         tags=entry.tags,
         image=entry.image,
+        blocks=blocks_of_markup(markup, text),
     )
 
 
@@ -68,6 +71,7 @@ def merge_page(entry_article: Article, page: Article | None) -> Article:
         entry_article,
         id=article_id(entry_article.url, entry_article.title, page.text),
         text=page.text,
+        blocks=page.blocks,
         publisher=entry_article.publisher or page.publisher,
         family=entry_article.family or page.family,
         authors=entry_article.authors or page.authors,
@@ -76,6 +80,12 @@ def merge_page(entry_article: Article, page: Article | None) -> Article:
         updated=entry_article.updated or page.updated,
         date_source=entry_article.date_source if has_date else page.date_source,
     )
+
+
+def _longer(entry: Entry) -> tuple[str, str]:
+    """Return the one of an entry's content and summary that says more, and its text."""
+    both = ((markup, plain_text(markup)) for markup in (entry.content, entry.summary))
+    return max(both, key=lambda one: len(one[1]))
 
 
 def _better(page: LeadImage | None, entry: LeadImage | None) -> LeadImage | None:

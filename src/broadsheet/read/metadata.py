@@ -15,7 +15,7 @@ from urllib.parse import SplitResult, urlsplit
 from broadsheet.read.authors import find_authors
 from broadsheet.read.markup import is_web_address, plain_title, resolve_url
 from broadsheet.read.page_dates import find_dates
-from broadsheet.read.structured import Meta, json_ld, names_of, text_value
+from broadsheet.read.structured import Meta, names_of, text_value
 from broadsheet.read.titles import pick_title
 from broadsheet.text.languages import identify_language
 
@@ -36,16 +36,19 @@ class Metadata:
     url: str
 
 
-def read_metadata(tree: Any, *, html: str, url: str, text: str) -> Metadata:
+def read_metadata(
+    tree: Any, meta: Meta, node: dict[str, Any], *, html: str, url: str, text: str
+) -> Metadata:
     """Return a page's metadata.
 
     Args:
         tree: The parsed page.
+        meta: Its meta elements.
+        node: Its article in JSON-LD, empty for none.
         html: Its source.
         url: Where it came from.
         text: Its main text, for identifying the language when nothing names it.
     """
-    meta, node = Meta(tree), json_ld(tree)
     publisher = _publisher(meta, node)
     host = _host(url) or _host(meta.first("og:url"))
     stated = tuple(title for _, title in stated_titles(meta, node))

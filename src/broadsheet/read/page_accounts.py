@@ -51,23 +51,25 @@ def account_of(
     found = main_text(source, tree) if tree is not None else None
     if tree is None or found is None or not found.text:
         return None
-    metadata = read_metadata(tree, html=source, url=url, text=found.text)
+    meta, node = Meta(tree), json_ld(tree)
+    metadata = read_metadata(tree, meta, node, html=source, url=url, text=found.text)
     body = tree.find("body")
     furniture = furniture_words(tree)
     return PageAccount(
         candidate=found.candidate,
         confidence=found.confidence,
         candidates=found.candidates,
-        places=_places(tree, metadata, url),
+        places=places_of(tree, meta, node, metadata, url),
         shown=len(element_text(tree if body is None else body).split()),
         kept=len(found.text.split()),
         furniture=dict(sorted(furniture.items(), key=lambda item: (-item[1], item[0]))),
     )
 
 
-def _places(tree: Any, metadata: Metadata, url: str) -> dict[str, str]:
+def places_of(
+    tree: Any, meta: Meta, node: dict[str, Any], metadata: Metadata, url: str
+) -> dict[str, str]:
     """Return where each field came from; a field that was not found has no place."""
-    meta, node = Meta(tree), json_ld(tree)
     declared = tree.get("lang") or meta.first("content-language", "og:locale", "dc.language")
     places = {
         "title": _title_places(tree, metadata.title, meta, node),

@@ -13,6 +13,8 @@ from dataclasses import replace
 from itertools import islice, pairwise
 from typing import Any
 
+from lxml import etree
+
 from broadsheet.model.articles import LeadImage
 from broadsheet.read.images import (
     Candidate,
@@ -30,7 +32,12 @@ from broadsheet.read.structured import Meta, names_of, text_value
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-orig-file", "data-url")
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _PICTURES = ("img", "amp-img")
-_CONTAINERS = "//*[@itemprop='articleBody'] | //article | //main | //*[@role='main']"
+_CONTAINERS: Any = etree.XPath(
+    "//*[@itemprop='articleBody'] | //article | //main | //*[@role='main']"
+)
+_SAME: Any = etree.XPath("(//img[@*[contains(., $stem)]] | //amp-img[@*[contains(., $stem)]])[1]")
+_ITEM_PROPERTY: Any = etree.XPath("//*[@itemprop='image']")
+_IMAGE_SOURCE: Any = etree.XPath("//link[@rel='image_src']/@href")
 _ASIDE = frozenset({"nav", "footer", "aside", "li", "button", "menu", "select"})
 _NOT_LEAD = re.compile(
     r"(?:^|[\s_-])(?:author|avatar|byline|bio|related|recommend\w*|sidebar|share|sharing|social"
@@ -63,7 +70,8 @@ def page_image(tree: Any, meta: Meta, node: Mapping[str, Any], *, url: str) -> L
         node: Its article in JSON-LD, empty for none.
         url: Where it came from: the base of relative addresses, unless the page names another.
     """
-    base = next((resolve_url(str(href), url) for href in tree.xpath("//base/@href")[:1]), url)
+    based = tree.find("head/base")
+    base = url if based is None else resolve_url(based.get("href") or "", url)
     stated = first_picture(_stated(tree, meta, node), base=base)
     if stated is None:
         element = next(_shown(tree, base), None)
@@ -76,10 +84,9 @@ def page_image(tree: Any, meta: Meta, node: Mapping[str, Any], *, url: str) -> L
             stated = _told(stated, one, "json-ld")
     if stated.alt and stated.credit:
         return stated
-    for element in islice(tree.iter(*_PICTURES), _MOST_IMAGES):
-        if any(stem in value for value in element.values()):
-            shown = next(sources_of(element))
-            return _told(stated, shown, shown.found_in)
+    for element in _SAME(tree, stem=stem):
+        shown = next(sources_of(element))
+        return _told(stated, shown, shown.found_in)
     return stated
 
 
@@ -102,9 +109,9 @@ def _stated(tree: Any, meta: Meta, node: Mapping[str, Any]) -> Iterator[Candidat
             yield Candidate(
                 address=address, found_in="twitter:image", alt=meta.first("twitter:image:alt")
             )
-    for element in tree.xpath("//*[@itemprop='image']")[:_MOST_STATED]:
+    for element in _ITEM_PROPERTY(tree)[:_MOST_STATED]:
         yield from _microdata(element)
-    for address in tree.xpath("//link[@rel='image_src']/@href")[:1]:
+    for address in _IMAGE_SOURCE(tree)[:1]:
         yield Candidate(address=str(address), found_in="image_src")
     for name in ("parsely-image-url", "sailthru.image.full", "thumbnail"):
         for address in meta.all(name)[:1]:
@@ -176,7 +183,7 @@ def _microdata(element: Any) -> Iterator[Candidate]:
 
 def _shown(tree: Any, base: str) -> Iterator[Any]:
     """Yield the pictures the article shows, in order."""
-    container = next(iter(tree.xpath(_CONTAINERS)), None)
+    container = next(iter(_CONTAINERS(tree)), None)
     within = tree if container is None else container
     for element in islice(within.iter(*_PICTURES), _MOST_IMAGES):
         has_words = container is not None and plain_alt(element.get("alt") or "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from broadsheet.model.articles import Article, LeadImage, article_id
 from broadsheet.read.charsets import decode
@@ -11,6 +12,7 @@ from broadsheet.read.markup import MAX_NESTING, nesting, xml_safe
 from broadsheet.read.metadata import Metadata, read_metadata
 from broadsheet.read.page_images import page_image
 from broadsheet.read.refusals import refusal_of
+from broadsheet.read.structure import blocks_of
 from broadsheet.read.structured import Meta, json_ld
 from broadsheet.read.titles import fold_title
 
@@ -64,12 +66,12 @@ def examine_page(html: bytes, *, url: str = "", content_type: str | None = None)
     found = main_text(source, tree) if tree is not None else MainText()
     if tree is None or len(found.text) < LEAST_CHARACTERS:
         return PageReading(refusal=NOTHING)
-    metadata = read_metadata(tree, html=source, url=url, text=found.text)
     meta, node = Meta(tree), json_ld(tree)
+    metadata = read_metadata(tree, meta, node, html=source, url=url, text=found.text)
     refusal = refusal_of(tree, meta, node, title=metadata.title, text=found.text, url=url)
     image = None if refusal else page_image(tree, meta, node, url=url)
     return PageReading(
-        article=None if refusal else _article(metadata, found.text, image),
+        article=None if refusal else _article(tree, metadata, found.text, image),
         refusal=refusal,
         confidence=found.confidence,
         candidate=found.candidate,
@@ -81,7 +83,7 @@ def page_source(html: bytes, *, content_type: str | None = None) -> str:
     return xml_safe(decode(html[:MAX_BYTES], content_type=content_type).text)
 
 
-def _article(metadata: Metadata, text: str, image: LeadImage | None) -> Article:
+def _article(tree: Any, metadata: Metadata, text: str, image: LeadImage | None) -> Article:
     title = metadata.title or text.split("\n", 1)[0][:_LONGEST_TITLE]
     text = _without_heading(text, title)
     return Article(
@@ -97,6 +99,7 @@ def _article(metadata: Metadata, text: str, image: LeadImage | None) -> Article:
         updated=metadata.updated,
         date_source=metadata.date_source,
         image=image,
+        blocks=blocks_of(tree, text),
     )
 
 
