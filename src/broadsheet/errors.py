@@ -32,6 +32,11 @@ from typing_extensions import override
 _LOGIN = re.compile(r"(?<=://)[^/?#@\s]{1,500}@")
 
 
+def without_login(text: str) -> str:
+    """Return a text whose web addresses hold no user name and password."""
+    return _LOGIN.sub("", text)
+
+
 class BroadsheetError(Exception):
     """Base of all errors raised on purpose. None tells the login that an address may hold.
 
@@ -42,7 +47,7 @@ class BroadsheetError(Exception):
     """
 
     def __init__(self, message: str, *, what: str = "", remedy: str = "") -> None:
-        message, what = _LOGIN.sub("", message), _LOGIN.sub("", what)
+        message, what = without_login(message), without_login(what)
         super().__init__(message, what, remedy)
         self.message = message
         self.what = what

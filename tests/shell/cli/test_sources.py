@@ -173,6 +173,59 @@ def test_other_kinds_are_told_by_their_address(call, workspace: Path, arguments,
         assert f"  - {entry}\n\nlanguage" in text(workspace)
 
 
+def test_a_source_is_removed_by_name_or_address(call, workspace: Path, site: str) -> None:
+    (workspace / "briefings" / "list.opml").write_text(
+        '<opml><body><outline text="Listed" xmlUrl="https://listed.example/rss"/></body></opml>'
+    )
+    more = "  - opml: list.opml\n  - feed: https://tarn.example/rss\n    name: Tarn\n"
+    (workspace / "briefings" / "ports.yaml").write_text(
+        BRIEFING.replace("\nlanguage", f"{more}\nlanguage")
+    )
+    code, out, _ = call("sources", "remove", "ports", "https://tarn.example/rss")
+    assert (code, out.strip()) == (0, "ports: Tarn removed")
+    assert "tarn.example" not in text(workspace)
+    assert "   # ours" in text(workspace)
+    code, _, err = call("sources", "remove", "ports", "Listed")
+    assert (code, "stands in the list list.opml" in err) == (2, True)
+    code, _, err = call("sources", "remove", "ports", "Note")
+    assert (code, "do you mean Notes?" in err) == (2, True)
+    assert call("sources", "remove", "ports", "Notes")[0] == 0
+    code, _, err = call("sources", "remove", "ports", "Listed")
+    assert (code, "no source any more" in err or "stands in" in err) == (2, True)
+
+
+def test_a_source_of_an_unclear_name_or_another_file_is_not_removed(call, workspace: Path) -> None:
+    folder = workspace / "briefings"
+    twice = "  - folder: more/*.md\n    name: Notes\n"
+    (folder / "ports.yaml").write_text(BRIEFING.replace("\nlanguage", f"{twice}\nlanguage"))
+    code, _, err = call("sources", "remove", "ports", "Notes")
+    assert (code, "briefings/notes/*.md, briefings/more/*.md" in err) == (2, True)
+    (folder / "heir.yaml").write_text("title: Heir\nextends: ports.yaml\n")
+    code, _, err = call("sources", "remove", "heir", "briefings/more/*.md")
+    assert (code, "this one extends" in err) == (2, True)
+    assert call("sources", "remove", "ports", "briefings/more/*.md")[0] == 0
+    assert text(workspace) == BRIEFING
+
+
+def test_addresses_as_people_and_browsers_write_them(call, workspace: Path, site: str) -> None:
+    host = site.removeprefix("http://")
+    code, out, _ = call("sources", "add", "ports", f"feed:{site}/rss", "--name", "By feed")
+    assert (code, f"feed {site}/rss added" in out) == (0, True)
+    code, _, err = call("sources", "add", "ports", f"HTTP://{host}/rss")
+    assert (code, "is a source of this briefing already" in err) == (2, True)
+    secret = f"http://ida:secret@{host}/more"
+    code, out, _ = call("sources", "add", "ports", secret)
+    assert (code, f"feed {site}/more added" in out) == (0, True)
+    assert secret in text(workspace)
+    shown = [*call("sources", "export", "ports"), *call("sources", "test", "ports")]
+    shown += [*call("sources", "ports", "--json"), *call("collect", "ports", "--json")]
+    assert "secret" not in " ".join(map(str, shown))
+    code, _, err = call("sources", "add", "ports", "tarn.invalid")
+    assert (code, "tarn.invalid" in err and "does not resolve" in err) == (1, True)
+    code, _, err = call("sources", "add", "ports", "readme.md")
+    assert (code, "empty or not there" in err) == (1, True)
+
+
 def test_discovery(call, site: str) -> None:
     code, out, _ = call("sources", "discover", site, "--json")
     assert code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from ruamel.yaml import YAML
 from broadsheet.errors import ConfigError
 from broadsheet.model.briefings import Source, SourceKind
 from broadsheet.read.opml import read_opml
-from broadsheet.shell.config.editing import add_sources
+from broadsheet.shell.config.editing import add_sources, remove_source, source_entries
 from broadsheet.shell.config.subscription_lists import entries_of, write_opml
 
 CASES = YAML(typ="safe").load(Path(__file__).parents[2] / "cases" / "briefings" / "edits.yaml")
@@ -67,6 +68,79 @@ def test_what_is_no_source_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be read"):
         add_sources(tmp_path / "absent.yaml", [NEW])
     assert "page" not in file.read_text()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_what_was_added_is_removed_again_and_nothing_else_moves(tmp_path: Path, case: dict) -> None:
+    file = tmp_path / "test.yaml"
+    file.write_text(case["after"], encoding="utf-8", newline="")
+    remove_source(file, len(source_entries(file)) - 1)
+    left, before = file.read_text(encoding="utf-8"), re.sub(r",\s*\]", "]", case["before"])
+    assert left.rstrip("\n") == before.rstrip("\n")
+
+
+LISTED = """title: T
+sources:
+  # the wire
+  - feed: a.xml   # pays
+    tags:
+      - one
+      # and more
+
+  # the notes
+  -
+    folder: b/*.md
+  - {page: "c"}
+
+  # at the end
+language: en
+"""
+
+
+@pytest.mark.parametrize(
+    ("index", "gone"),
+    [
+        (0, "  - feed: a.xml   # pays\n    tags:\n      - one\n      # and more\n"),
+        (1, "  -\n    folder: b/*.md\n"),
+        (2, '  - {page: "c"}\n'),
+    ],
+)
+def test_any_entry_is_removed_with_what_is_inside_it(tmp_path: Path, index: int, gone: str) -> None:
+    file = tmp_path / "test.yaml"
+    file.write_text(LISTED)
+    remove_source(file, index)
+    assert file.read_text() == LISTED.replace(gone, "")
+
+
+@pytest.mark.parametrize(
+    ("content", "index", "left"),
+    [
+        ("sources: [{feed: a}, {feed: b}]", 0, "sources: [{feed: b}]"),
+        ("sources: [{feed: a}, {feed: b}]", 1, "sources: [{feed: a}]"),
+        ("sources: [\n  {feed: a},\n  {feed: b},  # x\n]", 1, "sources: [\n  {feed: a},  # x\n]"),
+    ],
+)
+def test_entries_in_brackets(tmp_path: Path, content: str, index: int, left: str) -> None:
+    file = tmp_path / "test.yaml"
+    file.write_text(content)
+    remove_source(file, index)
+    assert file.read_text() == left
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("title: T\nextends: _house.yaml\n", "no source any more"),
+        ("sources:\n  - feed: a\n", "no source any more"),
+        ("sources:\n  - &a\n    feed: a.xml\n  - *a\n", "cannot be made out"),
+    ],
+)
+def test_what_cannot_be_removed_stays(tmp_path: Path, content: str, message: str) -> None:
+    file = tmp_path / "test.yaml"
+    file.write_text(content)
+    with pytest.raises(ConfigError, match=message):
+        remove_source(file, 0)
+    assert file.read_text() == content
 
 
 words = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=30).filter(

@@ -1,4 +1,4 @@
-"""Commands about sources: how they are doing, and adding, testing, finding, importing them."""
+"""Commands about sources: how they are doing, and adding, removing, testing, finding, importing."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import typer
 from typer.core import TyperGroup
 from typing_extensions import override
 
-from broadsheet.errors import NotFound
+from broadsheet.errors import NotFound, without_login
 from broadsheet.model.briefings import Source, SourceKind
-from broadsheet.shell.cli.adding import add_entries, find_source
+from broadsheet.shell.cli.adding import add_entries, find_source, remove_named, web_address
 from broadsheet.shell.cli.context import BriefingName, Json, app_of, quiet_of
 from broadsheet.shell.cli.ledger import RunTime, show_ledger
 from broadsheet.shell.cli.terminal import (
@@ -48,7 +48,8 @@ sources = typer.Typer(
     cls=_HealthByDefault,
     no_args_is_help=False,
     rich_markup_mode="markdown",
-    help="How sources are doing (`broadsheet sources [BRIEFING]`); add, test, find, import them.",
+    help="How sources are doing (`broadsheet sources [BRIEFING]`); add, remove, test, find, import "
+    "them.",
 )
 
 
@@ -208,7 +209,24 @@ def add(
     given = {"name": name, "publisher": publisher, "items": items, "tags": tag, "follow": follow}
     entry |= {key: value for key, value in given.items() if value}
     add_entries(app, briefing, [entry], is_tested=not force)
-    say(f"{briefing}: {kind.value} {location} added")
+    say(f"{briefing}: {kind.value} {without_login(location)} added")
+
+
+@sources.command()
+def remove(
+    context: typer.Context,
+    briefing: BriefingName,
+    names: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="By name or by address.")],
+) -> None:
+    """Take sources out of a briefing file; the rest of it stays as it is.
+
+    What they brought stays in the store, and in the editions that used it.
+
+    Example: `broadsheet sources remove coastal-power Kabelblatt`
+    """
+    app = app_of(context)
+    for name in names:
+        say(f"{briefing}: {remove_named(app, briefing, name)} removed")
 
 
 @sources.command(name="import")
@@ -288,7 +306,7 @@ def _health_fields(each: Health) -> dict[str, Any]:
     return {
         "source": each.source.name,
         "kind": each.source.kind.value,
-        "location": each.source.location,
+        "location": without_login(each.source.location),
         "state": each.condition.value,
         "last_success": _iso(each.last_success),
         "last_new": _iso(each.last_new),
@@ -321,7 +339,7 @@ def _show(probes: list[Probe], *, json: bool) -> None:
             each.items or "",
             each.complete or "",
             _day(each.newest, ""),
-            each.source.location,
+            without_login(each.source.location),
         )
         for each in probes
     ]
@@ -338,7 +356,7 @@ def _fields(each: Probe) -> dict[str, Any]:
     return {
         "name": each.source.name,
         "kind": each.source.kind.value,
-        "location": each.source.location,
+        "location": without_login(each.source.location),
         "items": each.items,
         "complete": each.complete,
         "newest": _iso(each.newest),
@@ -349,6 +367,7 @@ def _fields(each: Probe) -> dict[str, Any]:
 
 
 def _web(url: str) -> str:
+    url = web_address(url)
     return url if "://" in url else f"https://{url}"
 
 

@@ -1,8 +1,8 @@
-"""Adding sources to a briefing file without touching a byte of the rest of it.
+"""Adding and removing sources in a briefing file without touching a byte of the rest of it.
 
 A YAML library that reads and writes a file keeps its comments, but not all of its layout. So the
-new lines are put where they belong as text, and the library only says where that is and checks
-that nothing else has changed.
+lines are put in and taken out as text, and the library only says where that is and checks that
+nothing else has changed.
 """
 
 from __future__ import annotations
@@ -52,23 +52,78 @@ def add_sources(
     raw = _read(file)
     text = raw.removeprefix("\ufeff")
     before = _parse(text, file)
-    own = before.get(_KEY)
-    if not isinstance(own, CommentedSeq) or not own:
+    own = _own(before)
+    if not own:
         raise ConfigError(
             f"has no `{_KEY}` of its own to add to",
             what=str(file),
             remedy="add them to the file it extends, or write one source by hand first",
         )
     changed = _in_flow(text, sources) if own.fa.flow_style() else _in_block(text, own, sources)
-    after = _parse(changed, file)
     expected = {**_plain(before), _KEY: [*_plain(own), *_plain(sources)]}
-    if _plain(after) != expected:
-        raise ConfigError(
-            f"the end of `{_KEY}` cannot be made out",
-            what=str(file),
-            remedy="add the source by hand",
-        )
+    _confirm(changed, expected, file, remedy="add the source by hand")
     _write(file, raw[: len(raw) - len(text)] + changed, check)
+
+
+def source_entries(file: Path) -> list[dict[str, Any]]:
+    """Return what a briefing file's own list of sources says, entry by entry, variables unfilled.
+
+    Raises:
+        ConfigError: the file cannot be read, or is no briefing.
+    """
+    own = _own(_parse(_read(file).removeprefix("\ufeff"), file))
+    return [dict(entry) if isinstance(entry, Mapping) else {} for entry in _plain(own)]
+
+
+def remove_source(
+    file: Path, index: int, *, check: Callable[[Path], object] = lambda _: None
+) -> None:
+    """Take one entry out of a briefing file's list, whole or not at all.
+
+    The comments inside and behind the entry go with it, those above it stay.
+
+    Args:
+        file: The briefing file.
+        index: Which entry of its own list, from 0.
+        check: As of `add_sources`.
+
+    Raises:
+        ConfigError: the file cannot be read or written; it would have no source any more.
+    """
+    raw = _read(file)
+    text = raw.removeprefix("\ufeff")
+    before = _parse(text, file)
+    own = _own(before)
+    if len(own) < 2:
+        raise ConfigError(
+            "would have no source any more",
+            what=str(file),
+            remedy="add another one first, or delete the file",
+        )
+    is_flow = own.fa.flow_style()
+    changed = _without_flow(text, index) if is_flow else _without_block(text, own, index)
+    kept = [entry for number, entry in enumerate(_plain(own)) if number != index]
+    expected = {**_plain(before), _KEY: kept}
+    _confirm(changed, expected, file, remedy="remove the source by hand")
+    _write(file, raw[: len(raw) - len(text)] + changed, check)
+
+
+def _own(briefing: CommentedMap) -> CommentedSeq:
+    """Return the file's own list of sources; empty when it has none."""
+    own = briefing.get(_KEY)
+    return own if isinstance(own, CommentedSeq) else CommentedSeq()
+
+
+def _confirm(changed: str, expected: object, file: Path, *, remedy: str) -> None:
+    """Make sure that a changed text says what it should, and nothing else."""
+    try:
+        after = _plain(_parse(changed, file))
+    except ConfigError:
+        after = None
+    if after != expected:
+        raise ConfigError(
+            f"where the entries of `{_KEY}` end cannot be made out", what=str(file), remedy=remedy
+        )
 
 
 def _check(source: Mapping[str, Any], file: Path) -> None:
@@ -84,15 +139,7 @@ def _in_block(text: str, own: CommentedSeq, sources: Sequence[Mapping[str, Any]]
     lines = text.splitlines(keepends=True)
     end = "\r\n" if lines[0].endswith("\r\n") else "\n"
     dash = own.lc.col
-    last = own.lc.item(len(own) - 1)[0]
-    stop = last + 1
-    for number in range(last + 1, len(lines)):
-        line = lines[number]
-        bare = line.strip()
-        if bare and not bare.startswith("#") and _indent(line) <= dash:
-            break
-        if bare and _indent(line) > dash:
-            stop = number + 1
+    stop = _end_of(lines, own.lc.item(len(own) - 1)[0], dash)
     if not lines[stop - 1].endswith("\n"):
         lines[stop - 1] += end
     margin = " " * dash
@@ -100,11 +147,50 @@ def _in_block(text: str, own: CommentedSeq, sources: Sequence[Mapping[str, Any]]
     return "".join([*lines[:stop], *added, *lines[stop:]])
 
 
-def _in_flow(text: str, sources: Sequence[Mapping[str, Any]]) -> str:
-    """Put entries behind the last of a list that is written in brackets."""
+def _end_of(lines: Sequence[str], start: int, dash: int) -> int:
+    """Return the line behind an entry that starts in a line: blank ones behind it do not count."""
+    stop = start + 1
+    for number in range(start + 1, len(lines)):
+        bare = lines[number].strip()
+        if bare and not bare.startswith("#") and _indent(lines[number]) <= dash:
+            break
+        if bare and _indent(lines[number]) > dash:
+            stop = number + 1
+    return stop
+
+
+def _without_block(text: str, own: CommentedSeq, index: int) -> str:
+    """Take an entry out of a list that is written one entry to a line or more."""
+    lines = text.splitlines(keepends=True)
+    value = own.lc.item(index)[0]
+    dashed = (
+        number
+        for number in range(value, -1, -1)
+        if lines[number].lstrip().startswith("-") and _indent(lines[number]) == own.lc.col
+    )
+    start = next(dashed, value)
+    return "".join(lines[:start] + lines[_end_of(lines, value, own.lc.col) :])
+
+
+def _without_flow(text: str, index: int) -> str:
+    """Take an entry out of a list that is written in brackets, with a comma."""
+    entries = _composed(text).value
+    node = entries[index]
+    if index + 1 < len(entries):
+        return text[: node.start_mark.index] + text[entries[index + 1].start_mark.index :]
+    return text[: entries[index - 1].end_mark.index] + text[node.end_mark.index :]
+
+
+def _composed(text: str) -> Any:
+    """Return the list of sources with the places where it and its entries begin and end."""
     root = YAML(typ="rt").compose(StringIO(text))
     (value,) = [value for key, value in root.value if key.value == _KEY]
-    bracket = value.end_mark.index - 1
+    return value
+
+
+def _in_flow(text: str, sources: Sequence[Mapping[str, Any]]) -> str:
+    """Put entries behind the last of a list that is written in brackets."""
+    bracket = _composed(text).end_mark.index - 1
     head = text[:bracket].rstrip()
     added = ", ".join(_in_braces(source) for source in sources)
     return f"{head.removesuffix(',')}, {added}{text[bracket:]}"

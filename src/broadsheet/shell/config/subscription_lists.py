@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from broadsheet.errors import without_login
 from broadsheet.model.briefings import Source, SourceKind
 from broadsheet.read.markup import is_web_address
 from broadsheet.read.opml import read_opml
@@ -16,7 +17,7 @@ from broadsheet.read.trees import Element
 def write_opml(title: str, sources: Sequence[Source]) -> bytes:
     """Return the sources that are feeds of the web as OPML, each under its tags.
 
-    The tags are categories, one inside the other.
+    The tags are categories, one inside the other. Logins are nobody else's and left out.
     Read back, by Broadsheet or another reader, a feed has the same tags again.
     """
     root = etree.Element("opml", version="2.0")
@@ -34,10 +35,8 @@ def write_opml(title: str, sources: Sequence[Source]) -> bytes:
                 name = _xml_safe(path[-1])
                 folders[path] = etree.SubElement(folder, "outline", text=name, title=name)
             folder = folders[path]
-        name = _xml_safe(source.name)
-        etree.SubElement(
-            folder, "outline", type="rss", text=name, title=name, xmlUrl=_xml_safe(source.location)
-        )
+        name, address = _xml_safe(source.name), _xml_safe(without_login(source.location))
+        etree.SubElement(folder, "outline", type="rss", text=name, title=name, xmlUrl=address)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
 
 
