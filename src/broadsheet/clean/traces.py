@@ -83,7 +83,7 @@ def without_paragraphs(article: Article, keys: Collection[str]) -> Article:
 
     An article that would be left without a word stays as it is. Idempotent.
     """
-    cut = list(paragraphs_cut(article.text, keys))
+    cut = [(start, end) for start, end, _ in paragraphs_cut(article.text, keys)]
     if not cut:
         return article
     text, places = _cut_out(article.text, cut)
@@ -95,12 +95,13 @@ def without_paragraphs(article: Article, keys: Collection[str]) -> Article:
     )
 
 
-def paragraphs_cut(text: str, keys: Collection[str]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the paragraphs that `without_paragraphs` takes out of a text."""
+def paragraphs_cut(text: str, keys: Collection[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the paragraphs that `without_paragraphs` takes out of a text: start, end and key."""
     if not keys:
         return
     spans = paragraph_spans(text)
-    cut = [(start, end) for start, end in spans if paragraph_key(text[start:end]) in keys]
+    every = ((start, end, paragraph_key(text[start:end])) for start, end in spans)
+    cut = [each for each in every if each[2] in keys]
     if len(cut) < len(spans):
         yield from cut
 

@@ -26,7 +26,8 @@ class Source:
     """Where articles come from. `location` is a URL, or a path or glob inside the workspace.
 
     A mailbox is an `imaps:` URL (RFC 5092) without a password, a plugin `plugin:name/argument`.
-    `follow`: a mail stands for the pages it links to instead of for itself.
+    `follow`: a mail stands for the pages it links to instead of for itself. `cut_repeats`:
+    paragraphs that repeat on the articles of a site are furniture and cut.
     """
 
     kind: SourceKind
@@ -38,6 +39,7 @@ class Source:
     language: str = ""
     tags: tuple[str, ...] = ()
     follow: bool = False
+    cut_repeats: bool = True
 
 
 class Undated(StrEnum):

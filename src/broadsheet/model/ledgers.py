@@ -28,11 +28,13 @@ class SourceLine:
         documents: By what became of them (`read`, `unchanged`, `not_due`, `waiting`, `gone`, or
             why they failed), how many documents were to be fetched.
         items: By bucket, how many items were found in them.
+        cut: How many paragraphs of new articles were cut because they repeat on their sites.
     """
 
     source: str
     documents: Mapping[str, int] = field(default_factory=dict)
     items: Mapping[str, int] = field(default_factory=dict)
+    cut: int = 0
 
     @property
     def found(self) -> int:
@@ -62,6 +64,11 @@ class Ledger:
     def found(self) -> int:
         """How many items the sources brought in this run."""
         return sum(line.found for line in self.lines)
+
+    @property
+    def cut(self) -> int:
+        """How many paragraphs of new articles were cut because they repeat on their sites."""
+        return sum(line.cut for line in self.lines)
 
     def buckets(self) -> dict[str, int]:
         """Return how many items of this run ended in each bucket, sorted by name."""

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+#: How many articles of a site are remembered: those read last.
+MOST_OF_A_SITE = 48
+
 
 class Role(StrEnum):
     """What a paragraph looks like by itself."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from broadsheet.model.articles import Article, Problem
@@ -48,6 +48,7 @@ class Accounts:
         problems: What was wrong with inputs without stopping their reading.
         pages: Linked pages fetched.
         articles: Articles read and kept, those the store had already included.
+        cut: By source, the paragraphs cut from new articles because they repeat on their sites.
     """
 
     documents: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
@@ -56,8 +57,9 @@ class Accounts:
     problems: list[Problem] = field(default_factory=list)
     pages: int = 0
     articles: int = 0
+    cut: Counter[str] = field(default_factory=Counter)
 
-    def stored(self, source: str, *, read: int, distinct: int, new: int) -> None:
+    def stored(self, source: str, *, read: int, distinct: int, new: int, cut: int = 0) -> None:
         """Enter the articles that were handed to the store.
 
         Args:
@@ -65,8 +67,10 @@ class Accounts:
             read: How many there were.
             distinct: How many different ones.
             new: How many the store had not met.
+            cut: How many paragraphs were cut from those because they repeat.
         """
         self.articles += read
+        self.cut[source] += cut
         self.items[source].update({NEW: new, KNOWN: distinct - new, REPEATED: read - distinct})
 
     def lines(self, sources: Sequence[str]) -> tuple[SourceLine, ...]:
@@ -76,6 +80,7 @@ class Accounts:
                 source=name,
                 documents=_sorted(self.documents.get(name, {})),
                 items=_sorted(self.items.get(name, {})),
+                cut=self.cut[name],
             )
             for name in dict.fromkeys(sources)
         )
@@ -127,7 +132,7 @@ def _settled(line: SourceLine, fresh: Counter[str], unused: int) -> SourceLine:
     items = Counter({name: count for name, count in line.items.items() if name != NEW})
     items.update(fresh)
     items[OUTSIDE_WINDOW] += unused
-    return SourceLine(source=line.source, documents=line.documents, items=_sorted(items))
+    return replace(line, items=_sorted(items))
 
 
 def _outcomes(articles: Sequence[Article], edition: Edition) -> list[str]:

@@ -8,7 +8,7 @@ interrupted reads them again and loses none.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
@@ -38,7 +38,8 @@ from broadsheet.pipeline.accounts import (
     Accounts,
     refusal_name,
 )
-from broadsheet.ports import ArticleStore, Fetcher, LinkedPage, Reader
+from broadsheet.pipeline.furnishing import Cleared, Lot, clear
+from broadsheet.ports import ArticleStore, Fetcher, LinkedPage, Reader, TraceStore
 from broadsheet.read.sources import ReadResult
 
 Report = Callable[[str, int, int], None]
@@ -56,6 +57,7 @@ class Desk:
         oldest: What says it is older than this is not followed and not stored.
         longest_wait: How long a quiet source is left alone at most.
         report: Called with what is being done, how far, of how many.
+        traces: Knows what repeats on the sites; None: nothing is cut for that.
     """
 
     fetcher: Fetcher
@@ -65,6 +67,7 @@ class Desk:
     oldest: datetime
     longest_wait: timedelta
     report: Report
+    traces: TraceStore | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -159,8 +162,8 @@ class Batch:
             self._enter(*waiting.popleft(), linked)
             self._pages += 1
             self._desk.report("pages read", self._pages, before + len(links))
-        for reading in self._readings:
-            self._store(reading)
+        for reading, found in zip(self._readings, self._cleared(), strict=True):
+            self._store(reading, found)
         self._readings, self._links, self._bytes = [], 0, 0
 
     def _open(self, source: Source, state: FetchState, response: FetchResponse) -> None:
@@ -256,13 +259,23 @@ class Batch:
             accounts.items[reading.source.name][reason] += 1
         reading.states.append(self._next(link.state, result, len(linked.articles)))
 
-    def _store(self, reading: _Reading) -> None:
+    def _cleared(self) -> list[list[Cleared]]:
+        """Return the articles of each reading, clean and without the furniture of their sites."""
+        lots: list[Lot] = []
+        for reading in self._readings:
+            found = [article for result in reading.results for article in result.articles]
+            articles = [clean_article(article) for article in (*found, *reading.articles)]
+            lots.append(Lot(source=reading.source, articles=articles))
+        if self._desk.traces is None:
+            return [[Cleared(article=article) for article in lot.articles] for lot in lots]
+        return clear(lots, memory=self._desk.traces, now=self._desk.now)
+
+    def _store(self, reading: _Reading, cleared: Sequence[Cleared]) -> None:
         """Store what a document gave, then remember that it was read."""
         desk, items = self._desk, self._accounts.items[reading.source.name]
-        found = [article for result in reading.results for article in result.articles]
-        articles = [clean_article(article) for article in (*found, *reading.articles)]
-        kept = [article for article in articles if not _is_old(article, desk.oldest)]
-        items[TOO_OLD] += len(articles) - len(kept)
+        stored = [each for each in cleared if not _is_old(each.article, desk.oldest)]
+        kept = [each.article for each in stored]
+        items[TOO_OLD] += len(cleared) - len(kept)
         items[NO_TEXT] += sum(result.empty for result in reading.results)
         new = desk.store.add(kept, seen_at=desk.now)
         self._accounts.stored(
@@ -270,6 +283,7 @@ class Batch:
             read=len(kept),
             distinct=len({article.id for article in kept}),
             new=new,
+            cut=sum(each.cut for each in stored),
         )
         for state in reading.states:
             desk.store.remember(state)

@@ -17,7 +17,7 @@ from broadsheet.pipeline.accounts import GONE, NOT_DUE, READ, UNCHANGED, WAITING
 from broadsheet.pipeline.following import Batch, Desk, Report
 from broadsheet.pipeline.listings import locations
 from broadsheet.pipeline.reading import DirectReader
-from broadsheet.ports import ArticleStore, Fetcher, Reader
+from broadsheet.ports import ArticleStore, Fetcher, Reader, TraceStore
 
 _READ = frozenset({NEW, KNOWN, REPEATED})
 
@@ -37,6 +37,11 @@ class Gathered:
     failed: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     lines: tuple[SourceLine, ...] = ()
+
+    @property
+    def cut(self) -> int:
+        """How many paragraphs were cut from new articles because they repeat on their sites."""
+        return sum(line.cut for line in self.lines)
 
     @property
     def unread(self) -> dict[str, int]:
@@ -62,6 +67,7 @@ def gather(
     now: datetime,
     report: Report,
     reader: Reader | None = None,
+    traces: TraceStore | None = None,
 ) -> Gathered:
     """Fetch and read a briefing's sources into the store.
 
@@ -75,6 +81,8 @@ def gather(
         now: The time of the run; articles new to the store are stamped with it.
         report: Called with what is being done, how far, of how many.
         reader: Reads what was fetched; None: in this process.
+        traces: Knows what repeats on the sites and learns more of it; None: nothing is cut for
+            that.
     """
     accounts = Accounts()
     desk = Desk(
@@ -85,6 +93,7 @@ def gather(
         oldest=oldest_kept(briefing.window, briefing.timezone, now),
         longest_wait=pace(briefing.window.span),
         report=report,
+        traces=traces,
     )
     errands = list(_errands(briefing, desk, accounts))
     batch = Batch(desk, accounts)

@@ -29,7 +29,13 @@ def collect(
     """Fetch and read a briefing's sources into the store, and see what became of what was used."""
     articles = store.articles
     gathered = gather(
-        briefing, fetcher=fetcher, reader=reader, store=articles, now=now, report=report
+        briefing,
+        fetcher=fetcher,
+        reader=reader,
+        store=articles,
+        traces=store.traces,
+        now=now,
+        report=report,
     )
     store.ledgers.keep(close_books(briefing.slug, now, gathered.lines, (), None))
     past = store.editions.past(briefing.slug, before=now)
@@ -42,6 +48,7 @@ def collect(
         read=gathered.read,
         new=gathered.new,
         changed=changed,
+        cut=gathered.cut,
     )
     return gathered
 

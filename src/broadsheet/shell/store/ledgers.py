@@ -69,7 +69,12 @@ class SqliteLedgers:
 
 def _document(ledger: Ledger) -> dict[str, Any]:
     lines = [
-        {"source": line.source, "documents": dict(line.documents), "items": dict(line.items)}
+        {
+            "source": line.source,
+            "documents": dict(line.documents),
+            "items": dict(line.items),
+            "cut": line.cut,
+        }
         for line in ledger.lines
     ]
     return {"lines": lines, "carried": dict(ledger.carried)}

@@ -8,12 +8,9 @@ from typing import Any
 
 from sqlalchemy import Row, and_, delete, insert, or_, select
 
-from broadsheet.model.traces import ArticleTrace, ParagraphTrace, Role
+from broadsheet.model.traces import MOST_OF_A_SITE, ArticleTrace, ParagraphTrace, Role
 from broadsheet.shell.store.database import Database
 from broadsheet.shell.store.schema import articles, traces
-
-MOST = 48
-"""Traces kept of one site."""
 
 KEPT_FOR = timedelta(days=400)
 """Sites that bring nothing for so long are forgotten."""
@@ -76,7 +73,7 @@ class SqliteTraces:
                     select(traces.c.page)
                     .where(traces.c.site == site)
                     .order_by(traces.c.seen_at.desc(), traces.c.page)
-                    .limit(MOST)
+                    .limit(MOST_OF_A_SITE)
                 )
                 connection.execute(
                     delete(traces).where(traces.c.site == site, traces.c.page.not_in(newest))

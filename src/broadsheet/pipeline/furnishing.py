@@ -1,0 +1,160 @@
+"""Taking the furniture of sites out of what was read, and remembering what repeats on them.
+
+A text decides an article's id, and what is quoted from it later must still be there. So what is cut
+from an article is decided once, when its source first brings it, from all that is known of the site
+at that moment, the other articles of the same batch included; the keys of the paragraphs cut stay
+with the article. Read again, it loses the same paragraphs and no others, however much better the
+site is known by then: what a site taught us is no edit of its articles.
+
+The articles of a batch are looked at together, site by site, so that a first run already knows
+what repeats, and in whatever order they came.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from broadsheet.clean.repeats import Repeat, find_repeats
+from broadsheet.clean.traces import paragraphs_cut, trace_of, without_paragraphs
+from broadsheet.clean.urls import canonical_url
+from broadsheet.model.articles import Article
+from broadsheet.model.briefings import Source, SourceKind
+from broadsheet.model.traces import MOST_OF_A_SITE, ArticleTrace
+from broadsheet.ports import TraceStore
+from broadsheet.read.markup import is_web_address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lot:
+    """Clean articles that a source brought."""
+
+    source: Source
+    articles: Sequence[Article]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleared:
+    """An article without the furniture of its site; how many paragraphs were cut, if it is new."""
+
+    article: Article
+    cut: int = 0
+
+
+_Decisions = Mapping[tuple[str, str], Collection[str]]
+
+
+def clear(lots: Sequence[Lot], *, memory: TraceStore, now: datetime) -> list[list[Cleared]]:
+    """Return the articles of each lot without furniture; remember what they are made of.
+
+    An article without an address is left as it is, and so is a new one of a source that says
+    `cut_repeats: false`.
+
+    Args:
+        lots: What a batch of documents gave.
+        memory: Knows the sites, and what was cut from the articles on record.
+        now: What is remembered is stamped with it.
+    """
+    known = _known(lots, memory)
+    sites = {site for lot in lots for site in _sites(lot)}
+    remembered = by_site(memory.traces(sites))
+    fresh: dict[str, list[ArticleTrace]] = defaultdict(list)
+    wanted: set[str] = set()
+    for lot in lots:
+        for article, site in zip(lot.articles, _sites(lot), strict=True):
+            is_new = (lot.source.name, article.url) not in known
+            wanted |= {site} if is_new else set()
+            if site and (is_new or len(remembered.get(site, ())) < MOST_OF_A_SITE):
+                fresh[site].append(trace_of(article, site=site, seen_at=now))
+    repeats = {
+        site: find_repeats([*remembered.get(site, ()), *traces])
+        for site, traces in fresh.items()
+        if site in wanted
+    }
+    decisions = {**_decide(lots, repeats), **known}
+    memory.keep(_news(fresh, remembered))
+    return [[_cleared(each, lot, decisions, known) for each in lot.articles] for lot in lots]
+
+
+def by_site(traces: Sequence[ArticleTrace]) -> Mapping[str, list[ArticleTrace]]:
+    """Return traces by their site."""
+    found: dict[str, list[ArticleTrace]] = defaultdict(list)
+    for trace in traces:
+        found[trace.site].append(trace)
+    return found
+
+
+def site_of(source: Source, article: Article) -> str:
+    """Return the site of an article: its host without `www.`, for mails and files the sender.
+
+    Blogs under one roof have hosts of their own and are sites of their own.
+    """
+    is_mail = source.kind is SourceKind.MAILBOX and not source.follow
+    if is_mail or not is_web_address(article.url):
+        publisher = "" if article.publisher == source.name else article.publisher
+        return f"{source.name} / {publisher}"
+    return urlsplit(canonical_url(article.url)).netloc
+
+
+def _sites(lot: Lot) -> Iterator[str]:
+    """Yield the site of each article; empty for one that is not to be looked at."""
+    for article in lot.articles:
+        yield site_of(lot.source, article) if article.url and lot.source.cut_repeats else ""
+
+
+def _known(lots: Sequence[Lot], memory: TraceStore) -> _Decisions:
+    urls: dict[str, set[str]] = defaultdict(set)
+    for lot in lots:
+        urls[lot.source.name] |= {article.url for article in lot.articles if article.url}
+    return {
+        (source, url): cut
+        for source, addresses in urls.items()
+        for url, cut in memory.cut_from(source, addresses).items()
+    }
+
+
+def _decide(
+    lots: Sequence[Lot], repeats: Mapping[str, Mapping[str, Repeat]]
+) -> dict[tuple[str, str], set[str]]:
+    """Return what to cut by source and address: of texts at the same address, from each the same.
+
+    Whichever is read again must lose what it lost first.
+    """
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for lot in lots:
+        for article, site in zip(lot.articles, _sites(lot), strict=True):
+            furniture = repeats.get(site, {})
+            found[lot.source.name, article.url] |= {
+                key for _, _, key in paragraphs_cut(article.text, furniture)
+            }
+    return found
+
+
+def _news(
+    fresh: Mapping[str, Sequence[ArticleTrace]], remembered: Mapping[str, Sequence[ArticleTrace]]
+) -> list[ArticleTrace]:
+    """Return the traces that say something new."""
+    known = {(site, trace.page): trace for site, traces in remembered.items() for trace in traces}
+    return [
+        trace
+        for site, traces in fresh.items()
+        for trace in traces
+        if _is_news(trace, known.get((site, trace.page)))
+    ]
+
+
+def _is_news(trace: ArticleTrace, known: ArticleTrace | None) -> bool:
+    return known is None or replace(known, seen_at=trace.seen_at) != trace
+
+
+def _cleared(article: Article, lot: Lot, decisions: _Decisions, known: _Decisions) -> Cleared:
+    place = lot.source.name, article.url
+    keys = decisions.get(place, ()) if article.url else ()
+    if not keys:
+        return Cleared(article=article)
+    cut = 0 if place in known else len(list(paragraphs_cut(article.text, keys)))
+    cleared = replace(without_paragraphs(article, keys), cut=tuple(sorted(keys)))
+    return Cleared(article=cleared, cut=cut)
