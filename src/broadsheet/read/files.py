@@ -59,15 +59,17 @@ def kind_of(document: Document) -> str:
     The extension of a local file tells more than a media type guessed from it; on the web it is the
     other way round.
     """
-    by_name = _EXTENSIONS.get(_extension(document.url), "")
+    is_web = document.url.startswith(("http://", "https://"))
+    path = document.url.partition("?")[0].partition("#")[0] if is_web else document.url
+    by_name = _EXTENSIONS.get(_extension(path), "")
     by_type = _MEDIA_TYPES.get(document.media_type.partition(";")[0].strip().lower(), "")
-    if document.url.startswith(("http://", "https://")):
+    if is_web:
         return by_type or by_name
     return by_name or by_type
 
 
-def _extension(url: str) -> str:
-    name = url.partition("?")[0].partition("#")[0].rpartition("/")[2]
+def _extension(path: str) -> str:
+    name = path.rpartition("/")[2]
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 

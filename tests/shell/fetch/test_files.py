@@ -12,6 +12,7 @@ import pytest
 
 from broadsheet.errors import FetchError, RefusedAddress
 from broadsheet.model.articles import FetchRequest, FetchResponse
+from broadsheet.shell.app.program import App, say_nothing
 from broadsheet.shell.fetch.files import FileFetcher
 from broadsheet.shell.fetch.workspace import WorkspaceFetcher
 
@@ -84,6 +85,42 @@ def test_a_file_of_200_megabytes_is_refused_without_reading_it(
         files.fetch(FetchRequest(url="huge.md"))
     with pytest.raises(FetchError, match="larger than 20 MB"):
         files.fetch(FetchRequest(url="huge.md", max_bytes=10**9))
+
+
+def test_links_that_lead_in_a_circle_are_no_file(files: FileFetcher, root: Path) -> None:
+    (root / "inbox" / "circle.md").symlink_to("circle.md")
+    (root / "inbox" / "deep" / "up").symlink_to("..")
+    with pytest.raises(FetchError):
+        files.fetch(FetchRequest(url="inbox/circle.md"))
+    assert "inbox/circle.md" not in files.expand("inbox/**/*.md")
+
+
+def test_more_files_than_anyone_reads_are_named_not_cut_short(
+    files: FileFetcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("broadsheet.shell.fetch.files.MOST_FILES", 2)
+    with pytest.raises(FetchError, match="more than 2 files"):
+        files.expand("inbox/*")
+
+
+def test_a_name_in_no_known_letters_is_read_once(root: Path) -> None:
+    (root / "briefings").mkdir()
+    (root / "briefings" / "ports.yaml").write_text(
+        "title: Ports\nsources: [{folder: ../odd/*.md, name: Odd}]\n"
+    )
+    (root / "odd").mkdir()
+    note = "---\ndate: 2026-11-08\n---\n\nThe pier was painted green on Friday.\n"
+    (root / "odd" / os.fsdecode(b"pier-\xff.md")).write_text(note)
+    (root / "odd" / "which pier?#2.md").write_text(note.replace("pier", "quay"))
+    app = App.open(root)
+    try:
+        first, second = (
+            app.collect(app.briefing("ports"), now=NOW, report=say_nothing) for _ in range(2)
+        )
+    finally:
+        app.close()
+    assert (first.new, first.failed) == (2, {})
+    assert (second.unchanged, second.failed) == (2, {})
 
 
 def test_a_pipe_is_no_file(files: FileFetcher, root: Path) -> None:

@@ -55,19 +55,23 @@ class FileFetcher:
         """Return the files a path or glob names, relative to the workspace, sorted.
 
         `*`, `?`, `[...]`, `**` and `{a,b}` are understood; hidden files, folders and whatever a
-        link leads out of the workspace for are passed over; at most 10,000 files.
+        link leads out of the workspace for are passed over.
 
         Raises:
             RefusedAddress: the pattern itself leads out of the workspace.
-            FetchError: the folder it starts in may not be read.
+            FetchError: the folder it starts in may not be read; it names more than 10,000 files.
         """
         found: set[str] = set()
         for plain in _alternatives(pattern):
             self._check(plain)
             for path in self._matches(plain):
                 found.add(path)
-                if len(found) >= MOST_FILES:
-                    break
+                if len(found) > MOST_FILES:
+                    raise FetchError(
+                        f"names more than {MOST_FILES:,} files",
+                        what=pattern,
+                        remedy="name those of one folder or year, and move old ones away",
+                    )
         return sorted(found)
 
     def _matches(self, pattern: str) -> Iterator[str]:
@@ -103,7 +107,10 @@ class FileFetcher:
     def _inside(self, url: str) -> Path:
         """Return the real path of a workspace file."""
         self._check(url)
-        path = (self._root / url).resolve()
+        try:
+            path = (self._root / url).resolve()
+        except (OSError, RuntimeError) as error:  # the latter up to Python 3.12
+            raise FetchError("cannot be read: links lead in a circle", what=url) from error
         if not path.is_relative_to(self._root):
             raise RefusedAddress("a link leads out of the workspace", what=url)
         return path

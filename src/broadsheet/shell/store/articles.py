@@ -80,7 +80,9 @@ class SqliteArticles:
         )
         with self._database.reading() as connection:
             row = connection.execute(query).first()
-        return FetchState(source=source, url=url) if row is None else _state(row)
+        # Names of files need not be text; the database keeps them with marks of what is none.
+        known = FetchState(source=source, url=url) if row is None else _state(row)
+        return replace(known, source=source, url=url)
 
     def remember(self, state: FetchState) -> None:
         values = {name: getattr(state, name) for name in _STATE_FIELDS}
