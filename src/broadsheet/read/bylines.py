@@ -113,6 +113,7 @@ _LONGEST_LINE = 120
 _LONGEST_HANDLE = 40
 _LONGEST_ROLE = 80
 _MOST_NAMES = 10
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _APART_TAGS = frozenset({"aside", "nav", "blockquote", "figure"})
 _GOES_ON = re.compile(  # what makes of a name the beginning of a sentence
     r"\s*(?!(?:on|in|at|for|am|im|le|el|il|op|em|den|posted|published|updated|from|aus|à|en|\w\.)\s)"
@@ -120,6 +121,15 @@ _GOES_ON = re.compile(  # what makes of a name the beginning of a sentence
 )
 _SAID = re.compile(r"\b(?:written|authored) by\s+", re.IGNORECASE)
 _LONGEST_NOTE = 200
+_MOST_NOTES = 40
+_NOTE_WORDS = (
+    "ritten by ", "uthored by ", " is a", " is the", " ist ", " est ", " es ", " è ", " jest ",
+)  # fmt: skip
+_DESCRIBED = re.compile(
+    rf"(?P<name>{_NAME.pattern}) (?:is|ist|est|es|è|jest) [^.]{{0,30}}\b(?:staff writer"
+    r"|senior writer|freelance writer|reporter|correspondent|columnist|contributing|journalist|redakteur(?:in)?"
+    r"|korrespondent(?:in)?|journaliste|periodista|redactora?|giornalista|dziennikar(?:z|ka))\b"
+)
 
 
 class Bylines:
@@ -137,12 +147,16 @@ class Bylines:
     def spoken(self, language: str) -> tuple[str, ...]:
         """Return the names of the byline by the headline that says it is one."""
         lead = _lead_of(language)
+        prose = False
         for place, (piece, holder) in enumerate(self._near):
             eastern = _EASTERN_LINE.fullmatch(piece)
             if eastern:
                 return (eastern["after"] or eastern["before"],)
+            prose = prose or len(piece) > _PROSE
             match = lead.match(piece)
             if match is None or self._is_apart(holder):
+                continue
+            if prose and holder.tag in _HEADINGS:
                 continue
             rest = piece[match.end() :]
             said = [(rest, holder)] if rest else []
@@ -180,14 +194,18 @@ class Bylines:
 
     def noted(self) -> tuple[str, ...]:
         """Return the name in a short note that says who wrote the text, wherever it stands."""
-        said = "contains(., 'ritten by ') or contains(., 'uthored by ')"
-        for text in self._tree.xpath(f"//body//{_TEXTS}[{said}]")[:_MOST_ELEMENTS]:
+        said = " or ".join(f"contains(., '{word}')" for word in _NOTE_WORDS)
+        for text in self._tree.xpath(f"//body//{_TEXTS}[{said}]")[:_MOST_NOTES]:
             holder = text.getparent()
             line = " ".join("".join(holder.itertext()).split())
-            match = _SAID.search(line)
-            if match is None or len(line) > _LONGEST_NOTE or self._is_outside(holder):
+            if len(line) > _LONGEST_NOTE or self._is_outside(holder):
                 continue
-            names = _in_text(line[match.end() :])[0]
+            match = _SAID.search(line)
+            described = _DESCRIBED.match(line)
+            if match:
+                names = _in_text(line[match.end() :])[0]
+            else:
+                names = (described["name"],) if described and _is_person(described["name"]) else ()
             if names:
                 return names
         return ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from broadsheet.model.articles import GUESSED
@@ -57,9 +58,16 @@ _ELSEWHERE = re.compile(
 _RANGE = re.compile(rf"\s*(?:[-–—]|to|bis|until|au|al|hasta)\s*(?:{_DATE.pattern})", re.IGNORECASE)
 _IN_SENTENCE = re.compile(
     r"\b(?:as of|by|in|since|until|till|from|after|before|through|due|deadline|expires?|seit|bis|ab"
-    r"|depuis|avant|après|desde|hasta|antes)\s*$",
+    r"|bis zum|ab dem|vom|zum|depuis|avant|après|jusqu['’]au|desde|hasta|antes|até|fino al|entro"
+    r"|dal|tot|vanaf|voor|od|przed|till|från|før|fra)\s*$",
     re.IGNORECASE,
 )
+_RIGHTS = re.compile(
+    r"©|\(c\)|\bcopyright\b|all rights reserved|alle rechte|tous droits|derechos reservados"
+    r"|diritti riservati|direitos reservados|rechten voorbehouden|wszelkie prawa",
+    re.IGNORECASE,
+)
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _APART = frozenset({"nav", "aside", "dialog", "form", "blockquote", "table"})
 _INLINE = frozenset({
     "a", "abbr", "b", "date", "em", "font", "i", "small", "span", "strong", "time", "u",
@@ -77,6 +85,8 @@ _PROSE = 80
 _MOST_PROSE = 700
 _MOST_ABOVE = 250
 _MOST_LINES = 40
+_MOST_ON_A_LINE = 4
+_MORE_SAID = 2
 _FEWEST_TEASERS = 4
 _LONGEST_LABEL = 30
 _SIGNS = " \t\r\n:|·•–—-"
@@ -151,7 +161,9 @@ class _Page:
         for text in reversed(texts):
             line, _ = self._line(text)
             if line:
-                return [line if characters <= _MOST_ABOVE else replace(line, source=GUESSED)]
+                is_near = characters <= _MOST_ABOVE
+                lines = [line, *self._further(text)]
+                return lines if is_near else [replace(one, source=GUESSED) for one in lines]
             characters += len(text.strip())
         return []
 
@@ -163,7 +175,9 @@ class _Page:
             line, is_labelled = self._line(text)
             if line:
                 is_near = is_labelled or prose <= _MOST_PROSE
-                found.append((line if is_near else replace(line, source=GUESSED), text.getparent()))
+                holder = text.getparent()
+                found.append((line if is_near else replace(line, source=GUESSED), holder))
+                found.extend((one, holder) for one in self._further(text))
             elif len(text) > _PROSE:
                 prose += len(text)
             if len(found) >= _MOST_LINES:
@@ -178,7 +192,7 @@ class _Page:
     def _line(self, text: Any) -> tuple[DateLine | None, bool]:
         """Return the date line of a text, if any, and whether it says what the date is for."""
         match = _DATE.search(text) if _YEAR.search(text) else None
-        if match is None or _RANGE.match(text, match.end()):
+        if match is None or _RANGE.match(text, match.end()) or _RIGHTS.search(text):
             return None, False
         is_first = bool(_FIRST.search(text[: match.start()]))
         is_alone, label = _surroundings(text, match)
@@ -194,6 +208,18 @@ class _Page:
         source = VISIBLE if is_sure else GUESSED
         line = DateLine(moment=moment, is_update=is_update, source=source)
         return line, is_published or is_update
+
+    def _further(self, text: str) -> list[DateLine]:
+        """Return the dates that follow the first on its line and say what they are for."""
+        found: list[DateLine] = []
+        for earlier, match in pairwise(list(_DATE.finditer(text))[:_MOST_ON_A_LINE]):
+            label = text[earlier.end() : match.start()]
+            is_update = bool(_UPDATED.search(label))
+            moment, is_sure = self._days.read(" ".join(match.group().split()))
+            if moment and (is_update or _PUBLISHED.search(label)):
+                source = VISIBLE if is_sure else GUESSED
+                found.append(DateLine(moment=moment, is_update=is_update, source=source))
+        return found
 
     def _is_elsewhere(self, element: Any) -> bool:
         """Say whether a part of the page without the headline is a teaser, comment or the like."""
@@ -219,7 +245,7 @@ def _look(element: Any) -> tuple[str, ...]:
 
 def _surroundings(text: Any, match: re.Match[str]) -> tuple[bool, str]:
     """Say whether a date stands on a line of its own; return the words before it on that line."""
-    rest = len(text.strip()) - len(match.group())
+    rest = _size(text.strip()) - _size(match.group())
     if rest > _LONGEST_REST:
         return False, ""
     label = text[: match.start()]
@@ -235,7 +261,12 @@ def _surroundings(text: Any, match: re.Match[str]) -> tuple[bool, str]:
     before = label = whole.partition(" ".join(match.group().split()))[0]
     for earlier in _DATE.finditer(before):
         label = before[earlier.end() :]
-    return len(whole) <= _LONGEST_LINE, label if label.strip(_SIGNS) else _text_before(holder)
+    return _size(whole) <= _LONGEST_LINE, label if label.strip(_SIGNS) else _text_before(holder)
+
+
+def _size(text: str) -> int:
+    """Return how long a text is, in letters: a sign of a script that has few says more."""
+    return len(text) + _MORE_SAID * len(_DENSE.findall(text))
 
 
 def _is_line_of_its_own(text: Any) -> bool:
