@@ -14,9 +14,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from broadsheet.clean.blocks import carry_blocks
 from broadsheet.clean.urls import canonical_url
 from broadsheet.model.articles import Article, article_id
-from broadsheet.model.blocks import TextBlock, paragraph_spans
+from broadsheet.model.blocks import paragraph_spans
 from broadsheet.model.traces import ArticleTrace, ParagraphTrace, Role
 from broadsheet.text.words import content_words, fold
 
@@ -83,15 +84,16 @@ def without_paragraphs(article: Article, keys: Collection[str]) -> Article:
 
     An article that would be left without a word stays as it is. Idempotent.
     """
-    cut = [(start, end) for start, end, _ in paragraphs_cut(article.text, keys)]
+    cut = {start for start, _, _ in paragraphs_cut(article.text, keys)}
     if not cut:
         return article
-    text, places = _cut_out(article.text, cut)
+    spans = paragraph_spans(article.text)
+    text = "\n\n".join(article.text[start:end] for start, end in spans if start not in cut)
     return replace(
         article,
         id=article_id(article.url, article.title, text),
         text=text,
-        blocks=tuple(_moved(article.blocks, places)),
+        blocks=carry_blocks(article.blocks, article.text, text),
     )
 
 
@@ -142,34 +144,3 @@ def _is_label(paragraph: str, count: int) -> bool:
     first = _LETTERS.match(paragraph)
     is_dateline = first is not None and first.group().isupper() and _PARTED.search(paragraph)
     return count <= _LONGEST_DATELINE and bool(is_dateline or (paragraph.isupper() and count < 3))
-
-
-def _cut_out(text: str, cut: Collection[tuple[int, int]]) -> tuple[str, dict[int, int]]:
-    """Return a text without some of its paragraphs, and where the others start now."""
-    gone = frozenset(cut)
-    pieces: list[str] = []
-    places: dict[int, int] = {}
-    length = 0
-    for start, end in paragraph_spans(text):
-        if (start, end) not in gone:
-            places[start] = length
-            pieces.append(text[start:end])
-            length += end - start + 2
-    return "\n\n".join(pieces), places
-
-
-def _moved(blocks: Collection[TextBlock], places: dict[int, int]) -> Iterator[TextBlock]:
-    """Yield the blocks that are left, where they are now; of a row, the cells that are left."""
-    for block in blocks:
-        if not block.cells:
-            if block.start in places:
-                shift = places[block.start] - block.start
-                yield replace(block, start=block.start + shift, end=block.end + shift)
-            continue
-        cells = tuple(
-            (places[start], places[start] + end - start)
-            for start, end in block.cells
-            if start in places
-        )
-        if cells:
-            yield replace(block, start=cells[0][0], end=cells[-1][1], cells=cells)

@@ -9,7 +9,12 @@ Publication (e-mail, text, web page, PDF) and delivery follow in the shell, from
 and the ledger alone.
 """
 
-from broadsheet.pipeline.examining import Examination, examine_location, read_location
+from broadsheet.pipeline.examining import (
+    Examination,
+    clear_together,
+    examine_location,
+    read_location,
+)
 from broadsheet.pipeline.following import Report
 from broadsheet.pipeline.gathering import Gathered, gather
 from broadsheet.pipeline.making import analyse_articles, candidates, make_edition
@@ -23,6 +28,7 @@ __all__ = [
     "Report",
     "analyse_articles",
     "candidates",
+    "clear_together",
     "discover",
     "examine_location",
     "find_revisions",

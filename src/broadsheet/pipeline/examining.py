@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from broadsheet.clean.cuts import Cut, cuts
+from broadsheet.clean.repeats import Repeat, find_repeats
 from broadsheet.clean.residue import clean_article
+from broadsheet.clean.traces import paragraphs_cut, trace_of, without_paragraphs
 from broadsheet.model.articles import Article, Document, FetchRequest, Problem
 from broadsheet.model.briefings import Source, SourceKind
 from broadsheet.pipeline.following import document_of
+from broadsheet.pipeline.furnishing import by_site, site_of
 from broadsheet.pipeline.reading import DirectReader
-from broadsheet.ports import Fetcher, Reader
+from broadsheet.ports import Fetcher, Reader, TraceStore
 from broadsheet.read.files import kind_of
 from broadsheet.read.markup import is_web_address
 from broadsheet.read.page_accounts import PageAccount, account_of
 from broadsheet.read.sources import ReadResult
+
+_FILES = Source(kind=SourceKind.FOLDER, location="", name="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +32,7 @@ class Examination:
         articles: The articles, as they would be stored.
         problems: What was wrong without stopping the reading.
         page: How the page was read; None for a feed or file of another kind.
-        cuts: By article id, the lines cleaning took out.
+        cuts: By article id, what cleaning took out.
     """
 
     articles: tuple[Article, ...]
@@ -69,6 +74,50 @@ def examine_location(
         else None,
         cuts={clean.id: cuts(article.text) for article, clean in pairs},
     )
+
+
+def clear_together(
+    found: Sequence[Examination], *, now: datetime, memory: TraceStore | None = None
+) -> list[Examination]:
+    """Take out of articles what repeats on their sites, as far as they and the memory show it.
+
+    Nothing is remembered of them. Files that do not say where they come from are of one site.
+
+    Args:
+        found: What locations hold.
+        now: When they were read.
+        memory: Knows the sites; None: the articles given are all that is known.
+    """
+    traces = [
+        trace_of(article, site=_site(article), seen_at=now)
+        for each in found
+        for article in each.articles
+    ]
+    sites = {trace.site for trace in traces}
+    remembered = memory.traces(sites) if memory is not None else ()
+    known = by_site([*remembered, *traces])
+    repeats = {site: find_repeats(known[site]) for site in sorted(sites)}
+    return [_cleared(each, repeats) for each in found]
+
+
+def _cleared(found: Examination, repeats: Mapping[str, Mapping[str, Repeat]]) -> Examination:
+    articles: list[Article] = []
+    cut: dict[str, tuple[Cut, ...]] = {}
+    for article in found.articles:
+        furniture = repeats[_site(article)]
+        cleared = without_paragraphs(article, furniture)
+        more = (
+            Cut(text=article.text[start:end], kind=furniture[key].reason)
+            for start, end, key in paragraphs_cut(article.text, furniture)
+        )
+        articles.append(cleared)
+        cut[cleared.id] = (*found.cuts[article.id], *more)
+    return replace(found, articles=tuple(articles), cuts=cut)
+
+
+def _site(article: Article) -> str:
+    is_stated = article.publisher != article.source
+    return site_of(_FILES, article if is_stated else replace(article, publisher=""))
 
 
 def _read(location: str, fetcher: Fetcher, reader: Reader | None) -> tuple[Document, ReadResult]:

@@ -94,8 +94,7 @@ def site_of(source: Source, article: Article) -> str:
     """
     is_mail = source.kind is SourceKind.MAILBOX and not source.follow
     if is_mail or not is_web_address(article.url):
-        publisher = "" if article.publisher == source.name else article.publisher
-        return f"{source.name} / {publisher}"
+        return f"{source.name} / {article.publisher}"
     return urlsplit(canonical_url(article.url)).netloc
 
 

@@ -24,6 +24,7 @@ from broadsheet.pipeline import (
     Gathered,
     Report,
     analyse_articles,
+    clear_together,
     examine_location,
     read_location,
 )
@@ -341,14 +342,19 @@ class App:
 
     # --- Single tasks --------------------------------------------------------------------------
 
-    def examine(self, location: str) -> Examination:
-        """Read one feed, page or file by URL or path, and say how it was read.
+    def examine(self, locations: Sequence[str]) -> list[Examination]:
+        """Read feeds, pages or files by URL or path, and say how each was read.
 
         Raises:
-            SourceError: it cannot be fetched or is nothing to read.
+            SourceError: one cannot be fetched or is nothing to read.
         """
-        name, fetcher = self._found(location)
-        return examine_location(name, fetcher=fetcher, reader=self.reader, now=self.now())
+        now, reader = self.now(), self.reader
+        found = [
+            examine_location(name, fetcher=fetcher, reader=reader, now=now)
+            for name, fetcher in map(self._found, locations)
+        ]
+        is_new = not (self.workspace.root / self.settings.database).exists()
+        return clear_together(found, now=now, memory=None if is_new else self.store.traces)
 
     def _found(self, location: str) -> tuple[str, WorkspaceFetcher]:
         if location.startswith(("http://", "https://")):

@@ -54,24 +54,28 @@ def collect(
 
 def read(
     context: typer.Context,
-    location: Annotated[
-        str, typer.Argument(metavar="URL|FILE", help="A feed, page, Markdown or mail file.")
+    locations: Annotated[
+        list[str],
+        typer.Argument(metavar="URL|FILE...", help="Feeds, pages, Markdown or mail files."),
     ],
     json: Json = False,
 ) -> None:
-    """Read one feed, page or file; show what was found, how, and what was cut and why.
+    """Read feeds, pages or files; show what was found, how, and what was cut and why.
+
+    Several pages of one site show what repeats on them.
 
     Example: `broadsheet read briefings/sample/pages/some-page.html`
     """
-    found = app_of(context).examine(location)
+    found = app_of(context).examine(locations)
+    pairs = [(article, each) for each in found for article in each.articles]
     if json:
-        print_json([reading_as_json(article, found) for article in found.articles])
-    for problem in found.problems:
+        print_json([reading_as_json(article, each) for article, each in pairs])
+    for problem in (problem for each in found for problem in each.problems):
         warn(f"note: {problem.what}: {problem.message}")
-    for article in () if json else found.articles:
-        for line in reading_as_lines(article, found):
+    for article, each in () if json else pairs:
+        for line in reading_as_lines(article, each):
             say(line)
-    if not found.articles:
+    if not pairs:
         say("no article found")
         raise typer.Exit(FINDINGS)
 

@@ -58,6 +58,8 @@ def _print(ledger: Ledger) -> None:
     print_table(("source", "documents", "items", "what became of them"), rows)
     say()
     say(f"{ledger.found} items: {_listed(ledger.buckets()) or 'none'}")
+    if ledger.cut:
+        say(f"{ledger.cut} paragraphs that repeat on their sites cut")
     looked_at = sum(ledger.carried.values())
     if looked_at:
         say(f"{looked_at} articles of earlier runs: {_listed(ledger.carried)}")
@@ -80,10 +82,12 @@ def _as_json(ledger: Ledger) -> dict[str, object]:
                 "documents": dict(line.documents),
                 "found": line.found,
                 "items": dict(line.items),
+                "cut": line.cut,
             }
             for line in ledger.lines
         ],
         "found": ledger.found,
+        "cut": ledger.cut,
         "items": ledger.buckets(),
         "carried": dict(ledger.carried),
     }

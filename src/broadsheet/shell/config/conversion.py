@@ -122,6 +122,7 @@ def _sources(source: SourceFile, file: Path, root: Path) -> list[Source]:
             family=source.family,
             language=source.language,
             tags=tuple(dict.fromkeys((*source.tags, *each.tags))),
+            cut_repeats=source.cut_repeats,
         )
         for each in listed
     ]
@@ -144,6 +145,7 @@ def _source(source: SourceFile, file: Path, root: Path) -> Source:
         language=source.language,
         tags=source.tags,
         follow=source.follow,
+        cut_repeats=source.cut_repeats,
     )
 
 

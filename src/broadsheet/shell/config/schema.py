@@ -126,6 +126,9 @@ class SourceFile(_Strict):
     follow: bool = Field(
         default=False, description="Mails: read the pages they link to instead of the mails."
     )
+    cut_repeats: bool = Field(
+        default=True, description="Cut paragraphs that repeat on the articles of a site."
+    )
     name: str = Field(default="", description="What the source is called in messages.")
     publisher: str = Field(default="", description="Outlet, when the documents do not say it.")
     family: str = Field(default="", description="Owner: outlets of one family count once.")
