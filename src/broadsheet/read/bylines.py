@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
+from broadsheet.read.shown_texts import SHOWN, texts_after
 from broadsheet.read.titles import find_heading
 
 _LEADS = {  # what stands before a name, by language
@@ -69,25 +70,14 @@ _ROLE = re.compile(
     r"|periodista|giornalista|dziennikar(?:z|ka)|jornalista)\b",
     re.IGNORECASE,
 )
-_NAME_CLASSES = (
-    "//*[contains(@class, 'author-name') or contains(@class, 'author__name')"
-    " or contains(@class, 'author_name') or contains(@class, 'authorName')"
-    " or contains(@class, 'author-box__name')]"
-)
-_AUTHOR_LINKS = (
-    "//a[contains(@href, '/author/') or contains(@href, '/authors/')"
+_MARKED = (
+    "//*[@itemprop='author' or contains(@class, 'uthor') or contains(@class, 'yline')]"
+    " | //a[contains(@rel, 'author') or contains(@href, '/author/') or contains(@href, '/authors/')"
     " or contains(@href, '/autor/') or contains(@href, '/auteur/')]"
 )
-_MARKED = (  # most telling first; whether the element holds nothing but a name
-    ("//*[@itemprop='author']//*[@itemprop='name']", True),
-    ("//*[@itemprop='author']", True),
-    ("//a[contains(concat(' ', @rel, ' '), ' author ')]", True),
-    ("//*[contains(concat(' ', @class, ' '), ' p-author ')]", True),
-    ("//*[contains(@class, 'byline') or contains(@class, 'Byline')]", False),
-    (_NAME_CLASSES, True),
-    ("//*[contains(@class, 'author') or contains(@class, 'Author')]", False),
-    (_AUTHOR_LINKS, True),
-)  # fmt: skip
+_NAME_CLASS = re.compile(r"author(?:-|_|__|-box__)?name|authorName|(?:^|\s)p-author(?:\s|$)")
+_MOST_MARKED = 200
+_NAME_RANKS = frozenset({0, 1, 3, 5})
 _APART = re.compile(
     r"(?:^|[\s_-])(?:comments?|commenter|related|recommend\w{0,9}|sidebar|popular|trending|teasers?"
     r"|quotes?|testimonials?|bookmark|embed|newsletter|carousel)(?=$|[\s_-])",
@@ -99,10 +89,7 @@ _AUTHOR_PAGE = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_HANDLE = re.compile(r"https?:|www\.|[@/\\{}<>#]|^\W*$|^\d+$")
-_TEXTS = (
-    "text()[normalize-space()][not(parent::script or parent::style or parent::noscript"
-    " or parent::template or parent::option or parent::button)]"
-)
+_TEXTS = f"{SHOWN}[normalize-space()]"
 _MOST_PIECES = 12
 _MOST_ELEMENTS = 10
 _MOST_NEAR = 60
@@ -127,8 +114,9 @@ _NOTE_WORDS = (
 )  # fmt: skip
 _DESCRIBED = re.compile(
     rf"(?P<name>{_NAME.pattern}) (?:is|ist|est|es|è|jest) [^.]{{0,30}}\b(?:staff writer"
-    r"|senior writer|freelance writer|reporter|correspondent|columnist|contributing|journalist|redakteur(?:in)?"
-    r"|korrespondent(?:in)?|journaliste|periodista|redactora?|giornalista|dziennikar(?:z|ka))\b"
+    r"|senior writer|freelance writer|reporter|correspondent|columnist|contributing|journalist"
+    r"|redakteur(?:in)?|korrespondent(?:in)?|journaliste|periodista|redactora?|giornalista"
+    r"|dziennikar(?:z|ka))\b"
 )
 
 
@@ -177,19 +165,20 @@ class Bylines:
         return ()
 
     def marked(self, publisher: str) -> tuple[str, ...]:
-        """Return the names in the first element that is marked as naming the author."""
-        for path, is_name in _MARKED:
-            for element in self._tree.xpath(path)[:_MOST_ELEMENTS]:
-                if self._is_outside(element):
-                    continue
-                pieces = list(_pieces(element))
-                size = sum(len(piece) for piece, _ in pieces)
-                if size < 3 or (size > _LONGEST_LINE and len(pieces) < 2):
-                    continue
-                names = _names(pieces, is_said=is_name and size <= _LONGEST_HANDLE)
-                names = tuple(name for name in names if name.casefold() != publisher.casefold())
-                if names:
-                    return names if len(names) > 1 or not is_name else _beside(element, names)
+        """Return the names in the element that is most clearly marked as naming the author."""
+        elements = self._tree.xpath(_MARKED)[:_MOST_MARKED]
+        for _, element in sorted(enumerate(elements), key=lambda one: (_rank(one[1]), one[0])):
+            if self._is_outside(element):
+                continue
+            is_name = _rank(element) in _NAME_RANKS
+            pieces = list(_pieces(element))
+            size = sum(len(piece) for piece, _ in pieces)
+            if size < 3 or (size > _LONGEST_LINE and len(pieces) < 2):
+                continue
+            names = _names(pieces, is_said=is_name and size <= _LONGEST_HANDLE)
+            names = tuple(name for name in names if name.casefold() != publisher.casefold())
+            if names:
+                return names if len(names) > 1 or not is_name else _beside(element, names)
         return ()
 
     def noted(self) -> tuple[str, ...]:
@@ -214,16 +203,16 @@ class Bylines:
         """Return the texts in, below and above the headline, to the end of the first paragraphs."""
         if self._heading is None:
             return []
-        inside = self._heading.xpath(f".//{_TEXTS}")[1:]
-        above = self._heading.xpath(f"preceding::{_TEXTS}")[-_BEFORE:]
-        below: list[Any] = []
+        inside = list(_pieces(self._heading))[1:]
+        above = [_piece(text) for text in self._heading.xpath(f"preceding::{_TEXTS}")[-_BEFORE:]]
+        below: list[tuple[str, Any]] = []
         prose = 0
-        for text in self._heading.xpath(f"following::{_TEXTS}")[:_MOST_NEAR]:
-            prose += len(text) if len(text) > _PROSE else 0
-            below.append(text)
+        for piece, holder in islice(texts_after(self._heading), _MOST_NEAR):
+            prose += len(piece) if len(piece) > _PROSE else 0
+            below.append((piece, holder))
             if prose > _MOST_PROSE:
                 break
-        return [_piece(text) for text in (*inside, *below, *above)]
+        return [*inside, *below, *above]
 
     def _is_apart(self, element: Any) -> bool:
         """Say whether a text by the headline leads within the page or belongs to something else."""
@@ -244,6 +233,20 @@ class Bylines:
                 return True
             holder = holder.getparent()
         return False
+
+
+def _rank(element: Any) -> int:
+    """Return how clearly an element is marked as naming the author, 0 for the clearest."""
+    classes = element.get("class", "")
+    if element.get("itemprop") == "author":
+        return 0
+    if element.tag == "a" and " author " in f" {element.get('rel', '')} ":
+        return 1
+    if "yline" in classes:
+        return 2
+    if _NAME_CLASS.search(classes):
+        return 3
+    return 4 if "uthor" in classes else 5
 
 
 def _lead_of(language: str) -> re.Pattern[str]:

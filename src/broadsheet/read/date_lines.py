@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from broadsheet.model.articles import GUESSED
+from broadsheet.read.shown_texts import text_before
 from broadsheet.read.structured import Meta
 from broadsheet.read.timestamps import parse_timestamp
 from broadsheet.read.titles import find_heading
@@ -291,6 +292,5 @@ def _text_before(holder: Any) -> str:
 
     Nothing, if that text has a date of its own.
     """
-    texts = holder.xpath(f"preceding::{_TEXTS}[normalize-space()][1]")
-    text = " ".join(texts[0].split()) if texts else ""
+    text = text_before(holder)
     return "" if len(text) > _LONGEST_LABEL or _YEAR.search(text) else text
