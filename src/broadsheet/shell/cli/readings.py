@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from broadsheet.clean.cuts import Cut
-from broadsheet.model.articles import Article
+from broadsheet.model.articles import Article, LeadImage
+from broadsheet.model.blocks import BlockKind, outline
 from broadsheet.pipeline import Examination
 from broadsheet.read.page_accounts import PageAccount
 
+_CLOSE = frozenset({BlockKind.ITEM, BlockKind.ROW, BlockKind.PREFORMATTED})
+_MARGINS = {BlockKind.QUOTE: "> ", BlockKind.PREFORMATTED: "    "}
 _MOST_CUTS = 12
 _LONGEST_CUT = 70
 
@@ -22,12 +26,34 @@ def reading_as_lines(article: Article, found: Examination) -> Iterator[str]:
     if article.authors:
         yield f"  by {', '.join(article.authors)}"
     yield f"  {article.url}"
+    if article.image is not None:
+        yield from _image_lines(article.image)
     yield ""
-    yield article.text
+    yield from drawn_text(article)
     yield ""
     if found.page is not None:
         yield from _page_lines(found.page)
     yield from _cut_lines(found.cuts.get(article.id, ()))
+
+
+def drawn_text(article: Article) -> Iterator[str]:
+    """Yield the lines of an article's text, what is no plain paragraph drawn as in Markdown."""
+    last: BlockKind | None = None
+    for block in outline(article.text, article.blocks):
+        if last is not None and not (block.kind is last and last in _CLOSE):
+            yield "> " if block.kind is last is BlockKind.QUOTE else ""
+        lines = article.text[block.start : block.end].split("\n")
+        match block.kind:
+            case BlockKind.HEADING:
+                yield f"{'#' * block.level} {' '.join(lines)}"
+            case BlockKind.ITEM:
+                mark = "-" if block.number is None else f"{block.number}."
+                yield f"{'  ' * (block.level - 1)}{mark} {' '.join(lines)}"
+            case BlockKind.ROW:
+                yield " | ".join(article.text[start:end] for start, end in block.cells)
+            case _:
+                yield from (f"{_MARGINS.get(block.kind, '')}{line}" for line in lines)
+        last = block.kind
 
 
 def reading_as_json(article: Article, found: Examination) -> dict[str, Any]:
@@ -41,7 +67,9 @@ def reading_as_json(article: Article, found: Examination) -> dict[str, Any]:
         "updated": article.updated and article.updated.isoformat(),
         "date_source": article.date_source,
         "language": article.language,
+        "image": article.image and asdict(article.image),
         "text": article.text,
+        "blocks": [asdict(block) for block in article.blocks],
         "cuts": [{"kind": cut.kind, "text": cut.text} for cut in found.cuts.get(article.id, ())],
     }
     page = found.page
@@ -58,6 +86,14 @@ def reading_as_json(article: Article, found: Examination) -> dict[str, Any]:
             "furniture": dict(page.furniture),
         }
     return row
+
+
+def _image_lines(image: LeadImage) -> Iterator[str]:
+    yield f"  image ({image.found_in}): {image.url}"
+    if image.alt:
+        yield f"    shows ({image.alt_found_in}): {image.alt}"
+    if image.credit:
+        yield f"    credit ({image.credit_found_in}): {image.credit}"
 
 
 def _page_lines(page: PageAccount) -> Iterator[str]:
