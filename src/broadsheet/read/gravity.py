@@ -10,16 +10,16 @@ believed on that page. Everything is linear in the size of the page, however dee
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from broadsheet.read.markup import element_text
 
-_NEVER_TEXT = (
+_NEVER_TEXT = frozenset({
     "script", "style", "noscript", "template", "iframe", "svg", "select", "textarea", "input",
     "audio", "video", "canvas", "object", "embed", "button",
-)  # fmt: skip
+})  # fmt: skip
 _FURNITURE_TAGS = frozenset({
     "nav", "footer", "aside", "form", "figure", "figcaption", "dialog", "menu",
 })  # fmt: skip
@@ -44,7 +44,9 @@ _HOLDERS = frozenset({
     "blockquote", "td", "li", "div", "section", "article", "main", "body", "dd", "center",
 })  # fmt: skip
 _INLINE = frozenset({"b", "i", "em", "strong", "span", "u", "font", "code", "sup", "sub", "mark"})
-_BLOCKS_OF_LINKS = ("ul", "ol", "div", "section", "table", "header", "h2", "h3", "h4", "h5", "p")
+_BLOCKS_OF_LINKS = frozenset({
+    "ul", "ol", "div", "section", "table", "header", "h1", "h2", "h3", "h4", "h5", "p",
+})  # fmt: skip
 _LEAST_PARAGRAPH = 25
 _LEAST_LOOSE_TEXT = 80
 _LEAST_BESIDE_DISCUSSION = 500
@@ -55,29 +57,60 @@ _LONGEST_LINE_OF_LINKS = 120
 _LINE_LINKED_SHARE = 0.9
 
 
-@dataclass(slots=True)
-class _Weight:
-    """Characters below an element: all, those in links, loose ones, and what counts as text."""
+@dataclass(slots=True, eq=False)
+class _Part:
+    """An element that may hold text, and what it weighs, in characters.
 
+    Attributes:
+        element: The element.
+        tag: Its name.
+        above: The part that holds it; None for the body.
+        own: What stands in it directly.
+        is_out: Whether it, or what holds it, does not belong to the main text.
+        text: All that stands in and below it.
+        linked: As much of that as stands in links.
+        loose: As much of it as stands in no element but an inline one, and in no link.
+        mass: What counts as running text.
+    """
+
+    element: Any
+    tag: str
+    above: _Part | None
+    own: int
+    is_out: bool = False
     text: int = 0
     linked: int = 0
     loose: int = 0
     mass: int = 0
 
 
-def gravity_text(tree: Any) -> str:
-    """Return the running text of a parsed page, paragraphs joined by blank lines; "" for none.
+@dataclass(frozen=True, slots=True)
+class RunningText:
+    """The running text of a page.
 
-    The tree is left as it was.
+    Attributes:
+        text: Its paragraphs, joined by blank lines; empty for none.
+        share: Its length in lengths of all the page's text that stands in no link.
     """
-    body = _body(tree)
-    _drop_furniture(body)
-    weights = _weigh(body)
-    if not weights[body].mass:
-        return ""
-    top = _centre(body, weights)
-    _drop_links(top, weights)
-    return element_text(top)
+
+    text: str = ""
+    share: float = 0.0
+
+
+def running_text(tree: Any) -> RunningText:
+    """Return the running text of a parsed page. The tree is left as it was."""
+    parts = _parts(tree)
+    _weigh(parts)
+    unlinked = parts[0].text - parts[0].linked
+    out = [part for part, _ in _furniture(parts)]
+    parts = [part for part in parts if not part.is_out]
+    _weigh(parts)
+    if not parts[0].mass:
+        return RunningText()
+    top, *below = _centre(parts)
+    out += (part for part in below if _is_links(part))
+    text = element_text(top.element, without={part.element for part in out})
+    return RunningText(text, len(text) / unlinked)
 
 
 def furniture_words(tree: Any) -> dict[str, int]:
@@ -86,38 +119,42 @@ def furniture_words(tree: Any) -> dict[str, int]:
     The tree is left as it was. What marks too much of the text to be believed is not counted.
     """
     counts: dict[str, int] = {}
-    for element, word in _furniture(_body(tree)):
-        words = len("".join(element.itertext()).split())
+    parts = _parts(tree)
+    _weigh(parts)
+    for part, word in _furniture(parts):
+        words = len(element_text(part.element).split())
         counts[word] = counts.get(word, 0) + words
     return {word: count for word, count in counts.items() if count}
 
 
-def _body(tree: Any) -> Any:
-    """Return a copy of the page's body without what is never text."""
+def _parts(tree: Any) -> list[_Part]:
+    """Return the parts of a page's body in page order, without what is never text."""
     found = tree.find("body")
-    body = deepcopy(tree if found is None else found)
-    body.tail = None
-    for element in list(body.iter(*_NEVER_TEXT)):
-        element.drop_tree()
-    return body
+    body = tree if found is None else found
+    parts = {body: _Part(body, body.tag, None, _length(body.text))}
+    for element in body.iterdescendants("*"):
+        above = parts.get(element.getparent())
+        if above is not None:
+            above.own += _length(element.tail)
+            if element.tag not in _NEVER_TEXT:
+                parts[element] = _Part(element, element.tag, above, _length(element.text))
+    return list(parts.values())
 
 
-def _drop_furniture(body: Any) -> None:
-    for element, _ in _furniture(body):
-        element.drop_tree()
+def _furniture(parts: list[_Part]) -> list[tuple[_Part, str]]:
+    """Mark what of the weighed parts is furniture, a word that marks too much text excepted.
 
-
-def _furniture(body: Any) -> list[tuple[Any, str]]:
-    """Return what is marked as furniture, a word that marks too much text excepted."""
-    weights = _weigh(body)
-    total = weights[body].mass
+    Returns:
+        The outermost parts marked, each with the word that says so.
+    """
+    total = parts[0].mass
     believed = total * _FURNITURE_SHARE
     ignored: set[str] = set()
     while True:
-        marked = _marked(body, ignored)
+        marked = _marked(parts, ignored)
         sums: dict[str, int] = {}
-        for element, word in marked:
-            sums[word] = sums.get(word, 0) + weights[element].mass
+        for part, word in marked:
+            sums[word] = sums.get(word, 0) + part.mass
         wrong = {
             word
             for word, mass in sums.items()
@@ -129,83 +166,81 @@ def _furniture(body: Any) -> list[tuple[Any, str]]:
         ignored |= wrong
 
 
-def _marked(body: Any, ignored: set[str]) -> list[tuple[Any, str]]:
-    """Return the outermost elements that a word not ignored marks as furniture, with the word."""
-    found: list[tuple[Any, str]] = []
-    waiting = [body]
-    while waiting:
-        element = waiting.pop()
-        word = "" if element.tag in _KEPT_TAGS else _mark(element, ignored)
-        if word:
-            found.append((element, word))
-        else:
-            waiting.extend(element.iterchildren("*"))
+def _marked(parts: list[_Part], ignored: set[str]) -> list[tuple[_Part, str]]:
+    """Mark what a word not ignored says is furniture; return the outermost parts, with the word."""
+    found: list[tuple[_Part, str]] = []
+    for part in parts:
+        part.is_out = part.above is not None and part.above.is_out
+        if not part.is_out and part.tag not in _KEPT_TAGS:
+            word = _mark(part, ignored)
+            if word:
+                part.is_out = True
+                found.append((part, word))
     return found
 
 
-def _mark(element: Any, ignored: set[str]) -> str:
-    style = element.get("style", "")
-    hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
-    if (hidden or (style and _HIDDEN.search(style))) and "hidden" not in ignored:
+def _mark(part: _Part, ignored: set[str]) -> str:
+    given = dict(part.element.items())
+    hidden = "hidden" in given or given.get("aria-hidden") == "true"
+    if (hidden or _HIDDEN.search(given.get("style", ""))) and "hidden" not in ignored:
         return "hidden"
-    if element.tag in _FURNITURE_TAGS and element.tag not in ignored:
-        return str(element.tag)
-    names = " ".join(filter(None, map(element.get, ("class", "id", "role"))))
-    words = (match.group(1).lower() for match in _FURNITURE_NAMES.finditer(names))
-    return next((word for word in words if word not in ignored), "")
+    if part.tag in _FURNITURE_TAGS and part.tag not in ignored:
+        return part.tag
+    names = " ".join(given[name] for name in ("class", "id", "role") if given.get(name))
+    return next((word for word in _furniture_names(names) if word not in ignored), "")
 
 
-def _weigh(body: Any) -> dict[Any, _Weight]:
-    """Return the weight of every element, added up from the leaves in one pass."""
-    elements = list(body.iter("*"))
-    weights = {element: _Weight() for element in elements}
-    for element in reversed(elements):
-        own = weights[element]
-        lead = _length(element.text)
-        own.text += lead
-        own.loose += lead
-        if element.tag == "a":
-            own.linked = own.text
-        if element.tag in _PARAGRAPHS:
-            own.mass = own.text - own.linked if own.text >= _LEAST_PARAGRAPH else 0
-        elif element.tag in _HOLDERS and own.loose >= _LEAST_LOOSE_TEXT:
-            own.mass += own.loose
-        if element is not body:
-            above, tail = weights[element.getparent()], _length(element.tail)
-            above.text += own.text + tail
-            above.linked += own.linked
-            above.loose += tail + (own.text - own.linked if element.tag in _INLINE else 0)
-            above.mass += own.mass
-    return weights
+@lru_cache(maxsize=4_096)
+def _furniture_names(names: str) -> tuple[str, ...]:
+    """Return the words among the names of an element that mark furniture; most recur."""
+    return tuple(match.group(1).lower() for match in _FURNITURE_NAMES.finditer(names))
 
 
-def _centre(body: Any, weights: dict[Any, _Weight]) -> Any:
-    """Return the smallest element that holds nearly all the text, level by level."""
-    top = body
-    while True:
-        best, most = None, _HELD_SHARE * weights[top].mass
-        for child in top.iterchildren("*"):
-            if weights[child].mass > most and child.tag not in _PARTS:
-                best, most = child, weights[child].mass
-        if best is None:
-            return top
-        top = best
+def _weigh(parts: list[_Part]) -> None:
+    """Weigh every part, adding up from the leaves in one pass."""
+    for part in parts:
+        part.text = part.loose = part.own
+        part.linked = part.mass = 0
+    for part in reversed(parts):
+        if part.tag == "a":
+            part.linked = part.text
+        if part.tag in _PARAGRAPHS:
+            part.mass = part.text - part.linked if part.text >= _LEAST_PARAGRAPH else 0
+        elif part.tag in _HOLDERS and part.loose >= _LEAST_LOOSE_TEXT:
+            part.mass += part.loose
+        above = part.above
+        if above is not None:
+            above.text += part.text
+            above.linked += part.linked
+            above.mass += part.mass
+            if part.tag in _INLINE:
+                above.loose += part.text - part.linked
 
 
-def _drop_links(top: Any, weights: dict[Any, _Weight]) -> None:
-    """Take out blocks that are mostly links, and the page's own headline."""
-    for element in list(top.iter("h1", *_BLOCKS_OF_LINKS)):
-        weight = weights[element]
-        if element is top or not weight.text:
-            continue
-        share = weight.linked / weight.text
-        if element.tag == "p":
-            is_links = share > _LINE_LINKED_SHARE and weight.text < _LONGEST_LINE_OF_LINKS
-        else:
-            is_links = share > _LINKED_SHARE or element.tag == "h1"
-        if is_links:
-            element.drop_tree()
+def _centre(parts: list[_Part]) -> list[_Part]:
+    """Return the smallest part that holds nearly all the text, and after it all it holds."""
+    top = parts[0]
+    for part in parts:  # in page order: what is in a part comes after it, and before its neighbour
+        if part.above is top and part.mass > _HELD_SHARE * top.mass and part.tag not in _PARTS:
+            top = part
+    inside = {top}
+    held = [top]
+    for part in parts:
+        if part.above in inside:
+            inside.add(part)
+            held.append(part)
+    return held
+
+
+def _is_links(part: _Part) -> bool:
+    """Say whether a part is a block of mostly links, or the page's own headline."""
+    if not part.text or part.tag not in _BLOCKS_OF_LINKS:
+        return False
+    share = part.linked / part.text
+    if part.tag == "p":
+        return share > _LINE_LINKED_SHARE and part.text < _LONGEST_LINE_OF_LINKS
+    return share > _LINKED_SHARE or part.tag == "h1"
 
 
 def _length(text: str | None) -> int:
-    return len(" ".join(text.split())) if text else 0
+    return len(" ".join(text.split())) if text and not text.isspace() else 0

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
@@ -71,6 +71,7 @@ _ACTIVE = re.compile(
     r"<(script|style|iframe|svg|object|noscript|template)\b[^<>]*>[^<]*</\1\s*>", re.IGNORECASE
 )
 _SPACE = re.compile(r"\s+")
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _ZERO_WIDTH = re.compile(r"[\u200b\u2060\ufeff]")
 
 
@@ -150,9 +151,14 @@ def plain_text(markup: str) -> str:
     return element_text(lxml_html.fragment_fromstring(xml_safe(markup), create_parent="div"))
 
 
-def element_text(root: etree._Element) -> str:
-    """Return the text under an element, as `plain_text` does for HTML source."""
-    return _fold_lines("".join(_pieces(root)))
+def element_text(root: etree._Element, *, without: Collection[etree._Element] = ()) -> str:
+    """Return the text under an element, as `plain_text` does for HTML source.
+
+    Args:
+        root: The element.
+        without: Elements below it whose text is left out, but not the text behind them.
+    """
+    return _fold_lines("".join(_pieces(root, without)))
 
 
 def plain_title(title: str) -> str:
@@ -175,7 +181,7 @@ def _is_spaced(title: str) -> bool:
     return bool(re.search(r"<(?:br|p|div|li)\b", title, re.IGNORECASE))
 
 
-def _pieces(root: etree._Element) -> Iterator[str]:
+def _pieces(root: etree._Element, without: Collection[etree._Element] = ()) -> Iterator[str]:
     """Yield text with blank lines around blocks and line feeds around lines."""
     skipped: etree._Element | None = None
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
@@ -185,7 +191,7 @@ def _pieces(root: etree._Element) -> Iterator[str]:
             continue
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
-            if skipped is None and tag in _SILENT:
+            if skipped is None and (tag in _SILENT or element in without):
                 skipped = element
             elif skipped is None:
                 yield _mark(tag)
@@ -205,12 +211,12 @@ def _mark(tag: str) -> str:
 
 
 def _one_line(text: str | None) -> str:
-    return _SPACE.sub(" ", _ZERO_WIDTH.sub("", text)) if text else ""
+    return text.replace("\n", " ") if text else ""
 
 
 def _fold_lines(text: str) -> str:
-    """Trim every line, drop runs of blank ones."""
-    paragraphs = re.split(r"\n[^\S\n]*\n\s*", text)
+    """Trim every line, fold its white space, drop invisible characters and runs of blank lines."""
+    paragraphs = _BLANK_LINES.split(_ZERO_WIDTH.sub("", text))
     cleaned = (
         "\n".join(line for line in map(_line, paragraph.split("\n")) if line)
         for paragraph in paragraphs
@@ -219,7 +225,7 @@ def _fold_lines(text: str) -> str:
 
 
 def _line(line: str) -> str:
-    return _SPACE.sub(" ", _ZERO_WIDTH.sub("", line)).strip()
+    return " ".join(line.split())
 
 
 def xml_safe(text: str) -> str:

@@ -105,7 +105,7 @@ def _lists(tree: Any, text: str, url: str) -> bool:
     A site's home page may show longer excerpts.
     """
     teasers = len(tree.xpath(_TEASERS))
-    long = sum(len(part.split()) >= _LONG_PARAGRAPH for part in text.split("\n\n"))
+    long = sum(len(part.split()) >= _LONG_PARAGRAPH for part in text.split("\n"))
     own = teasers // 2 if _is_home(url) else min(teasers // 3, _MOST_OWN)
     return teasers >= _FEWEST_TEASERS and long <= own
 

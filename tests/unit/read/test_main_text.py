@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from broadsheet.read.extractors import stop_word_text, tagged_text
-from broadsheet.read.gravity import gravity_text
+from broadsheet.read.gravity import running_text
 from broadsheet.read.main_text import MainText, main_text, parse_html
 from patience import patience
 
@@ -25,16 +25,27 @@ MENU = (
 )
 
 
+PRODUCTS = "".join(
+    f"<div class='card'><h3>Lamp {n}</h3><span>From {n}9 crowns, in stock today</span></div>"
+    for n in range(12)
+)
+DISPUTED = f"<div class='box'>{PRODUCTS}</div><div>{STORY}</div><table>{PRODUCTS}</table>"
+
+
 def page(body: str) -> str:
     return f"<html><head><title>Berths</title></head><body>{body}</body></html>"
 
 
 def gravity(body: str) -> str:
-    return gravity_text(parse_html(page(body)))
+    return running_text(parse_html(page(body))).text
 
 
 def paragraphs(text: str) -> list[str]:
     return text.split("\n\n")
+
+
+def asked(found: MainText) -> list[str]:
+    return [candidate.name for candidate in found.candidates]
 
 
 def test_a_clear_page_is_read_with_full_confidence() -> None:
@@ -42,16 +53,20 @@ def test_a_clear_page_is_read_with_full_confidence() -> None:
     assert paragraphs(found.text) == [FIRST, SECOND, THIRD]
     assert found.confidence > 0.99
     assert found.candidate == "gravity"
+    assert asked(found) == ["gravity", "resiliparse"]
 
 
 def test_a_page_on_which_the_extractors_disagree_is_read_with_less_confidence() -> None:
-    products = "".join(
-        f"<div class='card'><h3>Lamp {n}</h3><span>From {n}9 crowns, in stock today</span></div>"
-        for n in range(12)
-    )
-    found = main_text(page(f"<div class='box'>{products}</div><div>{STORY}</div>"))
+    found = main_text(page(DISPUTED))
     assert FIRST in found.text
     assert found.confidence < 0.95
+    assert "trafilatura-precise" in asked(found)
+
+
+def test_two_that_agree_are_not_believed_when_they_leave_out_much_of_the_page() -> None:
+    listed = "".join(f"<li>{part}</li>" for part in (FIRST, SECOND, THIRD) * 2)
+    aside = f"<aside class='related'><ul>{listed}</ul></aside>"
+    assert "trafilatura-generous" in asked(main_text(page(f"<article>{STORY}</article>{aside}")))
 
 
 def test_a_page_with_too_little_for_any_extractor_gives_its_container() -> None:
@@ -75,6 +90,7 @@ def test_nothing_gives_nothing(html: str) -> None:
         f"<aside><p>{'Our offers of the week. ' * 3}</p></aside>",
         "<figure><img src='a.png'><figcaption>The quay at night</figcaption></figure>",
         "<script>var quay = 'at night';</script><button>Listen</button>",
+        "<object><p>Your browser shows no films of the quay.</p></object>",
         "<ul><li><a href='/a'>Another story of the day</a></li></ul>",
         "<p><a href='/b'>Read this too</a></p>",
         "<h1>Lindhavn plans four berths</h1>",
@@ -129,13 +145,13 @@ def test_a_page_of_links_alone_has_no_running_text() -> None:
 
 def test_reading_leaves_the_tree_as_it_was() -> None:
     tree = parse_html(page(f"<nav>{MENU}</nav>{STORY}"))
-    assert gravity_text(tree) == gravity_text(tree)
+    assert running_text(tree) == running_text(tree)
     assert len(tree.xpath("//nav//a")) == 20
 
 
 def test_a_tree_without_a_body_is_read_as_a_whole() -> None:
     article = parse_html(page(f"<article>{STORY}</article>")).find(".//article")
-    assert paragraphs(gravity_text(article)) == [FIRST, SECOND, THIRD]
+    assert paragraphs(running_text(article).text) == [FIRST, SECOND, THIRD]
 
 
 def test_extractors_of_others_give_plain_paragraphs() -> None:
@@ -151,7 +167,9 @@ def test_a_failing_extractor_is_outvoted(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr("trafilatura.extract", failing)
     monkeypatch.setattr("justext.justext", failing)
-    assert paragraphs(main_text(page(f"<article>{STORY}</article>")).text) == [FIRST, SECOND, THIRD]
+    found = main_text(page(DISPUTED))
+    assert FIRST in found.text
+    assert asked(found) == ["gravity", "resiliparse"]
 
 
 @pytest.mark.parametrize(

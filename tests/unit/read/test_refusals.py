@@ -20,6 +20,7 @@ owner expects to save a third of the fuel they burn while they lie at the quay.<
 that idling ships made a quarter of all the soot in the streets behind the harbour.</p>
 <p>Building begins in March, when the ice has gone, and the first of the four berths is to be
 handed over in the summer of the following year, said the head of the port authority.</p>"""
+BROKEN_LINES = PARAGRAPHS.replace("</p>\n<p>", "<br>")
 TEASERS = "".join(
     f"<article><h3><a href='/{number}'>Berth {number} opens in Lindhavn</a></h3>"
     "<p>The quay is ready and the ships may come.</p></article>"
@@ -101,9 +102,10 @@ def test_pages_that_list_articles_are_named(body: str, url: str) -> None:
         ("New rules for cookies", f"<article><p>Sites may set no cookies without consent, the court said. {STORY} {STORY} {STORY}</p></article>", ""),
         ("Four berths", f"<article><p>{STORY}</p></article>{TEASERS}", "<meta property='og:type' content='article'>"),
         ("Four berths", f"<article>{PARAGRAPHS}</article>{TEASERS}", ""),
+        ("Four berths", f"<article>{BROKEN_LINES}</article><aside>{TEASERS}</aside>", ""),
     ],
     ids=["free to read", "log-in link", "long enough", "number in title", "near miss", "about cookies",
-         "stated article", "own paragraphs"],
+         "stated article", "own paragraphs", "own lines"],
 )  # fmt: skip
 def test_honest_articles_are_read(title: str, body: str, head: str) -> None:
     assert refusal(body, head=head, title=title) == ""
