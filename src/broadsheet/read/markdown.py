@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from io import StringIO
 from typing import Any
@@ -14,7 +15,9 @@ from ruamel.yaml.error import YAMLError
 
 from broadsheet.errors import ReadError
 from broadsheet.model.articles import Article, article_id
+from broadsheet.read.feed_images import content_image
 from broadsheet.read.markup import plain_text, plain_title, sanitise
+from broadsheet.read.structure import blocks_of_markup
 from broadsheet.read.timestamps import parse_timestamp
 from broadsheet.text.languages import identify_language
 
@@ -41,8 +44,15 @@ def read_markdown(source: str, *, url: str) -> Article:
     if heading and (not title or plain_title(heading.group(1)) == title):
         title = title or plain_title(_plain(heading.group(1)))
         body = body[heading.end() :]
-    text = _plain(body)
-    return _article(fields, title=title, text=text, url=url)
+    shown = MarkdownIt("commonmark").enable("table").render(body)
+    markup = sanitise(shown)
+    text = plain_text(markup)
+    article = _article(fields, title=title, text=text, url=url)
+    return replace(
+        article,
+        image=content_image(shown, base=article.url),
+        blocks=blocks_of_markup(markup, text),
+    )
 
 
 def read_plain(source: str, *, url: str) -> Article:

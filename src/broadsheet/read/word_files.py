@@ -6,7 +6,8 @@ Only two members of the package are opened, each read up to a cap whatever its d
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
@@ -14,6 +15,7 @@ from lxml import etree
 
 from broadsheet.errors import ReadError
 from broadsheet.model.articles import Article, article_id
+from broadsheet.model.blocks import BlockKind, TextBlock
 from broadsheet.read.markup import plain_title
 from broadsheet.read.timestamps import parse_timestamp
 from broadsheet.read.trees import Element
@@ -25,6 +27,16 @@ _TEXT = "word/document.xml"
 _ABOUT = "docProps/core.xml"
 _NOT_SHOWN = ("{*}del", "{*}moveFrom", "{*}Fallback", "{*}instrText")
 _ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an OLE container: old .doc, or a password
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Paragraph:
+    """A paragraph of the file: its text, what it is, and of a table row the cells that hold any."""
+
+    text: str
+    kind: BlockKind
+    level: int = 0
+    cells: tuple[str, ...] = ()
 
 
 def read_docx(content: bytes, *, url: str) -> Article:
@@ -46,14 +58,13 @@ def read_docx(content: bytes, *, url: str) -> Article:
     root, about = _members(content, url)
     etree.strip_elements(root, *_NOT_SHOWN, with_tail=False)
     paragraphs = list(_paragraphs(root))
-    headings = [text for style, text in paragraphs if style.startswith(("title", "heading"))]
-    text = "\n\n".join(text for _, text in paragraphs)
-    if not text:
+    if not paragraphs:
         raise ReadError("holds no text", what=url)
-    title = plain_title(_stated(about, "title"))
-    title = title or (headings[0] if headings else text.split("\n", 1)[0])[:120]
-    first, _, rest = text.partition("\n\n")
-    text = rest if rest and first == title else text
+    headings = [one.text for one in paragraphs if one.kind is BlockKind.HEADING]
+    title = plain_title(_stated(about, "title")) or [*headings, paragraphs[0].text][0][:120]
+    if len(paragraphs) > 1 and paragraphs[0].text == title:
+        del paragraphs[0]
+    text = "\n\n".join(one.text for one in paragraphs)
     created = parse_timestamp(_stated(about, "created")).moment
     author = plain_title(_stated(about, "creator"))
     return Article(
@@ -68,6 +79,7 @@ def read_docx(content: bytes, *, url: str) -> Article:
         published=created,
         updated=parse_timestamp(_stated(about, "modified")).moment,
         date_source="file" if created else "",
+        blocks=tuple(_blocks(paragraphs)),
     )
 
 
@@ -115,24 +127,59 @@ def _tree(content: bytes) -> Element | None:
         return None
 
 
-def _paragraphs(root: Element) -> Iterator[tuple[str, str]]:
-    """Yield the style and text of each paragraph; a table row is one paragraph."""
+def _blocks(paragraphs: Iterable[_Paragraph]) -> Iterator[TextBlock]:
+    """Yield what is no plain paragraph, at its place in the text they make."""
+    start = 0
+    for one in paragraphs:
+        end = start + len(one.text)
+        if one.kind is not BlockKind.PARAGRAPH:
+            cells: list[tuple[int, int]] = []
+            position = start
+            for cell in one.cells:
+                cells.append((position, position + len(cell)))
+                position += len(cell) + 1
+            yield TextBlock(
+                kind=one.kind, start=start, end=end, level=one.level, cells=tuple(cells)
+            )
+        start = end + 2
+
+
+def _paragraphs(root: Element) -> Iterator[_Paragraph]:
+    """Yield the paragraphs that hold text; a table row is one paragraph."""
     row: list[str] | None = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
         name = _local(element)
         if name == "tr" and row is None and event == "start":
             row = []
         elif name == "tr" and row is not None and event == "end":
-            text = " ".join(filter(None, row))
+            cells = tuple(filter(None, row))
             row = None
-            if text:
-                yield "", text
+            if cells:
+                kind = BlockKind.ROW if len(cells) > 1 else BlockKind.PARAGRAPH
+                yield _Paragraph(text=" ".join(cells), kind=kind, cells=cells)
         elif name == "p" and event == "end":
             text = _text(element)
             if row is not None:
                 row.append(text)
             elif text:
-                yield _style(element), text
+                kind, level = _kind(element)
+                yield _Paragraph(text=text, kind=kind, level=level)
+
+
+def _kind(paragraph: Element) -> tuple[BlockKind, int]:
+    """Return what a paragraph is and its level, by its style and its numbering."""
+    style = _style(paragraph)
+    if style.startswith(("title", "heading")):
+        digit = style[-1:]
+        return BlockKind.HEADING, min(int(digit), 6) if digit in "123456789" else 1
+    if "quote" in style:
+        return BlockKind.QUOTE, 0
+    numbering = next(paragraph.iter("{*}numPr"), None)
+    if numbering is not None or style.startswith(("listbullet", "listnumber")):
+        depth = None if numbering is None else next(numbering.iter("{*}ilvl"), None)
+        stated = "" if depth is None else str(next(iter(depth.attrib.values()), ""))
+        return BlockKind.ITEM, int(stated) + 1 if stated in set("012345678") else 1
+    return BlockKind.PARAGRAPH, 0
 
 
 def _text(paragraph: Element) -> str:
