@@ -95,7 +95,7 @@ def _series(
 def difference(conflict: Conflict, edition: Edition, labels: Labels) -> DifferenceView | None:
     """Return the bars of figures that differ; None where they are not known or not comparable.
 
-    The highlighted one is the figure that stands in "by the numbers", else the first.
+    The figure that stands in "by the numbers" is highlighted; none is where none of them does.
     """
     known = {record.evidence[0]: record for record in edition.figures if record.evidence}
     records = [known[one.evidence] for one in conflict.claims if one.evidence in known]
@@ -105,12 +105,12 @@ def difference(conflict: Conflict, edition: Edition, labels: Labels) -> Differen
     if any(not record.value.is_finite() or record.value < 0 for record in records):
         return None
     chosen = {metric.value for metric in edition.metrics if metric.label == conflict.label}
-    lit = next((n for n, record in enumerate(records) if record.value in chosen), 0)
+    lit = next((n for n, record in enumerate(records) if record.value in chosen), None)
     return _difference(conflict, records, lit, labels)
 
 
 def _difference(
-    conflict: Conflict, records: Sequence[FigureRecord], lit: int, labels: Labels
+    conflict: Conflict, records: Sequence[FigureRecord], lit: int | None, labels: Labels
 ) -> DifferenceView:
     label = inert(conflict.label, limit=TITLE_LIMIT)
     items = [

@@ -11,7 +11,7 @@ from operator import itemgetter
 from broadsheet.model.briefings import SectionKind, Style
 from broadsheet.model.editions import Edition
 from broadsheet.model.evidence import Evidence
-from broadsheet.model.insights import Block, ChangeKind, WatchItem, WatchState
+from broadsheet.model.insights import Block, ChangeKind, Insight, WatchItem, WatchState
 from broadsheet.model.stories import Story
 from broadsheet.render.exhibits import dates_ahead, difference, series_of
 from broadsheet.render.formats import Labels, clock, day_span, weekday_date, zone_of
@@ -238,21 +238,20 @@ def _blocks(edition: Edition, references: References, labels: Labels) -> tuple[B
             insights := tuple(
                 InsightView(
                     statement=references.state(item.text, item.evidence),
-                    note=" · ".join(
-                        part
-                        for part in (
-                            labels[item.confidence.value],
-                            inert(item.reason, limit=TITLE_LIMIT),
-                            labels[item.kind.value],
-                        )
-                        if part
-                    ),
+                    note=_note(item, labels),
                 )
                 for item in edition.insights
                 if item.block is block
             )
         )
     )
+
+
+def _note(item: Insight, labels: Labels) -> str:
+    """Return how sure a sentence is, why, and what kind it is; the kind never stands alone."""
+    reason = inert(item.reason, limit=TITLE_LIMIT)
+    sure = " · ".join(part for part in (labels[item.confidence.value], reason) if part)
+    return f"{sure}\u00a0·\u00a0{labels[item.kind.value]}"
 
 
 def _watch(item: WatchItem, references: References, labels: Labels) -> WatchView:

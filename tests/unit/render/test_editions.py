@@ -21,7 +21,8 @@ def rendering(templates):
 
 def test_every_channel_tells_the_same_facts(rendering):
     for channel in (rendering.html, rendering.web, rendering.print_html, rendering.text):
-        flat = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", channel)).replace("\xa0", " ")
+        told = re.sub(r"<[^>]+>", "", channel.replace("&nbsp;", " "))
+        flat = re.sub(r"\s+", " ", told)
         for fact in (
             "a condition that only Ostra Cells meets today",
             "263,400",
@@ -198,7 +199,7 @@ def test_german_editions_speak_german(templates):
 
 def test_an_article_in_another_language_says_which(rendering):
     for channel in (rendering.html, rendering.web, rendering.print_html, rendering.text):
-        flat = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", channel))
+        flat = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", channel.replace("&nbsp;", " ")))
         assert "verzögert sich (German), 9 Oct 2026" in flat
 
 
@@ -215,9 +216,24 @@ def test_every_sentence_on_the_web_opens_the_words_it_rests_on(rendering):
         "Four more shore chargers at Lindhavn",
         "Ridership: 263,400 passengers in September",
     ):
-        at = rendering.web.index(f"{sentence} <span")
+        at = rendering.web.index(f"{sentence}&nbsp;<span")
         assert rendering.web.rindex("<details", 0, at) > rendering.web.rindex("</details>", 0, at)
         assert "<q lang=" in rendering.web[at : rendering.web.index("</details>", at)]
+
+
+def test_sentences_of_a_story_that_rest_on_the_same_sources_share_one_mark(templates):
+    edition = sample_edition()
+    first, *others = edition.stories
+    one, *_ = first.takeaways
+    told = tuple(replace(one, text=f"Sentence {n}.") for n in (1, 2, 3))
+    away = replace(one, text="Elsewhere.", evidence=others[0].takeaways[0].evidence)
+    story = replace(first, takeaways=(*told, away), new_facts=())
+    rendering = render(replace(edition, stories=(story, *others)), Style(), templates)
+    assert re.search(r"Sentence 1\. Sentence 2\.\s+Sentence 3\. \[1\]", rendering.text)
+    letters = re.sub(r"<[^>]+>", "", rendering.html).replace("&nbsp;", " ").replace("\xa0", " ")
+    assert re.search(
+        r"Sentence 1\.\s+Sentence 2\.\s+Sentence 3\. \[1\]\s+Elsewhere\. \[\d", letters
+    )
 
 
 def test_what_was_due_says_what_came_of_it(rendering):
