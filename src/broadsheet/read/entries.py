@@ -90,8 +90,10 @@ def _longer(entry: Entry) -> tuple[str, str]:
 
 def _better(page: LeadImage | None, entry: LeadImage | None) -> LeadImage | None:
     """Return the page's image, with what only the feed says of the same picture."""
-    if page is None or entry is None or stem_of(page.url) != stem_of(entry.url):
+    if page is None or entry is None:
         return page or entry
+    if not stem_of(page.url) or stem_of(page.url) != stem_of(entry.url):
+        return page
     if entry.alt and not page.alt:
         page = replace(page, alt=entry.alt, alt_found_in=entry.alt_found_in)
     if entry.credit and not page.credit:

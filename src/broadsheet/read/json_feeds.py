@@ -105,7 +105,8 @@ def _list(data: Mapping[str, Any], name: str) -> list[Any]:
 def _images(item: Mapping[str, Any]) -> Iterator[Candidate]:
     """Yield the item's pictures: `image` is the main one, `banner_image` often a strip."""
     for name in ("image", "banner_image"):
-        yield Candidate(address=_text(item, name), found_in=name)
+        if isinstance(item.get(name), str):
+            yield Candidate(address=_text(item, name), found_in=name)
     for attached in _list(item, "attachments"):
         if isinstance(attached, dict) and _text(attached, "mime_type").startswith("image/"):
             title = _text(attached, "title")

@@ -245,9 +245,8 @@ def _set_of(element: Any) -> list[tuple[float, str]]:
     Widths count in pixels, densities as multiples of what a picture has at least.
     """
     holders = [element]
-    parent = element.getparent()
-    if parent is not None and parent.tag == "picture":
-        holders += islice(parent.iterchildren("source"), _MOST_STATED)
+    for above in islice(element.iterancestors("picture"), 1):
+        holders += islice(above.iter("source"), _MOST_STATED)
     found: list[tuple[float, str]] = []
     for holder in holders:
         for name in _SETS:
