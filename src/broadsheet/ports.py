@@ -106,6 +106,10 @@ class Reader(Protocol):
         """
         ...
 
+    def feeds(self, document: Document) -> Sequence[str]:
+        """Return the addresses of the feeds a page announces; none if that costs too much."""
+        ...
+
     def read_links(self, links: Iterable[LinkedPage]) -> Iterator[ReadResult]:
         """Yield what each linked page gave, in their order; links may be taken ahead of results.
 

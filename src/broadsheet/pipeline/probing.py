@@ -12,15 +12,15 @@ from broadsheet.errors import ReadError, SourceError
 from broadsheet.model.articles import FetchRequest, FetchResponse, Problem
 from broadsheet.model.briefings import Source, SourceKind
 from broadsheet.pipeline.following import document_of
-from broadsheet.ports import Fetcher
+from broadsheet.pipeline.reading import DirectReader
+from broadsheet.ports import Fetcher, Reader
 from broadsheet.read.discovery import (
-    announced_feeds,
     known_feeds,
     robots_of,
     sitemaps_of,
     usual_feeds,
 )
-from broadsheet.read.sources import ReadResult, articles_of
+from broadsheet.read.sources import ReadResult
 
 _SAMPLE = 20
 _AT_ONCE = 3  # guesses: a site is not asked for more than needed
@@ -50,16 +50,24 @@ class Probe:
     error: str = ""
 
 
-def probe(source: Source, *, fetcher: Fetcher, now: datetime) -> Probe:
+def probe(
+    source: Source, *, fetcher: Fetcher, now: datetime, reader: Reader | None = None
+) -> Probe:
     """Fetch a source once and say what is in it; nothing is stored, no page behind it is fetched.
 
     Of a folder or mailbox the newest 20 files or mails are read.
+
+    Args:
+        source: Which.
+        fetcher: Gets what is there.
+        now: When.
+        reader: Reads it; None: in this process.
     """
     try:
         addresses, total = _addresses(source, fetcher, now)
         requests = [FetchRequest(url=address) for address in addresses]
         results = list(fetcher.fetch_all(requests))
-        readings = [_read(source, result) for result in results]
+        readings = [_read(source, result, reader or DirectReader()) for result in results]
     except SourceError as error:
         return Probe(source=source, error=str(error))
     errors = [one for one in readings if isinstance(one, SourceError)]
@@ -71,29 +79,65 @@ def probe(source: Source, *, fetcher: Fetcher, now: datetime) -> Probe:
     return _probe(source, found, total, tuple(problems))
 
 
-def discover(url: str, *, fetcher: Fetcher) -> list[Probe]:
+def discover(url: str, *, fetcher: Fetcher, reader: Reader | None = None) -> list[Probe]:
     """Return the sources a site offers, each looked at, the most useful first.
 
     Feeds it announces, keeps where its kind does, or has where most do; the entries its page marks
     up; and where there is none of these, its sitemaps.
 
+    Args:
+        url: A site, or any page of it.
+        fetcher: Gets what is there.
+        reader: Reads it; None: in this process.
+
     Raises:
         SourceError: the address cannot be fetched.
     """
-    known = _working(known_feeds(url), SourceKind.FEED, fetcher)
+    scout = _Scout(fetcher=fetcher, reader=reader or DirectReader())
+    known = scout.working(known_feeds(url), SourceKind.FEED)
     if known:
         return known
     response = fetcher.fetch(FetchRequest(url=url))
-    itself = _itself(response)
-    announced = announced_feeds(response.content, response.url)
-    found = [*_working(announced, SourceKind.FEED, fetcher), *itself]
+    itself = scout.itself(response)
+    announced = scout.reader.feeds(document_of(response))
+    found = [*scout.working(announced, SourceKind.FEED), *itself]
     usual = usual_feeds(response.url)
     for start in range(0, len(usual), _AT_ONCE):
         if not found:
-            found = _working(usual[start : start + _AT_ONCE], SourceKind.FEED, fetcher)[:1]
+            found = scout.working(usual[start : start + _AT_ONCE], SourceKind.FEED)[:1]
     if not found:
-        found = _working(_sitemaps(response.url, fetcher), SourceKind.SITEMAP, fetcher)[:2]
+        found = scout.working(_sitemaps(response.url, fetcher), SourceKind.SITEMAP)[:2]
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scout:
+    """Looks at addresses that may be sources."""
+
+    fetcher: Fetcher
+    reader: Reader
+
+    def working(self, addresses: Sequence[str], kind: SourceKind) -> list[Probe]:
+        """Return a probe of each address that holds items."""
+        requests = [FetchRequest(url=address) for address in addresses]
+        found: dict[str, Probe] = {}
+        for result in list(self.fetcher.fetch_all(requests)):
+            if isinstance(result, FetchResponse):
+                source = Source(kind=kind, location=result.url, name="")
+                reading = _read(source, result, self.reader)
+                if isinstance(reading, ReadResult):
+                    seen = _probe(source, [reading], 0, reading.problems)
+                    found.setdefault(result.url, seen)
+        return [each for each in found.values() if each.items]
+
+    def itself(self, response: FetchResponse) -> list[Probe]:
+        """Return a probe of what was given, where it is a feed, a sitemap or marks up entries."""
+        for kind in (SourceKind.FEED, SourceKind.SITEMAP):
+            source = Source(kind=kind, location=response.url, name="")
+            reading = _read(source, response, self.reader)
+            if isinstance(reading, ReadResult):
+                return [_probe(source, [reading], 0, reading.problems)]
+        return []
 
 
 def _addresses(source: Source, fetcher: Fetcher, now: datetime) -> tuple[Sequence[str], int]:
@@ -109,11 +153,13 @@ def _addresses(source: Source, fetcher: Fetcher, now: datetime) -> tuple[Sequenc
     return [source.location], 0
 
 
-def _read(source: Source, result: FetchResponse | SourceError) -> ReadResult | SourceError:
+def _read(
+    source: Source, result: FetchResponse | SourceError, reader: Reader
+) -> ReadResult | SourceError:
     if isinstance(result, SourceError):
         return result
     try:
-        found = articles_of(source, document_of(result))
+        found = reader.read(source, document_of(result))
     except SourceError as error:
         return error
     if found.problems and not (found.articles or found.links or found.documents):
@@ -141,30 +187,6 @@ def _probe(
         titles=tuple(title for _, title in ordered[:5]),
         problems=problems,
     )
-
-
-def _working(addresses: Sequence[str], kind: SourceKind, fetcher: Fetcher) -> list[Probe]:
-    """Return a probe of each address that holds items."""
-    results = list(fetcher.fetch_all([FetchRequest(url=address) for address in addresses]))
-    found: dict[str, Probe] = {}
-    for result in results:
-        if isinstance(result, FetchResponse):
-            source = Source(kind=kind, location=result.url, name="")
-            reading = _read(source, result)
-            if isinstance(reading, ReadResult):
-                seen = _probe(source, [reading], 0, reading.problems)
-                found.setdefault(result.url, seen)
-    return [each for each in found.values() if each.items]
-
-
-def _itself(response: FetchResponse) -> list[Probe]:
-    """Return a probe of what was given, where that is a feed, a sitemap or marks up entries."""
-    for kind in (SourceKind.FEED, SourceKind.SITEMAP):
-        source = Source(kind=kind, location=response.url, name="")
-        reading = _read(source, response)
-        if isinstance(reading, ReadResult):
-            return [_probe(source, [reading], 0, reading.problems)]
-    return []
 
 
 def _sitemaps(url: str, fetcher: Fetcher) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from broadsheet.model.articles import Document
 from broadsheet.model.briefings import Source
 from broadsheet.ports import LinkedPage
+from broadsheet.read.discovery import announced_feeds
 from broadsheet.read.sources import ReadResult, articles_of, read_link
 
 
@@ -15,6 +16,9 @@ class DirectReader:
 
     def read(self, source: Source, document: Document) -> ReadResult:
         return articles_of(source, document)
+
+    def feeds(self, document: Document) -> Sequence[str]:
+        return announced_feeds(document.content, document.url)
 
     def read_links(self, links: Iterable[LinkedPage]) -> Iterator[ReadResult]:
         return (read_link(*link) for link in links)

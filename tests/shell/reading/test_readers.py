@@ -100,6 +100,16 @@ def test_a_document_that_kills_its_reader_is_named(hasty):
     assert caught.value.what == MONSTER.url
 
 
+def test_the_feeds_of_a_page_are_found_by_a_child_too(fenced, hasty):
+    head = b'<link rel=alternate type="application/rss+xml" href="/rss">'
+    for padding in (b"", b"<!--" + b"x" * 4_000 + b"-->"):
+        site = document(b"<html><head>" + head + b"</head>" + padding, "home")
+        assert fenced.feeds(site) == ["https://port.example/rss"]
+    # a parser compares each attribute of an element with all others
+    many = b"".join(b" a%d=1" % number for number in range(250_000))
+    assert hasty.feeds(document(b"<html" + many + b">" + head, "home")) == []
+
+
 def test_a_child_may_not_eat_the_machines_memory():
     greedy = document(b"<p>" + b"<b>port</b> " * 200_000, "greedy")
     with (

@@ -54,7 +54,7 @@ def find_source(app: App, location: str, *, items: str) -> tuple[SourceKind, str
         location = f"https://{location}"
     if items:
         return SourceKind.PAGE, location, ""
-    found = find(location, fetcher=app.fetcher)
+    found = find(location, fetcher=app.fetcher, reader=app.reader)
     if not found:
         raise SourceError(
             "no feed and no sitemap found",
@@ -90,7 +90,9 @@ def add_entries(app: App, briefing: str, entries: list[dict[str, Any]], *, is_te
         *others, last = load_briefing(path, app.workspace, os.environ).sources
         if is_tested and last.location in {one.location for one in others}:
             raise ConfigError("is a source of this briefing already", what=last.location)
-        seen = probe(last, fetcher=app.fetcher, now=app.now()) if is_tested else None
+        seen = None
+        if is_tested:
+            seen = probe(last, fetcher=app.fetcher, reader=app.reader, now=app.now())
         if seen is not None and (seen.error or not seen.items):
             raise SourceError(
                 f"brings nothing: {seen.error or 'it is empty'}",

@@ -137,7 +137,7 @@ def examine(
     probes = []
     with progress(quiet=quiet_of(context) or json) as report:
         for done, source in enumerate(chosen, start=1):
-            probes.append(probe(source, fetcher=app.fetcher, now=app.now()))
+            probes.append(probe(source, fetcher=app.fetcher, reader=app.reader, now=app.now()))
             report("sources tested", done, len(chosen))
     _show(probes, json=json)
     if any(each.error or not each.items for each in probes):
@@ -156,7 +156,8 @@ def discover(
     """
     from broadsheet.pipeline import discover as find
 
-    found = find(_web(url), fetcher=app_of(context).fetcher)
+    app = app_of(context)
+    found = find(_web(url), fetcher=app.fetcher, reader=app.reader)
     _show(found, json=json)
     if not found:
         if not json:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from queue import LifoQueue
@@ -21,10 +21,11 @@ from broadsheet.errors import ReadError, WorkerLost
 from broadsheet.model.articles import Document, Problem
 from broadsheet.model.briefings import Source
 from broadsheet.ports import LinkedPage
+from broadsheet.read.discovery import announced_feeds
 from broadsheet.read.refusals import TOO_COSTLY
 from broadsheet.read.sources import ReadResult, articles_of, read_link
 from broadsheet.shell.children.child import Child
-from broadsheet.shell.reading.worker import DOCUMENT, LINK, open_desk
+from broadsheet.shell.reading.worker import DOCUMENT, FEEDS, LINK, open_desk
 
 #: Bytes of text up to which a document is read in this process: no input tried costs two seconds.
 HARMLESS_BYTES = 64_000
@@ -81,11 +82,21 @@ class FencedReader:
         if self._is_harmless(document):
             return articles_of(source, document)
         try:
-            return self._ask(DOCUMENT, (source, document))
+            found: ReadResult = self._ask(DOCUMENT, (source, document))
         except WorkerLost as error:
             raise ReadError(
                 f"{TOO_COSTLY}: {error.message}", what=document.url, reason="too_costly"
             ) from error
+        return found
+
+    def feeds(self, document: Document) -> Sequence[str]:
+        if self._is_harmless(document):
+            return announced_feeds(document.content, document.url)
+        try:
+            found: Sequence[str] = self._ask(FEEDS, (document.content, document.url))
+        except WorkerLost:
+            return []
+        return found
 
     def read_links(self, links: Iterable[LinkedPage]) -> Iterator[ReadResult]:
         """Read as many pages at a time as there are children, results in the order of the links."""
@@ -126,13 +137,14 @@ class FencedReader:
 
     def _read_link(self, link: LinkedPage) -> ReadResult:
         try:
-            return self._ask(LINK, link)
+            found: ReadResult = self._ask(LINK, link)
         except WorkerLost:
             source, url, entry, _, feed = link
             without = read_link(source, url, entry, None, feed)
             return replace(without, problems=(Problem(what=url, message=TOO_COSTLY),))
+        return found
 
-    def _ask(self, task: str, arguments: tuple[Any, ...]) -> ReadResult:
+    def _ask(self, task: str, arguments: tuple[Any, ...]) -> Any:
         child = self._idle.get()
         try:
             outcome, result = child.ask((task, arguments))
@@ -141,7 +153,6 @@ class FencedReader:
         if outcome == "failed":
             message, what, remedy, reason = result
             raise ReadError(message, what=what, remedy=remedy, reason=reason)
-        assert isinstance(result, ReadResult)
         return result
 
 
