@@ -206,7 +206,8 @@ class _Page:
             return None, False
         is_published = is_first or bool(_PUBLISHED.search(label))
         is_update = not is_published and bool(_UPDATED.search(label))
-        source = VISIBLE if is_sure else GUESSED
+        is_known = is_published or is_update or not label.rstrip().endswith((":", "："))
+        source = VISIBLE if is_sure and is_known else GUESSED
         line = DateLine(moment=moment, is_update=is_update, source=source)
         return line, is_published or is_update
 
