@@ -6,8 +6,8 @@ told from what legitimately repeats:
 
 - Counted are articles about *different things*: other titles, and hardly a word in common among
   those they use most. A background paragraph that every report on one company repeats, and one
-  report under three addresses, count once. Words that most articles of a site use say nothing of
-  their topic, where enough articles are known to see that.
+  report under three addresses, count once. Words that four in five articles of a site use say
+  nothing of their topic, where enough articles are known to see that.
 - What stands at the beginning or end of texts is furniture when three articles have it, in a third
   of those known (a tenth, if it is long); what stands in the middle only when five have it, and
   half of those known.
@@ -40,8 +40,8 @@ _USUAL = Fraction(4, 5)
 _SAME_TOPIC = Fraction(1, 5)
 _SAME_TEXT = Fraction(1, 2)
 # Of so many articles and more it can be seen which words are the site's and not their topic's.
-_ENOUGH = 8
-_COMMON = Fraction(1, 2)
+_ENOUGH = 10
+_COMMON = Fraction(4, 5)
 # Of a text of so many paragraphs these first and last ones are its beginning and its end.
 _LONG_TEXT = 8
 _FIRST = 2
