@@ -92,7 +92,8 @@ def nesting(markup: str) -> int:
 
 def _may_nest(markup: str) -> bool:
     """Say whether there are tags enough to nest too deep; counting them is cheap."""
-    return markup.count("<") - markup.count("</") > _SAFE_NESTING
+    tags = markup.count("<")
+    return tags > _SAFE_NESTING and tags - markup.count("</") > _SAFE_NESTING
 
 
 def sanitise(markup: str, *, base: str = "") -> str:
@@ -105,7 +106,7 @@ def sanitise(markup: str, *, base: str = "") -> str:
     if _may_nest(markup) and nesting(markup) > _SAFE_NESTING:
         markup = html.escape(html.unescape(_ANY_TAG.sub(" ", markup)), quote=False)
 
-    has_links = is_web_address(base) and ("href" in markup or "HREF" in markup)
+    has_links = ("href" in markup or "HREF" in markup) and is_web_address(base)
     return _cleaner(base if has_links else "").clean(markup).strip()
 
 

@@ -20,14 +20,16 @@ _DECLARATION = re.compile(r"^<\?xml\b[^>]*\?>")
 _ENTITY = re.compile(
     r"""<!ENTITY\s+([A-Za-z_][\w.-]{0,40})\s+(?:"([^"<>%&]{0,64})"|'([^'<>%&]{0,64})')\s*>"""
 )
-_AMPERSAND = re.compile(  # but not those that any parser reads, and that are by far the most
-    r"&(?!(?:amp|lt|gt|quot|apos|#x27|#3[489]|#160|#8\d{3}|#x20[0-9a-f]{2});)"
-    r"(?:#(\d{1,8}|[xX][0-9a-fA-F]{1,7});|([A-Za-z][\w.-]{0,40});)?"
+_PLAIN_NUMBER = r"#(?:x27|0?3[489]|160|8\d{3}|x20[0-9a-f]{2});"  # the same to HTML and XML
+_ODD_NUMBER = re.compile(rf"&(?!{_PLAIN_NUMBER})#")
+_AMPERSAND = re.compile(
+    rf"&(?!{_PLAIN_NUMBER})(?:#(\d{{1,8}}|[xX][0-9a-fA-F]{{1,7}});|([A-Za-z][\w.-]{{0,40}});)?"
 )
 _TAG = re.compile(r"<[A-Za-z][^<>]{0,4000}>")
 _UNQUOTED = re.compile(r"""=([^\s"'<>]{1,1000})(?=\s|/?>)""")
 _BARE = re.compile(r"<(?=[\s\d=])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MARKS = str.maketrans({mark: f"&#{ord(mark)};" for mark in "&<>\"'"})
 _MOST_SUBSTITUTIONS = 100_000
 _LONGEST_DOCTYPE = 100_000
 
@@ -79,30 +81,50 @@ def parse_xml(text: str) -> Element | None:
     if start is None:
         return None
     text = _DECLARATION.sub("", text[start.start() :])
+    return _sound_root(text) if _may_be_sound(text) else _mended_root(text)
+
+
+def _may_be_sound(text: str) -> bool:
+    """Say whether XML and we would read a text alike, if it has no errors.
+
+    HTML gives some numeric references another meaning, and a document type may declare entities.
+    """
+    return "<!DOCTYPE" not in text and not _ODD_NUMBER.search(text)
+
+
+def _sound_root(text: str) -> Element | None:
+    """Return the root of a text that is likely well-formed, as most are; mend it if it is not."""
+    try:
+        return _parse(text, recover=False)
+    except (etree.LxmlError, UnicodeEncodeError):
+        return _mended_root(text)
+
+
+def _mended_root(text: str) -> Element | None:
     text, entities = _without_doctype(text)
     text = _CONTROL.sub("", _settle_entities(text, entities))
-    root = _parse(text)
-    if root is not None and not len(root):  # the parser gives up at a value without quotes
-        return _parse(_TAG.sub(lambda tag: _UNQUOTED.sub(r'="\1"', tag.group()), text))
+    try:
+        root = _parse(text, recover=True)
+        if root is not None and not len(root):  # the parser gives up at a value without quotes
+            text = _TAG.sub(lambda tag: _UNQUOTED.sub(r'="\1"', tag.group()), text)
+            root = _parse(text, recover=True)
+    except etree.LxmlError:
+        return None
     return root
 
 
-def _parse(text: str) -> Element | None:
-    """Return the root of a settled text, whatever of it can be read."""
+def _parse(text: str, *, recover: bool) -> Element | None:
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
-        recover=True,
+        recover=recover,
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
     )
-    try:
-        return etree.fromstring(text.encode("utf-8"), parser)
-    except etree.LxmlError:
-        return None
+    return etree.fromstring(text.encode("utf-8"), parser)
 
 
 def name_of(element: Element) -> str:
@@ -138,7 +160,9 @@ def base_of(element: Element, document_url: str) -> str:
 
 def text_of(element: Element | None) -> str:
     """Return all text under an element; empty for None."""
-    return "".join(_texts(element)) if element is not None else ""
+    if element is None:
+        return ""
+    return "".join(_texts(element)) if len(element) else element.text or ""
 
 
 def _texts(element: Element) -> Iterator[str]:
@@ -164,7 +188,10 @@ def _without_doctype(text: str) -> tuple[str, dict[str, str]]:
 
 
 def _settle_entities(text: str, entities: dict[str, str]) -> str:
-    """Replace named entities outside CDATA by characters and escape stray ampersands."""
+    """Replace named entities outside CDATA by characters and escape stray ampersands.
+
+    Marks are written as numbers: libxml2 drops `&amp;` and the like once it has met an error.
+    """
     pieces: list[str] = []
     position = 0
     budget = [_MOST_SUBSTITUTIONS]
@@ -175,17 +202,17 @@ def _settle_entities(text: str, entities: dict[str, str]) -> str:
             return _numbered(number)
         value = entities.get(name) or html5.get(f"{name};") if name else None
         if value is None or (name in entities and budget[0] <= 0):
-            return "&amp;" + match.group()[1:]
+            return match.group().translate(_MARKS)
         budget[0] -= name in entities
-        return html.escape(value)
+        return value.translate(_MARKS)
 
     while position < len(text):
         opening = text.find("<![CDATA[", position)
         closing = text.find("]]>", opening) if opening >= 0 else -1
         if closing < 0:
-            pieces.append(_AMPERSAND.sub(settle, _BARE.sub("&lt;", text[position:])))
+            pieces.append(_AMPERSAND.sub(settle, _BARE.sub("&#60;", text[position:])))
             break
-        pieces.append(_AMPERSAND.sub(settle, _BARE.sub("&lt;", text[position:opening])))
+        pieces.append(_AMPERSAND.sub(settle, _BARE.sub("&#60;", text[position:opening])))
         pieces.append(text[opening : closing + 3])
         position = closing + 3
     return "".join(pieces)
@@ -194,4 +221,4 @@ def _settle_entities(text: str, entities: dict[str, str]) -> str:
 @lru_cache(maxsize=4_096)
 def _numbered(number: str) -> str:
     """Return the character of a numeric reference as HTML reads it, escaped; empty if none."""
-    return html.escape(_CONTROL.sub("", html.unescape(f"&#{number};")))
+    return _CONTROL.sub("", html.unescape(f"&#{number};")).translate(_MARKS)

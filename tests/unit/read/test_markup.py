@@ -135,6 +135,7 @@ def test_charsets(content: bytes, content_type: object, text: str | None) -> Non
 def test_trees_survive_broken_parts() -> None:
     assert parse_xml("no root") is None
     assert text_of(None) == ""
+    assert text_of(parse_xml("<rss><a>Four <b>berths</b></a></rss>")) == "Four berths"
     root = parse_xml("<rss xml:base='http://[::1'><a xml:base='ftp://x/'/></rss>")
     assert root is not None
     assert base_of(root[0], "https://quay.example/") == "https://quay.example/"
