@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from broadsheet.read.bylines import Bylines
+from broadsheet.read.bylines import Bylines, is_person
 from broadsheet.read.markup import plain_title
 from broadsheet.read.structured import Meta, names_of, type_names
 
@@ -19,7 +19,7 @@ _LEAD = re.compile(
     r"(?:by|von|par|por|author|autor|auteur|written)\b[:\s]*",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"\s*(?:[,;|&•]|\band\b|\bund\b|\bet\b)\s*")
+_JOINED = re.compile(r"\s*(?:[,;|&•]|\b(?:and|und|et|y|e|en|och|og)\b)\s*")
 _NAME = re.compile(r"(?!(?:The|Our|About|More|View|Read|All|Follow|Share|By|On|In)\b)"
                    r"[A-ZÀ-ÞŁŚŻ][\w.'’-]*(?:\s+(?:(?:van|von|de|der|den|del|di|da|la|le|bin|al)\s+)*"
                    r"[A-ZÀ-ÞŁŚŻ][\w.'’-]*){1,3}")  # fmt: skip
@@ -117,7 +117,7 @@ def clean_names(names: Iterable[str]) -> tuple[str, ...]:
         parts = [part for part in _JOINED.split(name) if part]
         turned = re.fullmatch(r"([^\s,]+), ([^\s,]+(?: [^\s,]\.?)?)", name)
         if len(parts) > 1 and all(_NAME.fullmatch(part) for part in parts):
-            found.update(dict.fromkeys(parts))
+            found.update(dict.fromkeys([part for part in parts if is_person(part)] or parts))
         elif turned:
             found[f"{turned.group(2)} {turned.group(1)}"] = None
         elif name and len(name) <= _LONGEST and not _is_nobody(name):

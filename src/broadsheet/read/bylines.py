@@ -160,7 +160,7 @@ class Bylines:
         """Return the name by the headline that is followed by what its bearer is."""
         parts = [part.strip() for piece, _ in self._near for part in re.split(r"[|•·,]", piece)]
         for name, role in pairwise(parts):
-            if _is_person(name) and _ROLE.search(role) and len(role) <= _LONGEST_ROLE:
+            if is_person(name) and _ROLE.search(role) and len(role) <= _LONGEST_ROLE:
                 return (name,)
         return ()
 
@@ -194,7 +194,7 @@ class Bylines:
             if match:
                 names = _in_text(line[match.end() :])[0]
             else:
-                names = (described["name"],) if described and _is_person(described["name"]) else ()
+                names = (described["name"],) if described and is_person(described["name"]) else ()
             if names:
                 return names
         return ()
@@ -309,7 +309,7 @@ def _in_text(text: str) -> tuple[tuple[str, ...], bool, bool]:
     for part in parts:
         match = _NAME.match(part.strip())
         name = match.group() if match else ""
-        if not _is_person(name):
+        if not is_person(name):
             break
         after = part.strip()[len(name) :]
         if _GOES_ON.match(after):
@@ -321,7 +321,8 @@ def _in_text(text: str) -> tuple[tuple[str, ...], bool, bool]:
     return tuple(names), len(names) == len(parts) or goes_on, goes_on
 
 
-def _is_person(name: str) -> bool:
+def is_person(name: str) -> bool:
+    """Say whether a text has the form of a person's name, and no word for what somebody is."""
     return bool(_NAME.fullmatch(name)) and not _NO_PERSON.search(name)
 
 

@@ -47,7 +47,9 @@ _HAS_DATE_CLASS = " or ".join(f"contains(@class, '{name}')" for name in _DATE_CL
 _UNRELATED = (
     "not(@itemprop='dateModified') and not(ancestor::aside or ancestor::footer or ancestor::nav"
     " or ancestor::*[contains(@class, 'related') or contains(@class, 'comment')"
-    " or contains(@class, 'promoted') or contains(@class, 'search-result')])"
+    " or contains(@class, 'promoted') or contains(@class, 'search-result')]"
+    " or ancestor::a[.//h2 or .//h3 or .//h4 or .//p or .//img]"
+    " or (ancestor::article[not(.//h1)] and //article[.//h1]))"
 )
 _DATE_ELEMENTS = (
     f"//time[@pubdate or @itemprop='datePublished'][{_UNRELATED}] | //*[@itemprop='datePublished']",
@@ -164,7 +166,7 @@ def _time_element(tree: Any, days: DayReader) -> datetime | None:
             if moment and not says_update(element):
                 return moment
     everything = tree.xpath(_ONLY_TIME)
-    inside = tree.xpath(f"//article[.//h1]{_ONLY_TIME} | //header{_ONLY_TIME}")
+    inside = tree.xpath(f"//article[.//h1]{_ONLY_TIME} | //header[.//h1]{_ONLY_TIME}")
     candidates = inside[:1] or (everything if len(everything) == 1 else [])
     dated = (one.get("datetime") for one in candidates if not says_update(one))
     return next((days.read(value)[0] for value in dated), None)

@@ -61,6 +61,8 @@ def test_the_text_before_an_element_is_looked_for_nearby_only() -> None:
 def test_scripts_show_no_text() -> None:
     tree = parse_html("<body><h1>Tides</h1><script>x</script><p>Low <b>water</b></p> now</body>")
     heading, script, paragraph = tree.find("body")
+    silent = parse_html("<body><p><script>x</script></p><p id='a'>Low</p></body>")
+    assert text_before(silent.get_element_by_id("a")) == ""
     assert [text for text, _ in texts_after(heading)] == ["Low", "water", "now"]
     assert text_before(paragraph) == "Tides"
     assert text_before(script) == "Tides"
