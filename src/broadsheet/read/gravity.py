@@ -91,10 +91,12 @@ class RunningText:
     Attributes:
         text: Its paragraphs, joined by blank lines; empty for none.
         share: Its length in lengths of all the page's text that stands in no link.
+        holder: The element that holds it; None for none.
     """
 
     text: str = ""
     share: float = 0.0
+    holder: Any = None
 
 
 def running_text(tree: Any) -> RunningText:
@@ -110,7 +112,7 @@ def running_text(tree: Any) -> RunningText:
     top, *below = _centre(parts)
     out += (part for part in below if _is_links(part))
     text = element_text(top.element, without={part.element for part in out})
-    return RunningText(text, len(text) / unlinked)
+    return RunningText(text, len(text) / unlinked, top.element)
 
 
 def furniture_words(tree: Any) -> dict[str, int]:

@@ -51,12 +51,14 @@ class MainText:
         confidence: How far the text agrees with what the other extractors found, 0 to 1.
         candidate: Which extractor found it; empty for none.
         candidates: What each extractor asked found.
+        holder: The element of the tree that holds all of the text; None where that is not known.
     """
 
     text: str = ""
     confidence: float = 0.0
     candidate: str = ""
     candidates: tuple[Candidate, ...] = ()
+    holder: Any = None
 
 
 def main_text(html: str, tree: Any = None) -> MainText:
@@ -92,6 +94,7 @@ def main_text(html: str, tree: Any = None) -> MainText:
         confidence=best.agreement,
         candidate=best.name,
         candidates=candidates,
+        holder=running.holder if best.name == "gravity" else None,
     )
 
 

@@ -60,7 +60,8 @@ def examine_page(html: bytes, *, url: str = "", content_type: str | None = None)
     stubs, cookie walls, error pages and pages that list articles.
     """
     source = page_source(html, content_type=content_type)
-    if nesting(source) > MAX_NESTING:
+    tags = source.count("<") - source.count("</")  # cheap, and few pages have so many
+    if tags > MAX_NESTING and nesting(source) > MAX_NESTING:
         return PageReading(refusal=f"nests elements more than {MAX_NESTING} deep")
     tree = parse_html(source) if source.strip() else None
     found = main_text(source, tree) if tree is not None else MainText()
@@ -71,7 +72,7 @@ def examine_page(html: bytes, *, url: str = "", content_type: str | None = None)
     refusal = refusal_of(tree, meta, node, title=metadata.title, text=found.text, url=url)
     image = None if refusal else page_image(tree, meta, node, url=url)
     return PageReading(
-        article=None if refusal else _article(tree, metadata, found.text, image),
+        article=None if refusal else _article(metadata, found, image, tree),
         refusal=refusal,
         confidence=found.confidence,
         candidate=found.candidate,
@@ -83,9 +84,9 @@ def page_source(html: bytes, *, content_type: str | None = None) -> str:
     return xml_safe(decode(html[:MAX_BYTES], content_type=content_type).text)
 
 
-def _article(tree: Any, metadata: Metadata, text: str, image: LeadImage | None) -> Article:
-    title = metadata.title or text.split("\n", 1)[0][:_LONGEST_TITLE]
-    text = _without_heading(text, title)
+def _article(metadata: Metadata, found: MainText, image: LeadImage | None, tree: Any) -> Article:
+    title = metadata.title or found.text.split("\n", 1)[0][:_LONGEST_TITLE]
+    text = _without_heading(found.text, title)
     return Article(
         id=article_id(metadata.url, title, text),
         url=metadata.url,
@@ -99,7 +100,7 @@ def _article(tree: Any, metadata: Metadata, text: str, image: LeadImage | None) 
         updated=metadata.updated,
         date_source=metadata.date_source,
         image=image,
-        blocks=blocks_of(tree, text),
+        blocks=blocks_of(tree if found.holder is None else found.holder, text),
     )
 
 

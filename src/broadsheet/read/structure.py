@@ -22,8 +22,14 @@ from broadsheet.read.markup import MAX_NESTING, element_text, nesting, xml_safe
 from broadsheet.text.paragraphs import bare, spans_of
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_QUOTED = {"blockquote": BlockKind.QUOTE, "pre": BlockKind.PREFORMATTED}
-_TELLING = (*_HEADINGS, *_QUOTED, "li", "tr")
+_KINDS = {
+    **dict.fromkeys(_HEADINGS, BlockKind.HEADING),
+    "li": BlockKind.ITEM,
+    "tr": BlockKind.ROW,
+    "blockquote": BlockKind.QUOTE,
+    "pre": BlockKind.PREFORMATTED,
+}
+_QUOTED = frozenset({"blockquote", "pre"})
 _ASIDE = ("nav", "footer", "aside", "menu")
 _LISTS = frozenset({"ul", "ol"})
 _OTHERS = frozenset({"dl", "table", "blockquote", "pre", "figure"})
@@ -112,14 +118,14 @@ def _pieces(
     """
     found: dict[str, list[_Piece]] = {}
     rows: dict[_Cells, list[_Cells]] = {}
-    for piece, words in _telling(tree):
-        letters = "".join(piece.cells) if piece.cells else bare(words)
-        if letters in wanted:
-            found.setdefault(letters, []).append(piece)
-        elif piece.cells and piece.cells[0] in wanted:
-            alike = rows.setdefault(piece.cells[:2], [])
-            if len(alike) < _MOST_ALIKE and piece.cells not in alike:
-                alike.append(piece.cells)
+    for element in _telling(tree):
+        for letters, cells in _told_by(element):
+            if letters in wanted:
+                found.setdefault(letters, []).append(_Piece(_KINDS[element.tag], element, cells))
+            elif cells and cells[0] in wanted:
+                alike = rows.setdefault(cells[:2], [])
+                if len(alike) < _MOST_ALIKE and cells not in alike:
+                    alike.append(cells)
     for letters, pieces in found.items():
         if len(pieces) > wanted[letters]:  # some of them are not in the text: items of menus
             pieces.sort(key=lambda piece: piece.kind is BlockKind.ITEM)
@@ -127,45 +133,44 @@ def _pieces(
     return found, rows
 
 
-def _telling(tree: Any) -> Iterator[tuple[_Piece, str]]:
-    """Yield the pieces of a tree in order with their words, without those beside the main part."""
-    elements = list(tree.iter(*_TELLING, *_ASIDE))
+def _telling(tree: Any) -> Iterator[Any]:
+    """Yield the elements of a tree that tell something, without those beside the main part."""
+    elements = list(tree.iter(*_KINDS, *_ASIDE))
     inside: set[Any] = set()
     place = 0
     while place < len(elements):
         element = elements[place]
         place += 1
         if element.tag in _ASIDE:
-            place += sum(1 for _ in element.iter(*_TELLING, *_ASIDE)) - 1
+            place += sum(1 for _ in element.iter(*_KINDS, *_ASIDE)) - 1
         elif element not in inside:
             if element.tag in _QUOTED:
                 inside.update(element.iter(element.tag))
-            yield from _told_by(element)
+            yield element
 
 
-def _told_by(element: Any) -> Iterator[tuple[_Piece, str]]:
-    """Yield what one element tells, and of which words."""
+def _told_by(element: Any) -> Iterator[tuple[str, _Cells]]:
+    """Yield the letters of the paragraphs an element tells of, of a table row with its cells."""
     tag = element.tag
     if tag == "li":
-        for words in _lines(_item_words(element))[:1]:
-            yield _Piece(BlockKind.ITEM, element), words
+        yield bare(_item_words(element)), ()
     elif tag == "tr":
         cells = _cells(element)
         if len(cells) > 1:
-            yield _Piece(BlockKind.ROW, element, cells), ""
+            yield "".join(cells), cells
     elif tag in _QUOTED:
         for part in element_text(element).split("\n\n"):
             for words in _lines(part):
-                yield _Piece(_QUOTED[tag], element), words
+                yield bare(words), ()
     else:
         for words in _lines("".join(element.itertext())):
             if len(words) <= _LONGEST_HEADING:
-                yield _Piece(BlockKind.HEADING, element), words
+                yield bare(words), ()
 
 
 def _lines(words: str) -> list[str]:
     """Return a paragraph, and its lines too when it has several: some extractors part them."""
-    if "\n" not in words.strip():
+    if "\n" not in words:
         return [words]
     return [words, *(line for line in words.split("\n") if line.strip())]
 
