@@ -112,7 +112,7 @@ def running_text(tree: Any) -> RunningText:
     top, *below = _centre(parts)
     out += (part for part in below if _is_links(part))
     text = element_text(top.element, without={part.element for part in out})
-    return RunningText(text, len(text) / unlinked, top.element)
+    return RunningText(text, len(text) / max(unlinked, 1), top.element)
 
 
 def furniture_words(tree: Any) -> dict[str, int]:
