@@ -122,7 +122,10 @@ class ArticleStore(Protocol):
     """Keeps articles and what is remembered of each source."""
 
     def add(self, articles: Iterable[Article], *, seen_at: datetime) -> int:
-        """Store what a source has not brought before, stamping `first_seen`; return how many."""
+        """Store what a source has not brought before, stamping `first_seen`; return how many.
+
+        A text met again after another took its place at its address, alone, holds again.
+        """
         ...
 
     def between(self, window: Window, *, sources: Sequence[str]) -> Sequence[Article]:
@@ -131,7 +134,8 @@ class ArticleStore(Protocol):
 
     def versions(self, ids: Collection[str], *, sources: Sequence[str]) -> Sequence[Article]:
         """Return those sources' articles with these ids, and every other text that the same source
-        had at the same URL, ordered by (source, url, first_seen, id).
+        had at the same URL, ordered by (source, url, first_seen, id). Of a text that came back,
+        `first_seen` is when it did: the last at its URL is how it reads now.
         """
         ...
 

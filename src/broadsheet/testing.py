@@ -84,8 +84,7 @@ class MemoryFetcher:
 
 def _glob(pattern: str) -> re.Pattern[str]:
     """Compile a glob: `*` and `?` stay inside a folder, `**/` spans folders, `{a,b}` alternates."""
-    parts = re.split(r"(\*\*/|\*|\?|\{[^{}]*\})", pattern)
-    return re.compile("".join(_glob_part(part) for part in parts))
+    return re.compile("".join(map(_glob_part, re.split(r"(\*\*/|\*|\?|\{[^{}]*\})", pattern))))
 
 
 def _glob_part(part: str) -> str:
@@ -103,12 +102,18 @@ class MemoryArticles:
     def __init__(self) -> None:
         self._articles: dict[tuple[str, str], Article] = {}
         self._states: dict[tuple[str, str], FetchState] = {}
+        self._since: dict[tuple[str, str], datetime] = {}
 
     def add(self, articles: Iterable[Article], *, seen_at: datetime) -> int:
-        before = len(self._articles)
-        for article in articles:
-            key = (article.source, article.id)
-            self._articles.setdefault(key, replace(article, first_seen=seen_at))
+        before, found = len(self._articles), list(articles)
+        places = [(one.source, one.url) for one in found]
+        for one in found:
+            key = (one.source, one.id)
+            if key in self._articles and places.count((one.source, one.url)) == 1:
+                *_, last = self.versions([one.id], sources=[one.source])
+                self._since |= {key: seen_at} if last.id != one.id else {}
+            self._articles.setdefault(key, replace(one, first_seen=seen_at))
+            self._since.setdefault(key, seen_at)
         return len(self._articles) - before
 
     def between(self, window: Window, *, sources: Sequence[str]) -> Sequence[Article]:
@@ -120,8 +125,8 @@ class MemoryArticles:
         return [article for *_, article in sorted(found, key=lambda row: row[:3])]
 
     def versions(self, ids: Collection[str], *, sources: Sequence[str]) -> Sequence[Article]:
-        every = [one for one in self._articles.values() if one.source in sources]
-        asked = {(one.source, one.url) for one in every if one.id in ids}
+        every = [replace(one, first_seen=self._since[key]) for key, one in self._articles.items()]
+        asked = {(one.source, one.url) for one in every if one.source in sources and one.id in ids}
         found = [one for one in every if (one.source, one.url) in asked]
         return sorted(found, key=lambda one: (one.source, one.url, one.first_seen or EPOCH, one.id))
 

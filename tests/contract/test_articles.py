@@ -65,6 +65,26 @@ def test_an_article_already_known_is_not_new_and_keeps_its_first_sight(stores):
     }
 
 
+def test_a_text_that_comes_back_is_the_last_at_its_address(stores):
+    first, second = article("one"), replace(article("one"), id="a-2", text="Anders.")
+    for number, text in enumerate([first, second, second, first, first]):
+        stores.articles.add([text, article("two")], seen_at=NOON + number * HOUR)
+    found = stores.articles.versions([first.id], sources=["wire"])
+    assert [(one.id, one.first_seen) for one in found] == [
+        ("a-2", NOON + HOUR),
+        (first.id, NOON + 3 * HOUR),
+    ]
+    assert {one.first_seen for one in whole_day(stores, "wire") if one.id == first.id} == {NOON}
+
+
+def test_articles_that_share_an_address_do_not_take_turns(stores):
+    first, second = article("one"), replace(article("one"), id="a-2", text="Anders.")
+    for number in range(3):
+        stores.articles.add([first, second], seen_at=NOON + number * HOUR)
+    found = stores.articles.versions([first.id], sources=["wire"])
+    assert {one.first_seen for one in found} == {NOON}
+
+
 def test_the_same_article_twice_in_one_batch_counts_once(stores):
     assert stores.articles.add([article("one"), article("one")], seen_at=NOON) == 1
     assert stores.articles.add([], seen_at=NOON) == 0

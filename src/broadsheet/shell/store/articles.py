@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Connection, Row, func, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert
 
 from broadsheet.model.articles import Article, FetchState
@@ -35,7 +36,10 @@ class SqliteArticles:
             driver: Any = connection.connection.dbapi_connection
             before = driver.total_changes
             connection.execute(insert(articles).on_conflict_do_nothing(), rows)
-            return int(driver.total_changes - before)
+            count = int(driver.total_changes - before)
+            if count < len(rows):
+                _mark_returned(connection, rows, seen_at)
+            return count
 
     def between(self, window: Window, *, sources: Sequence[str]) -> Sequence[Article]:
         query = (
@@ -60,7 +64,9 @@ class SqliteArticles:
                 some = asked.c.id.in_(wanted[start : start + _MOST_AT_ONCE])
                 query = select(articles).join(asked, same)
                 for row in connection.execute(query.where(asked.c.source.in_(sources), some)):
-                    found[row.source, row.url, row.first_seen, row.id] = _article(row)
+                    since = row.returned or row.first_seen
+                    version = replace(_article(row), first_seen=since)
+                    found[row.source, row.url, since, row.id] = version
         return [found[key] for key in sorted(found)]
 
     def brought(self, window: Window) -> dict[str, int]:
@@ -96,6 +102,31 @@ class SqliteArticles:
         query = select(fetch_states).order_by(fetch_states.c.source, fetch_states.c.url)
         with self._database.reading() as connection:
             return [_state(row) for row in connection.execute(query)]
+
+
+def _mark_returned(
+    connection: Connection, rows: Sequence[dict[str, Any]], seen_at: datetime
+) -> None:
+    """Note the texts that were met again although a later one had taken their place.
+
+    Only where an address stands for one text of those just met: several articles may share one.
+    """
+    shared = Counter((row["source"], row["url"]) for row in rows)
+    met = {key: row["id"] for row in rows if shared[key := (row["source"], row["url"])] == 1}
+    keys = sorted(met)
+    since = func.coalesce(articles.c.returned, articles.c.first_seen)
+    for start in range(0, len(keys), _MOST_AT_ONCE // 2):
+        some = tuple_(articles.c.source, articles.c.url).in_(
+            keys[start : start + _MOST_AT_ONCE // 2]
+        )
+        query = select(articles.c.source, articles.c.url, articles.c.id).where(some)
+        newest = {
+            (one.source, one.url): one.id for one in connection.execute(query.order_by(since))
+        }
+        for key in sorted(newest):
+            if newest[key] != met[key]:
+                place = (articles.c.source == key[0]) & (articles.c.id == met[key])
+                connection.execute(update(articles).where(place).values(returned=seen_at))
 
 
 def _row(article: Article) -> dict[str, Any]:

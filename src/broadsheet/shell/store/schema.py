@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from broadsheet.shell.store.columns import Blocks, Json, Number, Picture, PlainText, UtcTime, Words
 
-HEAD = "0005"
+HEAD = "0006"
 """The revision this program reads and writes; compared before anything heavy is imported."""
 
 APPLICATION_ID = 0x42524453
@@ -58,6 +58,7 @@ articles = Table(
     Column("image", Picture, nullable=False, server_default=""),
     Column("blocks", Blocks, nullable=False, server_default=""),
     Column("cut", Words, nullable=False, server_default="[]"),
+    Column("returned", UtcTime),  # when a text that had given way to another was met again
     Index(None, "source", "dated"),
     Index(None, "source", "url"),
     sqlite_strict=True,
