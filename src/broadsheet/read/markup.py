@@ -72,6 +72,7 @@ _ACTIVE = re.compile(
 )
 _SPACE = re.compile(r"\s+")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+_PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9/._~%?&=+,-]*)?")
 _ZERO_WIDTH = re.compile(r"[\u200b\u2060\ufeff]")
 
 
@@ -136,6 +137,8 @@ def resolve_url(url: str, base: str) -> str:
 
 def is_web_address(url: str) -> bool:
     """Say whether a URL is http(s) and names a host."""
+    if _PLAIN_ADDRESS.fullmatch(url):
+        return True
     try:
         parts = urlsplit(url)
     except ValueError:

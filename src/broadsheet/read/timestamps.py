@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 from broadsheet.read.month_names import MONTHS, fold_name
 
@@ -117,6 +118,7 @@ class Timestamp:
         return self.moment.astimezone(self.zone)
 
 
+@lru_cache(maxsize=1_024)  # pages and feeds write one date several times
 def parse_timestamp(text: str, *, month_first: bool | None = None) -> Timestamp:
     """Return the moment a date text names; never raises.
 

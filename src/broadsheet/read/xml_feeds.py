@@ -96,8 +96,10 @@ class XmlFeed:
         url = self._link(children, item)
         ids = (text_of(node).strip() for node in _all(children, ("guid", "atom:id", "id")))
         given_id = next(filter(None, ids), "")
-        content = self._longest(children, _CONTENT)
-        summary = self._first(children, _SUMMARY)
+        contents = self._packed(children, _CONTENT)
+        summaries = self._packed(children, _SUMMARY)
+        content = max((sanitise(text, base=base) for text, base in contents), key=len, default="")
+        summary = next(filter(None, (sanitise(text, base=base) for text, base in summaries)), "")
         entry_id = given_id or url or content_id("e", title, summary, content)
         what = entry_id[:200]
         return Entry(
@@ -111,16 +113,8 @@ class XmlFeed:
             content=content,
             language=_language(item, children) or feed.language,
             tags=_tags(children),
-            image=entry_image(children, base=self._base(item)) or self._shown(children),
+            image=entry_image(children, base=self._base(item)) or _shown([*contents, *summaries]),
         )
-
-    def _shown(self, children: Children) -> LeadImage | None:
-        """Return the first picture in the content, which is sanitised away with the others."""
-        for element in _all(children, (*_CONTENT, *_SUMMARY)):
-            image = content_image(_packed(element), base=self._base(element))
-            if image is not None:
-                return image
-        return None
 
     def _title(self, children: Children, names: Iterable[str]) -> str:
         for element in _all(children, names):
@@ -170,19 +164,18 @@ class XmlFeed:
                 return stamp.moment
         return None
 
-    def _longest(self, children: Children, names: Iterable[str]) -> str:
-        texts = [self._markup(element) for element in _all(children, names)]
-        return max(texts, key=len, default="")
-
-    def _first(self, children: Children, names: Iterable[str]) -> str:
-        return next(filter(None, map(self._markup, _all(children, names))), "")
-
     def _base(self, element: Element) -> str:
         return base_of(element, self.url) if self._has_bases else self.url
 
-    def _markup(self, element: Element) -> str:
-        """Return the sanitised HTML a content element holds, whichever way it is packed."""
-        return sanitise(_packed(element), base=self._base(element))
+    def _packed(self, children: Children, names: Iterable[str]) -> list[tuple[str, str]]:
+        """Return the HTML of each element so named, whichever way it is packed, and its base."""
+        return [(_packed(one), self._base(one)) for one in _all(children, names)]
+
+
+def _shown(texts: Iterable[tuple[str, str]]) -> LeadImage | None:
+    """Return the first picture in the content, which is sanitised away with the others."""
+    images = (content_image(text, base=base) for text, base in texts)
+    return next((image for image in images if image is not None), None)
 
 
 def _children(element: Element) -> Children:
