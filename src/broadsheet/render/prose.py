@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
 #: A title or label longer than this is cut: it would push everything else off the page.
 TITLE_LIMIT = 240
 TEXT_LIMIT = 1_200
-#: The plain part keeps to this width (RFC 5322 §2.1.1 asks for at most 78 characters).
+#: The plain part keeps to this many columns (RFC 5322 §2.1.1 asks for at most 78 characters).
 LINE_WIDTH = 78
 
 # Control characters, lone surrogates, and the bidirectional embeddings, overrides and isolates by
@@ -20,6 +22,19 @@ _INVISIBLE = re.compile(
 _UNPAIRED = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _URL = re.compile(r"https?://[^\s<>\"'\\^`{|}\x00-\x20\x7f]+\Z", re.IGNORECASE)
 _SEPARATORS = re.compile(r"(?<=[/?&=_-])(?=.)")
+# A wide character with the punctuation that belongs to it, or a run of narrow ones.
+_WIDE = (
+    "\u1100-\u115f\u2e80-\u2fff\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60"
+    "\U00020000-\U0003fffd"
+)
+_OPENING = "\u3008\u300a\u300c\u300e\u3010\u3014\uff08\uff3b\uff5b"
+_CLOSING = (
+    "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u3015\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
+    "\uff3d\uff5d"
+)
+_UNBROKEN = re.compile(
+    f"[{_OPENING}]{{0,4}}(?:[{_WIDE}]|[^{_WIDE}{_OPENING}]+)[{_CLOSING}]{{0,4}}|[{_OPENING}]+"
+)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\Z")
 
 
@@ -55,33 +70,72 @@ def breakable(address: str) -> Markup:
     return Markup("<wbr>").join(parts)
 
 
+def columns(text: str) -> int:
+    """Return how many columns text takes in a fixed-width face (Unicode UAX #11).
+
+    Wide and full-width characters take two, combining and invisible ones none.
+    """
+    if text.isascii():
+        return len(text)
+    return sum(map(_columns_of, text))
+
+
+def _columns_of(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+
+
+def underline(text: str, mark: str = "-") -> str:
+    """Return a line as wide as the text, within a line's width."""
+    return mark * min(columns(text), LINE_WIDTH)
+
+
 def set_lines(text: str, indent: str = "", hanging: str | None = None) -> str:
-    """Return text broken into lines of at most 78 characters; only a URL may stand over.
+    """Return text broken into lines of at most 78 columns; only a URL may stand over.
+
+    Text in wide characters breaks between any two of them, but no line begins with their closing
+    punctuation or ends with an opening one.
 
     Args:
         text: One paragraph.
         indent: What the first line begins with.
         hanging: What the other lines begin with, spaces as wide as `indent` when None.
     """
-    follow = " " * len(indent) if hanging is None else hanging
+    follow = " " * columns(indent) if hanging is None else hanging
     lines: list[str] = []
-    line = indent
-    empty = True
-    for word in _pieces(text, LINE_WIDTH - max(len(indent), len(follow))):
-        if not empty and len(line) + 1 + len(word) > LINE_WIDTH:
+    line, width, empty = indent, columns(indent), True
+    for piece, spaced in _pieces(text, LINE_WIDTH - max(columns(indent), columns(follow))):
+        gap = " " if spaced and not empty else ""
+        taken = len(gap) + columns(piece)
+        if not empty and width + taken > LINE_WIDTH:
             lines.append(line)
-            line, empty = follow, True
-        line += word if empty else f" {word}"
-        empty = False
+            line, width, gap = follow, columns(follow), ""
+            taken = columns(piece)
+        line, width, empty = f"{line}{gap}{piece}", width + taken, False
     lines.append(line)
     return "\n".join(lines)
 
 
-def _pieces(text: str, width: int) -> list[str]:
-    pieces: list[str] = []
+def _pieces(text: str, width: int) -> Iterator[tuple[str, bool]]:
+    """Yield what is not broken, and whether a space stands before it."""
     for word in text.split():
-        if len(word) <= width or _URL.match(word):
-            pieces.append(word)
-        else:
-            pieces.extend(word[at : at + width] for at in range(0, len(word), width))
-    return pieces
+        if _URL.match(word):
+            yield word, True
+            continue
+        parts = _UNBROKEN.findall(word) if not word.isascii() else [word]
+        for number, part in enumerate(parts):
+            for at, piece in enumerate(_fitted(part, width)):
+                yield piece, number == at == 0
+
+
+def _fitted(part: str, width: int) -> Iterator[str]:
+    """Yield the part, in pieces of at most `width` columns."""
+    piece, taken = "", 0
+    for character in part:
+        wide = _columns_of(character)
+        if taken + wide > width:
+            yield piece
+            piece, taken = "", 0
+        piece, taken = piece + character, taken + wide
+    yield piece

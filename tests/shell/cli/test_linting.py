@@ -93,7 +93,7 @@ def test_a_faulty_file_is_told_with_line_and_programs(call, tmp_path):
     page.write_text(BAD, encoding="utf-8")
     code, out, _ = call(str(page))
     assert code == 3
-    assert "error (body, line 1): display:grid does not work in the body [" in out
+    assert "error (body, line 1): not supported: display:grid [" in out
     assert "error (message, line 1): a picture without alt: a.png" in out
     assert "says nothing about" not in out
     page.write_text("<blink>x</blink>", encoding="utf-8")
@@ -108,7 +108,7 @@ def test_a_mail_without_html_or_text_is_told(call, tmp_path):
     code, out, _ = call(str(mail))
     assert code == 3
     assert "the subject is all capitals" in out
-    assert "there is no plain text part" in out
+    assert "the message is empty" in out
 
 
 def test_what_cannot_be_linted_is_wrong_use(call, tmp_path):
@@ -190,3 +190,42 @@ def test_a_level_nobody_knows_is_refused_in_the_briefing(root, app):
         assert app.briefing("odd").lint is Level.WARN
     finally:
         file.unlink()
+
+
+def test_a_fault_is_told_with_its_remedy(call, tmp_path):
+    bad = tmp_path / "bad.html"
+    bad.write_text(BAD, encoding="utf-8")
+    _, out, _ = call(str(bad))
+    assert (
+        "    lay it out with tables (https://www.caniemail.com/features/css-display-grid/)" in out
+    )
+    assert any(
+        fault["remedy"].startswith("lay it out")
+        for fault in json.loads(call(str(bad), "--json")[1])[0]["faults"]
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "iso-8859-1"])
+def test_a_file_is_read_in_the_encoding_it_is_in(call, tmp_path, encoding):
+    label = "iso-8859-1" if encoding == "iso-8859-1" else "utf-8"
+    page = f'<html lang="de"><meta charset="{label}"><p style="color:#aaaaaa">Grüße</p></html>'
+    (tmp_path / "a.html").write_bytes(page.encode(encoding))
+    _, out, _ = call(str(tmp_path / "a.html"))
+    assert "“Grüße”" in out
+    assert "no language" not in out
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "x-nobody-knows"])
+def test_the_parts_of_a_mail_are_read_in_theirs(call, tmp_path, charset):
+    mail = (
+        "Subject: Ferries\nMIME-Version: 1.0\n"
+        f"Content-Type: text/html; charset={charset}\nContent-Transfer-Encoding: 8bit\n\n"
+        '<html lang="de"><p style="color:#aaaaaa">Grüße</p></html>\n'
+    )
+    (tmp_path / "a.eml").write_bytes(mail.encode("iso-8859-1"))
+    assert "“Grüße”" in call(str(tmp_path / "a.eml"))[1]
+
+
+def test_a_mail_of_words_alone_is_no_faulty_page(call, tmp_path):
+    (tmp_path / "a.eml").write_text("Subject: Ferries\n\nThey leave at nine.\n", encoding="utf-8")
+    assert call(str(tmp_path / "a.eml"))[:2] == (0, "a.eml: text 20 bytes\nno faults\n")

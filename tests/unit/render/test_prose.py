@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.render.prose import inert, language_tag, safe_url, set_lines, tied
+from broadsheet.render.prose import (
+    columns,
+    inert,
+    language_tag,
+    safe_url,
+    set_lines,
+    tied,
+    underline,
+)
 
 
 def test_long_text_is_cut_at_a_word():
@@ -53,3 +61,23 @@ def test_the_last_two_words_of_a_title_stay_together():
     assert tied("Torskar orders ferries") == "Torskar orders\u00a0ferries"
     assert tied("Ferries leave") == "Ferries leave"
     assert tied("One two internationalisation") == "One two internationalisation"
+
+
+def test_wide_characters_take_two_columns_and_combining_ones_none():
+    assert columns("ferry") == 5
+    assert columns("渡轮") == 4
+    assert columns("e\u0301\u200b") == 1
+    assert underline("渡轮") == "----"
+    assert underline("渡" * 80) == "-" * 78
+
+
+def test_a_line_of_chinese_ends_at_the_column_and_not_before_its_comma():
+    text = "渡轮" * 19 + "，港口（明天）开放。" + " Torskar 公司" + "《" * 9
+    lines = set_lines(text, "* ").split("\n")
+    assert lines[0] == "* " + "渡轮" * 18 + "渡"
+    assert lines[1].startswith("  轮，港口（明天）开放。 Torskar 公司")
+    assert "".join(line[2:] for line in lines).replace(" ", "") == text.replace(" ", "")
+
+
+def test_an_opening_mark_stays_with_what_it_opens():
+    assert set_lines("x" * 76 + "《海》") == "x" * 76 + "\n《海》"

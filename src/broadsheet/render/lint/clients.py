@@ -9,12 +9,16 @@ from broadsheet.render.lint.faults import FamilyResult, Fault, Grade, Part
 from broadsheet.render.lint.support import CORE, FAMILIES, Feature, Support, SupportData
 from broadsheet.render.lint.usage import Usage
 from broadsheet.render.lint.vocabulary import (
+    BEARING,
     DECORATION,
-    ENHANCEMENT,
     HARMLESS,
+    REMEDIES,
     RULES_THEMSELVES,
     UNAVOIDABLE,
 )
+
+#: The family whose `mso-` styles hide things from it alone.
+_WORD = "Outlook (Word)"
 
 _STYLE = "html-style"
 
@@ -40,7 +44,10 @@ class _Lists:
 
 
 def _result(family: str, usage: Usage, data: SupportData) -> FamilyResult:
-    body = _sort(_answers(usage.body, family, data))
+    past = usage.past_word if family == _WORD else set()
+    body = _sort(
+        _answers({slug: at for slug, at in usage.body.items() if slug not in past}, family, data)
+    )
     head = _sort(_head_answers(usage.head, family, data))
     return FamilyResult(
         family=family,
@@ -54,10 +61,11 @@ def _result(family: str, usage: Usage, data: SupportData) -> FamilyResult:
 
 
 def _answers(used: Mapping[str, int], family: str, data: SupportData) -> dict[str, Support]:
+    """Return the answers for what is used; what the data has nothing on is unknown."""
     return {
-        slug: data.features[slug].in_family(family)
+        slug: data.features[slug].in_family(family) if slug in data.features else Support.UNKNOWN
         for slug in used
-        if slug in data.features and slug not in HARMLESS
+        if slug not in HARMLESS
     }
 
 
@@ -92,8 +100,8 @@ def faults_of(
     """Return what the results amount to: one fault a feature, with the families it concerns.
 
     In the body an unsupported feature is an error where a core family loses something that matters,
-    a warning where it loses decoration, and a note elsewhere. In the head, which only enhances,
-    it is a warning unless it is there for the programs that can use it.
+    and a note where it loses decoration or no core family is concerned. In the head, which only
+    enhances, it is a note; a warning where a layout or its colours would stand on it.
     """
     body = [
         _body_fault(data.features[slug], line, families)
@@ -118,30 +126,35 @@ def _where(slug: str, results: tuple[FamilyResult, ...], part: Part) -> tuple[st
 
 def _body_fault(feature: Feature, line: int, families: tuple[str, ...]) -> Fault:
     reason = UNAVOIDABLE.get(feature.slug, "")
-    if reason or not CORE.intersection(families):
-        grade = Grade.NOTE
-    elif feature.slug in DECORATION:
-        grade = Grade.WARN
-    else:
-        grade = Grade.ERROR
-    lost = f"{feature.title} does not work in the body"
+    decorates = feature.slug in DECORATION
+    minor = bool(reason) or decorates or not CORE.intersection(families)
+    lost = f"not supported: {feature.title.strip()}"
+    if decorates:
+        lost += ", which only decorates"
     return Fault(
         rule="unsupported",
-        grade=grade,
+        grade=Grade.NOTE if minor else Grade.ERROR,
         part=Part.BODY,
         message=f"{lost}: {reason}" if reason else lost,
         line=line,
         clients=families,
+        remedy="" if minor else _remedy(feature),
     )
 
 
 def _head_fault(feature: Feature, line: int, families: tuple[str, ...]) -> Fault:
-    expected = feature.slug in ENHANCEMENT
+    bears = feature.slug in BEARING and bool(CORE.intersection(families))
     return Fault(
         rule="unsupported",
-        grade=Grade.NOTE if expected or not CORE.intersection(families) else Grade.WARN,
+        grade=Grade.WARN if bears else Grade.NOTE,
         part=Part.HEAD,
-        message=f"{feature.title} is lost in the head, which only enhances",
+        message=f"lost in the head, which only enhances: {feature.title.strip()}",
         line=line,
         clients=families,
+        remedy=_remedy(feature) if bears else "",
     )
+
+
+def _remedy(feature: Feature) -> str:
+    known = REMEDIES.get(feature.slug, "do without it, or see to it that nothing is lost with it")
+    return f"{known} (https://www.caniemail.com/features/{feature.slug}/)"

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from broadsheet.render.lint.appearance import looks
 from broadsheet.render.lint.clients import ask, faults_of, undescribed
-from broadsheet.render.lint.faults import LintReport, sorted_faults
+from broadsheet.render.lint.faults import Fault, Grade, LintReport, Part, sorted_faults
 from broadsheet.render.lint.legibility import check_contrast
+from broadsheet.render.lint.links import check_links
 from broadsheet.render.lint.message import (
+    check_content,
     check_images,
-    check_links,
     check_size,
     check_structure,
+    check_subject,
     check_text,
     check_trust,
 )
@@ -43,14 +46,18 @@ def lint_email(
     document = parse(html)
     usage = find_usage(document)
     results = ask(usage, data)
+    seen = tuple(looks(document, dark=False))
+    shown = " ".join(words for _, words, look in seen if look.shown)
     faults = [
+        *check_content(document, shown),
         *faults_of(results, usage, data),
         *check_size(document, images),
-        *check_images(document.root),
+        *check_images(document.root, images),
         *check_structure(document.root),
-        *check_links(document.root),
+        *check_links(document.root, shown, whole=not document.cut),
         *check_contrast(document),
-        *check_trust(document.root, subject),
+        *check_trust(document.root, seen),
+        *(check_subject(subject) if subject is not None else ()),
         *(check_text(document.root, text) if text is not None else ()),
     ]
     return LintReport(
@@ -60,8 +67,32 @@ def lint_email(
         data_date=data.day,
         stale=data.is_stale(today),
         sizes={
-            "html": len(document.source.encode("utf-8", "replace")),
+            "html": document.size,
             "styles": sum(len(css) for _, css in document.styles),
             "images": sum(map(len, images.values())),
         },
+    )
+
+
+def lint_text(text: str, *, subject: str) -> LintReport:
+    """Return what is to be said of a message that has no HTML part."""
+    faults: list[Fault] = [*check_subject(subject)]
+    if not text.strip():
+        faults.append(
+            Fault(
+                rule="content", grade=Grade.ERROR, part=Part.MESSAGE, message="the message is empty"
+            )
+        )
+    else:
+        faults += [
+            Fault(
+                rule="content",
+                grade=Grade.NOTE,
+                part=Part.MESSAGE,
+                message="there is no HTML part, only text",
+            ),
+            *check_text(parse("").root, text),
+        ]
+    return LintReport(
+        faults=sorted_faults(faults), sizes={"text": len(text.encode("utf-8", "replace"))}
     )

@@ -38,6 +38,7 @@ class Fault:
         rule: Its name: `unsupported`, `size`, `alt`, ...
         line: The line of the HTML it was first seen on, 0 when it belongs to no line.
         clients: The families of mail programs concerned, where it is about some of them.
+        remedy: What to do about it, where the message does not say it already.
     """
 
     rule: str
@@ -46,6 +47,7 @@ class Fault:
     message: str
     line: int = 0
     clients: tuple[str, ...] = ()
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

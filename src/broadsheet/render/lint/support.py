@@ -57,13 +57,15 @@ FAMILIES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("protonmail", "android"),
     ),
     "Fastmail": (("fastmail", "desktop-webmail"),),
-    "GMX and WEB.DE": (
+    "GMX, WEB.DE, IONOS": (
         ("gmx", "desktop-webmail"),
         ("gmx", "ios"),
         ("gmx", "android"),
         ("web-de", "desktop-webmail"),
         ("web-de", "ios"),
         ("web-de", "android"),
+        ("ionos-1and1", "desktop-webmail"),
+        ("ionos-1and1", "android"),
     ),
     "Orange, SFR, LaPoste": (
         ("orange", "desktop-webmail"),

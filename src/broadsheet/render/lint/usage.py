@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,6 +19,7 @@ from broadsheet.render.lint.vocabulary import (
     IMAGE_TYPES,
     KEYWORDS,
     MEDIA_FEATURES,
+    NOTHING_LOST,
     PLAIN_ELEMENTS,
     PLAIN_PROPERTIES,
     PROPERTIES,
@@ -29,32 +31,45 @@ MOST_CHARACTERS = 2_000_000
 #: Style blocks are tokenised up to this many characters; mail programs drop longer ones anyway.
 MOST_STYLE = 100_000
 _DEEPEST = 20
+_MSO_HIDE = re.compile(r"mso-hide\s*:\s*all", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
-    """Features by slug, each with the line it is first used on."""
+    """Features by slug, each with the line it is first used on.
+
+    `past_word` are those of the body that only what `mso-hide: all` hides from Outlook's Word uses.
+    """
 
     body: dict[str, int] = field(default_factory=dict)
     head: dict[str, int] = field(default_factory=dict)
+    past_word: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A parsed message: its root element, its text as given, and its style blocks."""
+    """A parsed message: its root element, its text as given, and its style blocks.
+
+    `size` is that of the whole, in bytes; `cut` says that not all of it could be looked at.
+    """
 
     root: html.HtmlElement
     source: str
     styles: tuple[tuple[int, str], ...]
     doctype: bool
+    size: int = 0
+    cut: bool = False
 
 
 def parse(source: str) -> Document:
     """Return a message's document; whatever it is, there is a root element."""
-    text = source[:MOST_CHARACTERS].replace("\x00", "")
+    text = source[:MOST_CHARACTERS]
+    readable = text.replace("\x00", "")
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False)
     try:
-        root = html.document_fromstring(text.encode("utf-8", "replace") or b"<html></html>", parser)
+        root = html.document_fromstring(
+            readable.encode("utf-8", "replace") or b"<html></html>", parser
+        )
     except (etree.ParserError, etree.XMLSyntaxError):
         root = html.document_fromstring(b"<html><body></body></html>", parser)
     styles = tuple(
@@ -66,7 +81,14 @@ def parse(source: str) -> Document:
         source=text,
         styles=styles,
         doctype="<!doctype" in text[:1_000].lower(),
+        size=len(source.encode("utf-8", "replace")),
+        cut=len(source) > len(text) or _too_deep(parser),
     )
+
+
+def _too_deep(parser: html.HTMLParser) -> bool:
+    """Whether the parser gave up on elements in elements in elements."""
+    return any("depth" in entry.message.lower() for entry in parser.error_log)
 
 
 def line_of(element: Any) -> int:
@@ -84,6 +106,8 @@ def find_usage(document: Document) -> Usage:
     if document.doctype:
         usage.body["html-doctype"] = 1
     in_head = _elements_of_head(document.root)
+    unworded = _hidden_from_word(document.root)
+    shown_to_word: set[str] = set()
     for element in document.root.iter():
         line = line_of(element)
         if not isinstance(element.tag, str):
@@ -93,6 +117,9 @@ def find_usage(document: Document) -> Usage:
             found = usage.head if headed else usage.body
             for slug in _of_element(element):
                 found.setdefault(slug, line)
+                if element not in unworded:
+                    shown_to_word.add(slug)
+    usage.past_word.update(usage.body.keys() - shown_to_word)
     for line, css in document.styles:
         for slug, offset in _of_sheet(css[:MOST_STYLE]):
             usage.head.setdefault(slug, line + offset)
@@ -101,6 +128,16 @@ def find_usage(document: Document) -> Usage:
 
 def _elements_of_head(root: html.HtmlElement) -> frozenset[html.HtmlElement]:
     return frozenset(element for head in root.iter("head") for element in head.iter())
+
+
+def _hidden_from_word(root: html.HtmlElement) -> frozenset[html.HtmlElement]:
+    """Return what stands in elements that Outlook's Word is told not to show."""
+    return frozenset(
+        inner
+        for element in root.iter()
+        if isinstance(element.tag, str) and _MSO_HIDE.search(element.get("style") or "")
+        for inner in element.iter()
+    )
 
 
 def _of_element(element: html.HtmlElement) -> Iterator[str]:
@@ -162,6 +199,8 @@ def _of_declaration(item: Any) -> Iterator[str]:
     written = tinycss2.serialize(item.value).strip().lower()
     if (name, written) in VALUES:
         yield VALUES[name, written]
+    elif written in NOTHING_LOST.get(name, ()):
+        return
     elif name not in PLAIN_PROPERTIES:
         yield PROPERTIES.get(name, f"css-{name}")
     if item.important:

@@ -113,6 +113,21 @@ VALUES: Mapping[tuple[str, str], str] = {
     ("display", "grid"): "css-display-grid",
     ("display", "inline-grid"): "css-display-grid",
 }
+#: Values a property has anyway: where a program does not know the property, nothing is lost.
+NOTHING_LOST: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("height", "width"), frozenset({"auto"})),
+    **dict.fromkeys(("max-height", "max-width"), frozenset({"none"})),
+    **dict.fromkeys(("min-height", "min-width"), frozenset({"0", "0px", "auto"})),
+    **dict.fromkeys(("overflow", "overflow-x", "overflow-y"), frozenset({"visible"})),
+    "opacity": frozenset({"1"}),
+    "position": frozenset({"static"}),
+    "float": frozenset({"none"}),
+    "border-radius": frozenset({"0", "0px"}),
+    "box-shadow": frozenset({"none"}),
+    "text-shadow": frozenset({"none"}),
+    "text-transform": frozenset({"none"}),
+    "letter-spacing": frozenset({"0", "0px", "normal"}),
+}
 #: Words a value may be.
 KEYWORDS: Mapping[str, str] = _each(
     css_unit_initial="initial",
@@ -172,8 +187,9 @@ DECORATION = frozenset(
     "css-accent-color css-animation css-background-blend-mode css-background-clip "
     "css-background-origin css-background-position css-background-repeat css-background-size "
     "css-border-radius css-border-radius-logical css-box-shadow css-cursor css-filter "
-    "css-font-kerning css-font-stretch css-hyphens css-letter-spacing css-opacity css-orphans "
-    "css-outline css-outline-offset css-overflow-wrap css-text-decoration-color "
+    "css-color-scheme css-font-kerning css-font-stretch css-hyphens css-letter-spacing "
+    "css-max-height css-max-width css-min-height css-min-width css-opacity css-orphans css-outline "
+    "css-outline-offset css-overflow-wrap css-text-decoration css-text-decoration-color "
     "css-text-decoration-skip-ink css-text-decoration-style css-text-decoration-thickness "
     "css-text-shadow css-text-transform css-text-underline-offset css-text-wrap css-transform "
     "css-transition css-user-select css-widows css-word-break css-word-spacing "
@@ -204,3 +220,30 @@ ENHANCEMENT = frozenset(
         "html-style",
     }
 )
+#: What a layout or its colours stand on: in a head it carries more than it should.
+BEARING = frozenset(
+    "css-display-flex css-display-grid css-grid-template css-gap css-variables css-at-import "
+    "css-position css-nesting css-unit-rem css-unit-calc css-function-clamp "
+    "css-function-light-dark css-modern-color html-link".split()
+)
+#: What to use instead.
+REMEDIES: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("css-display-flex", "css-display-grid", "css-grid-template", "css-gap", "css-position"),
+        "lay it out with tables",
+    ),
+    **dict.fromkeys(("css-unit-rem", "css-unit-em", "css-unit-vw", "css-unit-vh"), "use px"),
+    **dict.fromkeys(
+        ("css-rgba", "css-modern-color", "css-function-light-dark"), "write it as #RRGGBB"
+    ),
+    **dict.fromkeys(("css-variables", "css-unit-calc"), "write the value itself"),
+    **dict.fromkeys(
+        ("image-webp", "image-svg", "image-avif", "image-heif", "html-svg"),
+        "use a PNG or a JPEG",
+    ),
+    "image-base64": "attach it (cid:) or host it",
+    "css-background-image": "set a background-color that does without it",
+    "html-background": "set a bgcolor that does without it",
+    "css-overflow": "let it take the room it needs",
+    "css-margin": "use padding on table cells",
+}

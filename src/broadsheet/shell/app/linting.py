@@ -14,7 +14,8 @@ from broadsheet.errors import ConfigError, EditionHeld, ReadError, StoreError
 from broadsheet.model.briefings import Output
 from broadsheet.model.findings import Level
 from broadsheet.model.renderings import Rendering
-from broadsheet.render.lint.email import lint_email
+from broadsheet.read.charsets import decode
+from broadsheet.render.lint.email import lint_email, lint_text
 from broadsheet.render.lint.faults import Grade, LintReport
 from broadsheet.render.lint.support import SupportData, read_support
 from broadsheet.shell.app.publication import Publication
@@ -159,29 +160,31 @@ class Linter:
             return inspect_pdf(content)
         if suffix == ".eml":
             return _lint_message(content, self.data, self.today())
-        return lint_email(content.decode("utf-8", "replace"), self.data, today=self.today())
+        return lint_email(decode(content).text, self.data, today=self.today())
 
 
 def _lint_message(content: bytes, data: SupportData, today: date) -> LintReport:
     message = message_from_bytes(content, policy=policy.default)
-    html = message.get_body(("html",))
-    text = message.get_body(("plain",))
     pictures = {
-        str(part.get("Content-ID", number)): _payload(part)
+        str(part.get("Content-ID", number)).strip("<> \t"): _payload(part)
         for number, part in enumerate(message.walk())
         if part.get_content_maintype() == "image"
     }
-    return lint_email(
-        _payload(html).decode("utf-8", "replace"),
-        data,
-        today=today,
-        text=_payload(text).decode("utf-8", "replace"),
-        subject=str(message.get("Subject", "")),
-        images=pictures,
-    )
+    subject, text = str(message.get("Subject", "")), _words(message.get_body(("plain",)))
+    html = message.get_body(("html",))
+    if html is None:
+        return lint_text(text, subject=subject)
+    return lint_email(_words(html), data, today=today, text=text, subject=subject, images=pictures)
 
 
-def _payload(part: MIMEPart | None) -> bytes:
-    """Return what a part carries; nothing for a part that is missing or broken."""
-    carried = part.get_payload(decode=True) if part is not None else b""
+def _words(part: MIMEPart | None) -> str:
+    """Return the text of a part in whatever encoding it is; "" for none."""
+    if part is None:
+        return ""
+    return decode(_payload(part), content_type=str(part.get("Content-Type", ""))).text
+
+
+def _payload(part: MIMEPart) -> bytes:
+    """Return what a part carries; nothing for a part that is broken."""
+    carried = part.get_payload(decode=True)
     return carried if isinstance(carried, bytes) else b""

@@ -94,6 +94,7 @@ def _as_json(name: str, report: LintReport, level: Grade) -> dict[str, Any]:
                 "line": fault.line,
                 "message": fault.message,
                 "clients": fault.clients,
+                "remedy": fault.remedy,
             }
             for fault in report.of(level)
         ],
@@ -121,6 +122,8 @@ def _show(name: str, report: LintReport, level: Grade) -> None:
         line = f", line {fault.line}" if fault.line else ""
         where = f" [{', '.join(fault.clients)}]" if fault.clients else ""
         say(f"{fault.grade.value} ({fault.part.value}{line}): {fault.message}{where}")
+        if fault.remedy:
+            say(f"    {fault.remedy}")
     if report.undescribed and level is Grade.NOTE:
         say(f"the support data says nothing about: {', '.join(report.undescribed)}")
     if not report.of(level):
