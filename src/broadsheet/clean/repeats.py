@@ -39,6 +39,7 @@ _SHORTEST_IN_THE_MIDDLE = 3
 _USUAL = Fraction(4, 5)
 _SAME_TOPIC = Fraction(1, 5)
 _SAME_TEXT = Fraction(1, 2)
+_SAME_WHOLE = Fraction(4, 5)
 # Of so many articles and more it can be seen which words are the site's and not their topic's.
 _ENOUGH = 10
 _COMMON = Fraction(4, 5)
@@ -110,7 +111,7 @@ def find_repeats(traces: Iterable[ArticleTrace]) -> dict[str, Repeat]:
         key
         for key in repeated
         if _is_furniture(standings[key], topics, len(articles))
-        or _tells_about(standings[key], articles, frames)
+        or _tells_about(standings[key], articles)
     }
     found |= _behind(articles, frames, standings, found, topics)
     return {
@@ -190,31 +191,32 @@ def _is_furniture(standing: _Standing, topics: _Topics, known: int) -> bool:
     )
 
 
-def _tells_about(
-    standing: _Standing, articles: Sequence[ArticleTrace], frames: Sequence[_Frame]
-) -> bool:
+def _tells_about(standing: _Standing, articles: Sequence[ArticleTrace]) -> bool:
     """Say whether a paragraph is the "About Brae Works" at the end of different texts."""
     if standing.trace.role is not Role.ABOUT or not standing.is_usual(standing.in_tail):
         return False
-    apart: list[int] = []
-    for index in standing.articles:
-        if not any(_is_copy(index, other, articles, frames) for other in apart):
-            apart.append(index)
+    apart: list[ArticleTrace] = []
+    for article in (articles[index] for index in standing.articles):
+        if not any(_is_copy(article, other, standing.trace.key) for other in apart):
+            apart.append(article)
     return len(apart) >= _FEWEST
 
 
-def _is_copy(
-    one: int, other: int, articles: Sequence[ArticleTrace], frames: Sequence[_Frame]
-) -> bool:
-    """Say whether two articles are one text above what they end with."""
-    if articles[one].title == articles[other].title:
+def _is_copy(one: ArticleTrace, other: ArticleTrace, about: str) -> bool:
+    """Say whether two articles are one text: as a whole, or above a paragraph of theirs."""
+    if one.title == other.title:
         return True
-    first, second = (
-        {each.key: each.words for each in articles[index].paragraphs[: frames[index].tail]}
-        for index in (one, other)
-    )
+    whole = [{each.key: each.words for each in trace.paragraphs} for trace in (one, other)]
+    above = [dict(takewhile(lambda pair: pair[0] != about, row.items())) for row in whole]
+    return _shared(whole) >= _SAME_WHOLE or _shared(above) >= _SAME_TEXT
+
+
+def _shared(texts: Sequence[Mapping[str, int]]) -> Fraction:
+    """Return which part of the words of the shorter of two texts is in both."""
+    first, second = texts
+    shorter = min(sum(first.values()), sum(second.values()))
     shared = sum(words for key, words in first.items() if key in second)
-    return shared >= _SAME_TEXT * min(sum(first.values()), sum(second.values()))
+    return Fraction(shared, shorter) if shorter else Fraction(1)
 
 
 def _behind(

@@ -50,6 +50,12 @@ def test_an_article_that_was_read_again_counts_once_as_it_was_read_last() -> Non
     assert find_repeats([without, *once, *traces([third])]) == {}
 
 
+def test_an_about_under_one_headline_only_is_not_under_different_texts() -> None:
+    articles = site({"follow_ups": 5, "more": [{"at": -1, "says": "About Brae Works"}]})
+    assert len(find_repeats(traces(articles))) == 1
+    assert find_repeats(traces([replace(one, title="A release") for one in articles])) == {}
+
+
 def test_words_that_a_whole_site_uses_are_no_topic_once_enough_of_it_is_known() -> None:
     tail = "Our ships wait for you in nine ports."
     common = "Nordkai fleet ships cargo harbour voyage crew captain deck charter freight tonnage."
