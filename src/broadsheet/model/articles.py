@@ -78,11 +78,15 @@ class Feed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedResult:
-    """A feed document, read: the feed, its entries and what was wrong with it."""
+    """A feed document, read: the feed, its entries and what was wrong with it.
+
+    `withdrawn` are the addresses of entries that the feed says were deleted (RFC 6721).
+    """
 
     feed: Feed
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...] = ()
+    withdrawn: tuple[str, ...] = ()
 
 
 #: The `date_source` of an undated article in an edition: the date is when it was first seen.

@@ -7,6 +7,7 @@ interrupted reads them again and loses none.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,8 @@ from typing import TypeAlias
 
 from broadsheet.clean.redirectors import unwrapped
 from broadsheet.clean.residue import clean_article
+from broadsheet.clean.urls import strip_tracking
+from broadsheet.collect.plans import GONE as GONE_FOR_GOOD
 from broadsheet.collect.plans import content_hash, is_due, is_unchanged, next_state, plan_request
 from broadsheet.errors import ReadError, SourceError
 from broadsheet.model.articles import (
@@ -44,6 +47,7 @@ from broadsheet.read.sources import ReadResult
 
 Report = Callable[[str, int, int], None]
 
+_CHARSET = re.compile(r"""\bcharset\s*=\s*["']?([^\s;"']{1,60})""", re.IGNORECASE)
 _MOST_LINKS = 2_000
 _MOST_BYTES = 8_000_000
 _MOST_DOCUMENTS = 200
@@ -287,6 +291,7 @@ class Batch:
         )
         for state in reading.states:
             desk.store.remember(state)
+        self._note_withdrawals(reading)
         state = self._next(reading.state, reading.response, new)
         if any(result.documents for result in reading.results):
             # what it lists may change while it does not: it is always read again
@@ -297,6 +302,23 @@ class Batch:
             moved = Problem(what=state.source, message=f"has moved for good to {state.moved_to}")
             self._accounts.problems.append(moved)
         desk.store.remember(state)
+
+    def _note_withdrawals(self, reading: _Reading) -> None:
+        """Remember the articles that a feed says were deleted, and those that are back in it.
+
+        That an entry is not in a feed any more means nothing: new ones push old ones out.
+        """
+        desk, source = self._desk, reading.source
+        gone = {strip_tracking(url) for result in reading.results for url in result.withdrawn}
+        for url in sorted(gone):
+            state = desk.store.state(source.name, url)
+            since = state.gone_at or desk.now
+            desk.store.remember(replace(state, gone_at=since, gone_status=GONE_FOR_GOOD))
+        there = {strip_tracking(one.url) for result in reading.results for one in result.articles}
+        for url in sorted(there - gone) if source.kind is SourceKind.FEED else ():
+            state = desk.store.state(source.name, url)
+            if state.gone_at is not None and state.url != source.location:
+                desk.store.remember(replace(state, gone_at=None, gone_status=0))
 
     def _next(
         self, state: FetchState, outcome: FetchResponse | SourceError, new: int = 0
@@ -322,11 +344,11 @@ def _is_old(article: Article, oldest: datetime) -> bool:
 def document_of(response: FetchResponse) -> Document:
     """Return the document a response carries."""
     media_type, _, parameters = response.headers.get("content-type", "").partition(";")
-    charset = parameters.partition("charset=")[2].strip(" \"'") or None
+    charset = _CHARSET.search(parameters)
     return Document(
         url=response.url,
         content=response.content,
         media_type=media_type.strip().lower(),
-        charset=charset,
+        charset=charset[1] if charset else None,
         fetched_at=response.fetched_at,
     )

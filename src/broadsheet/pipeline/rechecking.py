@@ -3,6 +3,10 @@
 A feed or a file that changes is read again anyway. A page behind a link is not; so the pages that
 recent editions used are asked for again, as sparingly as the server wishes. Every text an article
 had stays in the store; what became of it is told to the next edition.
+
+An article that came as full text in a feed soon leaves the feed, which means nothing. So its page
+is asked for as well, and it counts only that the page is gone, having been there, or says that it
+is retracted: the words are the feed's, and pages say more around them.
 """
 
 from __future__ import annotations
@@ -10,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from broadsheet.analyse.notices import is_retracted
 from broadsheet.clean.residue import clean_article
@@ -34,6 +39,7 @@ from broadsheet.ports import ArticleStore, Fetcher, Reader
 #: How long after an edition the pages it used are looked at again.
 _WATCHED = timedelta(days=14)
 _MOST_PAGES = 200
+_LONGEST_NOTICE = 400
 # "Not Found" and "Gone" (RFC 9110, 15.5.5 and 15.5.11).
 _GONE_FOR_GOOD = 410
 _GONE = (404, _GONE_FOR_GOOD)
@@ -41,12 +47,16 @@ _GONE = (404, _GONE_FOR_GOOD)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Page:
-    """A page to ask for again, and the newest text the store has of it."""
+    """A page to ask for again, and the newest text the store has of it.
+
+    `is_from_feed`: that text came in a feed, not from the page.
+    """
 
     source: Source
     state: FetchState
     request: FetchRequest
     known: Article
+    is_from_feed: bool
 
 
 def recheck(
@@ -108,15 +118,27 @@ def _pages(briefing: Briefing, past: Past, store: ArticleStore, now: datetime) -
     states = _states(briefing, store) if recent else {}
     for versions in _by_address(briefing, Past(editions=recent), store):
         known = versions[-1]
-        state = states.get((known.source, known.url))
-        if state is None or state.last_success is None or not is_web(state.url):
-            continue
-        source = replace(sources[known.source], kind=SourceKind.PAGE, items="")
-        if state.url == source.location:
-            continue  # collecting asks for it anyway
+        given = sources[known.source]
+        place = known.source, known.url
+        state = states.get(place, FetchState(source=known.source, url=known.url))
+        is_from_feed = state.last_new is None and _may_come_from_feed(given, known)
+        if state.last_success is None and (state.gone_at is not None or not is_from_feed):
+            continue  # never had as a page, or taken back by its feed
+        if not is_web(state.url) or state.url == given.location:
+            continue  # a file; or collecting asks for it anyway
+        source = replace(given, kind=SourceKind.PAGE, items="")
         request = plan_request(source, state, now)
         if request is not None:
-            yield _Page(source=source, state=state, request=request, known=known)
+            yield _Page(
+                source=source, state=state, request=request, known=known, is_from_feed=is_from_feed
+            )
+
+
+def _may_come_from_feed(source: Source, article: Article) -> bool:
+    """Say whether an article may have come as full text in a feed, and has a page of its own."""
+    if source.kind is not SourceKind.FEED or not is_web(source.location):
+        return False
+    return is_web(article.url) and bool(urlsplit(article.url).path.strip("/"))
 
 
 def _states(briefing: Briefing, store: ArticleStore) -> Mapping[tuple[str, str], FetchState]:
@@ -149,9 +171,10 @@ def _take_in(
     """Store what a page says now and remember how asking went; return 1 if it has changed."""
     if isinstance(result, SourceError):
         state = next_state(page.state, result, now)
+        was_there = page.state.last_success is not None
         if isinstance(result, ServerRefusal) and result.was_asked and result.status in _GONE:
-            since = page.state.gone_at or now
-            state = replace(state, gone_at=since, gone_status=result.status)
+            since = (page.state.gone_at or now) if was_there else None
+            state = replace(state, gone_at=since, gone_status=result.status if was_there else 0)
         store.remember(state)
         return 0
     changed = 0
@@ -163,10 +186,19 @@ def _take_in(
             _revised(page.known, without_paragraphs(clean_article(article), cut))
             for article in found
         ]
-        changed = store.add([one for one in texts if one is not None], seen_at=now)
+        kept = [one for one in texts if one is not None]
+        if page.is_from_feed:
+            kept = [one for one in kept if _takes_back(one)]
+        changed = store.add(kept, seen_at=now)
     state = next_state(page.state, result, now, changed)
     store.remember(replace(state, gone_at=None, gone_status=0))
     return changed
+
+
+def _takes_back(article: Article) -> bool:
+    """Say whether an article says of itself that it is retracted, in the title or a short line."""
+    lines = (line for line in article.text.split("\n\n") if len(line) <= _LONGEST_NOTICE)
+    return is_retracted(article.title) or any(map(is_retracted, lines))
 
 
 def _revised(known: Article, read: Article) -> Article | None:

@@ -6,10 +6,12 @@ What is wrong with a feed is listed in `FeedResult.problems`; what can be read i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from broadsheet.model.articles import Entry, Feed, FeedResult, Problem
 from broadsheet.read.charsets import decode
 from broadsheet.read.json_feeds import JsonFeed, parse_json_feed
+from broadsheet.read.tombstones import deleted_entries
 from broadsheet.read.trees import name_of, parse_xml
 from broadsheet.read.xml_feeds import XmlFeed
 
@@ -46,7 +48,8 @@ def read_feed(content: bytes, *, url: str = "", content_type: str | None = None)
     if root is None or name_of(root) not in _ROOTS:
         return _refused("is an HTML page, not a feed" if _is_html(text) else "is not a feed")
     xml_feed = XmlFeed(root, url)
-    return _result(*xml_feed.read(), [*notes, *xml_feed.problems])
+    result = _result(*xml_feed.read(), [*notes, *xml_feed.problems])
+    return replace(result, withdrawn=deleted_entries(root, result.entries))
 
 
 def _refused(message: str) -> FeedResult:

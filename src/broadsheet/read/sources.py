@@ -27,7 +27,7 @@ class ReadResult:
     `links` are the pages to fetch for the rest, each with the entry that names it (None for a link
     of a section page or a mail); `feed` is the feed they belong to. `documents` are addresses of
     further documents of the source, as an index of sitemaps lists them. `empty` counts the entries
-    that say nothing.
+    that say nothing. `withdrawn` are addresses of articles that the source says it took back.
     """
 
     articles: tuple[Article, ...] = ()
@@ -36,6 +36,7 @@ class ReadResult:
     problems: tuple[Problem, ...] = ()
     feed: Feed = field(default_factory=Feed)
     empty: int = 0
+    withdrawn: tuple[str, ...] = ()
 
 
 def articles_of(source: Source, document: Document) -> ReadResult:
@@ -156,6 +157,7 @@ def _feed(source: Source, document: Document) -> ReadResult:
         problems=result.problems,
         feed=result.feed,
         empty=len(result.entries) - len(articles) - len(links),
+        withdrawn=result.withdrawn,
     )
 
 

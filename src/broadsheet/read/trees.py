@@ -48,6 +48,7 @@ _NAMESPACES = {
     "http://www.rssboard.org/rss-specification": "",
     "http://www.w3.org/2005/atom": "atom",
     "http://purl.org/atom/ns": "atom",
+    "http://purl.org/atompub/tombstones/1.0": "at",
     "http://example.com/newformat": "atom",
     "http://example.com/necho": "atom",
     "http://purl.org/echo": "atom",

@@ -11,6 +11,7 @@ from broadsheet.model.articles import FetchResponse
 from broadsheet.model.briefings import Briefing, Source, SourceKind
 from broadsheet.model.windows import Window
 from broadsheet.pipeline import gather, read_location
+from broadsheet.pipeline.following import document_of
 from broadsheet.testing import MemoryArticles, MemoryFetcher
 
 NOW = datetime(2026, 11, 9, 7, 30, tzinfo=UTC)
@@ -158,6 +159,38 @@ def test_a_link_that_names_where_it_leads_is_asked_for_there() -> None:
     order = briefing(source("https://tarn.example/news", SourceKind.PAGE, items="a.i"))
     gathered = gather(order, fetcher=fetcher, store=store, now=NOW, report=Reports())
     assert (gathered.new, [request.url for request in fetcher.requests][-1]) == (1, target)
+
+
+def test_what_a_feed_deletes_and_puts_back_is_remembered() -> None:
+    url, stone = "https://tarn.example/atom", '<t:deleted-entry ref="https://tarn.example/hull"/>'
+    atom = (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:t="http://purl.org/atompub/tombstones/1.0">'
+        "<title>Tarn</title>{}</feed>"
+    )
+    entry = "<entry><id>{0}</id><title>{0}</title><link href='https://tarn.example/{0}'/>"
+    entry += f"<content type='html'>{BODY.replace('<', '&lt;')}</content></entry>"
+    hull, pier = entry.format("hull"), entry.format("pier")
+    store, seen = MemoryArticles(), []
+    bodies = [hull + pier, pier, pier + stone, pier + stone + " ", hull + pier]
+    for day, body in enumerate(bodies):
+        now = NOW + timedelta(days=day)
+        fetcher = MemoryFetcher({url: atom.format(body).encode()}, at=now)
+        gather(briefing(source(url)), fetcher=fetcher, store=store, now=now, report=Reports())
+        state = store.state(url, "https://tarn.example/hull")
+        seen.append((state.gone_at, state.gone_status))
+    gone = (NOW + timedelta(days=2), 410)
+    assert seen == [(None, 0), (None, 0), gone, gone, (None, 0)]
+
+
+@pytest.mark.parametrize(
+    "stated", ["text/xml; charset=koi8-r", "text/xml; Charset = 'KOI8-R'; x=1", "text/xml"]
+)
+def test_the_charset_of_an_answer(stated: str) -> None:
+    response = FetchResponse(
+        status=200, url="https://a.example/", headers={"content-type": stated}, fetched_at=NOW
+    )
+    charset = document_of(response).charset
+    assert charset == ("koi8-r" if "charset=" in stated else "KOI8-R" if "=" in stated else None)
 
 
 def test_one_location_can_be_read_alone() -> None:

@@ -59,7 +59,7 @@ def store() -> MemoryArticles:
     """A store with an article that was read from a page behind a tracking link."""
     made = MemoryArticles()
     made.add([quoted()], seen_at=NOW - timedelta(days=1))
-    state = FetchState(source="Tarn", url=f"{URL}?utm_source=rss", last_success=NOW)
+    state = FetchState(source="Tarn", url=f"{URL}?utm_source=rss", last_success=NOW, last_new=NOW)
     made.remember(state)
     return made
 
@@ -129,6 +129,15 @@ def test_a_page_that_is_gone_is_remembered(store: MemoryArticles, status: int) -
     assert (revision.article, revision.status, revision.seen_at) == (None, status, LATER)
 
 
+def test_a_text_that_is_put_back_is_no_longer_replaced(store: MemoryArticles) -> None:
+    edited = [SENTENCES[0].replace("240", "140"), *SENTENCES[1:]]
+    ask(store, page(*edited))
+    ask(store, page(*SENTENCES), now=LATER + timedelta(days=3))
+    found = find_revisions(BRIEFING, past(), store)
+    assert {one.article.text for one in found if one.article} == {TEXT}
+    assert quoted().id not in {one.article_id for one in found}
+
+
 def test_a_page_that_is_back_is_not_gone(store: MemoryArticles) -> None:
     ask(store, refusal(404))
     ask(store, page(*SENTENCES), now=LATER + timedelta(days=6))
@@ -165,10 +174,58 @@ def test_a_page_is_asked_for_in_its_time_and_for_two_weeks(store: MemoryArticles
     assert ask(store, b"", now=late)[1].requests == []
 
 
-def test_only_pages_that_were_read_as_such_are_asked_for(store: MemoryArticles) -> None:
+def of_feed() -> MemoryArticles:
+    """A store with the same article, come as full text in the feed."""
+    made = MemoryArticles()
+    made.add([quoted()], seen_at=NOW - timedelta(days=1))
+    return made
+
+
+def look(store: MemoryArticles, answer: bytes | BroadsheetError, *, days: int) -> int:
+    now = LATER + timedelta(days=days)
+    fetcher = MemoryFetcher({URL: answer}, at=now)
+    return recheck(BRIEFING, past(), fetcher=fetcher, store=store, now=now, report=lambda *_: None)
+
+
+def test_the_page_of_an_article_from_a_feed_that_was_there_and_is_gone() -> None:
+    store = of_feed()
+    look(store, page("Other words stand on the page, with more around them."), days=0)
+    assert find_revisions(BRIEFING, past(), store) == ()
+    look(store, refusal(404), days=2)
+    (revision,) = find_revisions(BRIEFING, past(), store)
+    assert (revision.status, revision.article) == (404, None)
+    look(store, page(*SENTENCES), days=5)
+    assert find_revisions(BRIEFING, past(), store) == ()
+
+
+def test_the_page_of_an_article_from_a_feed_that_never_was_is_not_gone() -> None:
+    store = of_feed()
+    for days in (0, 2):
+        look(store, refusal(410), days=days)
+    assert find_revisions(BRIEFING, past(), store) == ()
+
+
+def test_the_page_of_an_article_from_a_feed_that_takes_it_back() -> None:
+    store = of_feed()
+    assert look(store, page(*SENTENCES[:3], "This article has been retracted."), days=0) == 1
+    (revision,) = find_revisions(BRIEFING, past(), store)
+    assert revision.article is not None
+    assert "has been retracted" in revision.article.text
+
+
+def test_what_a_feed_says_is_deleted_is_not_asked_for() -> None:
+    store = of_feed()
+    store.remember(FetchState(source="Tarn", url=URL, gone_at=NOW, gone_status=410))
+    look(store, page(*SENTENCES), days=0)
+    (revision,) = find_revisions(BRIEFING, past(), store)
+    assert revision.status == 410
+
+
+def test_only_pages_of_their_own_are_asked_for(store: MemoryArticles) -> None:
     (state,) = store.states()
-    store.remember(replace(state, last_success=None))
-    assert ask(store, b"")[1].requests == []
+    store.remember(replace(state, last_success=None, last_new=None))
+    local = replace(FEED, location="feeds/tarn.xml")
+    assert ask(store, b"", briefing=replace(BRIEFING, sources=(local,)))[1].requests == []
     elsewhere = replace(BRIEFING, sources=(replace(FEED, name="Other"),))
     store.remember(state)
     assert ask(store, b"", briefing=elsewhere)[1].requests == []
