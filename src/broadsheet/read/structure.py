@@ -29,6 +29,7 @@ _KINDS = {
     "blockquote": BlockKind.QUOTE,
     "pre": BlockKind.PREFORMATTED,
 }
+_DOUBTFUL = {BlockKind.QUOTE: 1, BlockKind.ITEM: 2}
 _QUOTED = frozenset({"blockquote", "pre"})
 _ASIDE = ("nav", "footer", "aside", "menu")
 _LISTS = frozenset({"ul", "ol"})
@@ -128,7 +129,7 @@ def _pieces(
                     alike.append(cells)
     for letters, pieces in found.items():
         if len(pieces) > wanted[letters]:  # some of them are not in the text: items of menus
-            pieces.sort(key=lambda piece: piece.kind is BlockKind.ITEM)
+            pieces.sort(key=lambda piece: _DOUBTFUL.get(piece.kind, 0))
         pieces.reverse()
     return found, rows
 
@@ -153,7 +154,7 @@ def _told_by(element: Any) -> Iterator[tuple[str, _Cells]]:
     """Yield the letters of the paragraphs an element tells of, of a table row with its cells."""
     tag = element.tag
     if tag == "li":
-        yield bare(_item_words(element)), ()
+        yield bare(_own_words(element)), ()
     elif tag == "tr":
         cells = _cells(element)
         if len(cells) > 1:
@@ -163,7 +164,7 @@ def _told_by(element: Any) -> Iterator[tuple[str, _Cells]]:
             for words in _lines(part):
                 yield bare(words), ()
     else:
-        for words in _lines("".join(element.itertext())):
+        for words in _lines(_own_words(element)):
             if len(words) <= _LONGEST_HEADING:
                 yield bare(words), ()
 
@@ -175,9 +176,8 @@ def _lines(words: str) -> list[str]:
     return [words, *(line for line in words.split("\n") if line.strip())]
 
 
-def _item_words(item: Any) -> str:
-    """Return the first paragraph of a list item, without the lists inside it."""
-    holder = item
+def _own_words(holder: Any) -> str:
+    """Return the first paragraph of a heading or list item, without the lists inside it."""
     for _ in range(_DEEPEST_ITEM):
         words, inner = _first_words(holder)
         if inner is None:
@@ -190,7 +190,7 @@ def _first_words(holder: Any) -> tuple[str, Any]:
     """Return the words before the first block in an element; without any, that block."""
     pieces = [holder.text or ""]
     for child in holder:
-        tag = child.tag if isinstance(child.tag, str) else ""
+        tag = child.tag
         if tag in _LISTS or tag in _OTHERS:
             break
         if tag in _BLOCKS:
@@ -200,7 +200,7 @@ def _first_words(holder: Any) -> tuple[str, Any]:
                 return "", child
         elif tag == "br":
             pieces.append("\n")
-        elif tag:
+        else:
             pieces.extend(child.itertext())
         pieces.append(child.tail or "")
     return "".join(pieces), None
@@ -275,7 +275,7 @@ def _is_linked(item: Any) -> bool:
         if first is None or (holder.text or "").strip():
             return False
         if first.tag == "a":
-            return len(bare("".join(first.itertext()))) >= len(bare(_item_words(item)))
+            return len(bare("".join(first.itertext()))) >= len(bare(_own_words(item)))
         holder = first
     return False
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 _UNSEEN = re.compile(r"[\xad\u200b-\u200f\u2060\ufeff]")
 _LOOK_AHEAD = 8
+_NONE = -1
 
 
 def bare(text: str) -> str:
@@ -29,19 +30,16 @@ def counterparts(known: Sequence[str], wanted: Sequence[str]) -> list[int | None
     places: dict[str, list[int]] = {}
     for place in range(len(known) - 1, -1, -1):
         places.setdefault(known[place], []).append(place)
-    found: list[int | None] = []
+    found: list[int] = []
     last = -1
     for letters in wanted:
         left = places.get(letters, [])
         while left and left[-1] <= last:
             left.pop()
-        if left:
-            last = left.pop()
-            found.append(last)
-        else:
-            found.append(None)
+        found.append(left.pop() if left else _NONE)
+        last = max(last, found[-1])
     _bridge(found, known, wanted)
-    return found
+    return [None if place == _NONE else place for place in found]
 
 
 def spans_of(text: str, start: int, end: int, lengths: Sequence[int]) -> list[tuple[int, int]]:
@@ -59,38 +57,44 @@ def spans_of(text: str, start: int, end: int, lengths: Sequence[int]) -> list[tu
     return spans
 
 
-def _bridge(found: list[int | None], known: Sequence[str], wanted: Sequence[str]) -> None:
-    """Settle changed paragraphs between two settled ones: parts of others, or as many as there."""
+def _bridge(found: list[int], known: Sequence[str], wanted: Sequence[str]) -> None:
+    """Settle changed paragraphs between two settled ones: as many as there, or what is alike."""
     start = 0
     while start < len(found):
-        if found[start] is not None:
-            start += 1
-            continue
         stop = start
-        while stop < len(found) and found[stop] is None:
+        while stop < len(found) and found[stop] == _NONE:
             stop += 1
         before = found[start - 1] if start else -1
         after = found[stop] if stop < len(found) else len(known)
-        if before is not None and after is not None:
-            _settle(found, known, wanted, range(start, stop), range(before + 1, after))
-        start = stop
+        gap, places = range(start, stop), range(before + 1, after)
+        if len(gap) == len(places):
+            found[start:stop] = places
+        else:
+            _settle(found, known, wanted, gap, places)
+        start = stop + 1
 
 
 def _settle(
-    found: list[int | None],
-    known: Sequence[str],
-    wanted: Sequence[str],
-    gap: range,
-    places: range,
+    found: list[int], known: Sequence[str], wanted: Sequence[str], gap: range, places: range
 ) -> None:
-    if len(gap) == len(places):
-        for index, place in zip(gap, places, strict=True):
-            found[index] = place
-        return
     start = places.start
     for index in gap:
         for place in range(start, min(start + _LOOK_AHEAD, places.stop)):
-            if wanted[index] in known[place]:
+            if _is_made_of(wanted[index], known[place]):
                 found[index] = place
                 start = place + 1
                 break
+
+
+def _is_made_of(new: str, old: str) -> bool:
+    """Say whether a paragraph is part of another, or begins and ends as that does."""
+    if new in old:
+        return True
+    alike = _shared(new, old) + _shared(new[::-1], old[::-1])
+    return 2 * alike >= max(len(new), len(old))
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many letters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))

@@ -18,10 +18,12 @@ from broadsheet.clean.residue import clean_article, clean_text
 from broadsheet.clean.urls import canonical_url
 from broadsheet.errors import ReadError
 from broadsheet.model.articles import Article
+from broadsheet.read.entries import article_from_entry
 from broadsheet.read.feeds import read_feed
 from broadsheet.read.mails import read_mail
 from broadsheet.read.pages import examine_page
 from patience import patience
+from spans import are_right
 
 CASES = Path(__file__).parents[2] / "cases"
 URL = "https://wire.example/feed"
@@ -114,8 +116,14 @@ def active_content(markup: str) -> list[str]:
 
 
 def hold_for_articles(article: Article) -> None:
-    """Cleaning ends, is done once, and leaves an address that is its own key's key."""
+    """Cleaning ends, is done once, and leaves an address that is its own key's key.
+
+    Blocks are slices of the text before and after; a picture has an address of the web.
+    """
     clean = clean_article(article)
+    assert are_right(article.text, article.blocks)
+    assert are_right(clean.text, clean.blocks)
+    assert article.image is None or article.image.url.startswith(("http://", "https://"))
     assert clean_text(clean.text) == clean.text
     assert clean_article(clean).text == clean.text
     key = canonical_url(clean.url)
@@ -132,6 +140,9 @@ def test_a_mangled_feed_is_read_and_nothing_in_it_acts(content: bytes) -> None:
         assert active_content(entry.summary) == []
         assert entry.published is None or entry.published.utcoffset() is not None
         assert not entry.url.lower().startswith(("javascript:", "data:", "file:"))
+        article = article_from_entry(entry, result.feed)
+        assert article is None or are_right(article.text, article.blocks)
+        assert entry.image is None or entry.image.url.startswith(("http://", "https://"))
 
 
 @FEW
