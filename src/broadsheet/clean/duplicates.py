@@ -55,10 +55,10 @@ def drop_duplicates(articles: Sequence[Article]) -> Deduplicated:
     """Return the articles without exact repeats and without a publisher's copies of itself.
 
     The same URL or the same words are one article: the earliest stays and names the other addresses
-    in `also_at`. Texts that share at least two fifths of the shorter one's four-word shingles, and
-    sixty of them, are copies, unless most figures differ (a series that reports new numbers in the
-    same words is news). Of copies within one family one stays. Idempotent; the order of the input
-    does not matter.
+    in `also_at`, with the image of another where it has none. Texts that share at least two fifths
+    of the shorter one's four-word shingles, and sixty of them, are copies, unless most figures
+    differ (a series that reports new numbers in the same words is news). Of copies within one
+    family one stays. Idempotent; the order of the input does not matter.
     """
     ordered = sorted(articles, key=_precedence)
     originals, left_out = _drop_exact(ordered)
@@ -101,7 +101,12 @@ def _drop_exact(ordered: Sequence[Article]) -> tuple[list[Article], list[LeftOut
             kept.append(article)
         else:
             left_out.append(_left_out(article, DUPLICATE, kept[known]))
+            kept[known] = _with_image(kept[known], article)
     return [_also_at(article, also[i]) for i, article in enumerate(kept)], left_out
+
+
+def _with_image(article: Article, same: Article) -> Article:
+    return replace(article, image=same.image) if article.image is None and same.image else article
 
 
 def _text_key(article: Article) -> str:

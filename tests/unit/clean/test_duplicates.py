@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.clean.duplicates import drop_duplicates
+from broadsheet.model.articles import LeadImage
 from deskwork import NOW, article
 
 NOUNS = ("ferry", "quay", "cable", "battery", "tariff", "harbour", "captain", "winter", "permit")
@@ -50,6 +51,16 @@ def test_the_same_words_elsewhere_are_the_same_article():
     (kept,) = drop_duplicates([shouted, original]).kept
     assert kept.id == original.id
     assert kept.also_at == (shouted.url,)
+
+
+def test_the_one_that_stays_has_the_picture_of_the_other_where_it_has_none():
+    image = LeadImage(url="https://quay.example/fog.jpg", found_in="og:image")
+    other = LeadImage(url="https://quay.example/hall.jpg", found_in="og:image")
+    early = replace(article(report(1), published=days_ago(3)), url="https://quay.example/a")
+    late = replace(early, published=days_ago(1), image=image)
+    later = replace(early, published=days_ago(0.5), image=other)
+    assert drop_duplicates([late, later, early]).kept == (replace(early, image=image),)
+    assert drop_duplicates([late, replace(early, image=other)]).kept[0].image == other
 
 
 def test_addresses_already_known_are_addresses_too():

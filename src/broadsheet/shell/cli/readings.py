@@ -41,7 +41,7 @@ def drawn_text(article: Article) -> Iterator[str]:
     last: BlockKind | None = None
     for block in outline(article.text, article.blocks):
         if last is not None and not (block.kind is last and last in _CLOSE):
-            yield "> " if block.kind is last is BlockKind.QUOTE else ""
+            yield ">" if block.kind is last is BlockKind.QUOTE else ""
         lines = article.text[block.start : block.end].split("\n")
         match block.kind:
             case BlockKind.HEADING:
