@@ -15,14 +15,14 @@ from typing import Any
 _BULLET = re.compile(r"^\s*[-–—•*]\s+")
 
 
-def precise_text(tree: Any) -> str:
-    """Return what trafilatura is sure of."""
-    return _trafilatura(tree, precision=True)
+def balanced_text(tree: Any) -> str:
+    """Return what trafilatura takes for main text, second opinions of its own included."""
+    return _trafilatura(tree, generous=False)
 
 
 def generous_text(tree: Any) -> str:
-    """Return all that trafilatura's own rules take for main text, without its second opinions."""
-    return _trafilatura(tree, precision=False)
+    """Return all that trafilatura's own rules take for main text, without second opinions."""
+    return _trafilatura(tree, generous=True)
 
 
 def tagged_text(html: str) -> str:
@@ -61,7 +61,7 @@ def _stop_words() -> frozenset[str]:
     return frozenset(word for name in names for word in justext.get_stoplist(name))
 
 
-def _trafilatura(tree: Any, *, precision: bool) -> str:
+def _trafilatura(tree: Any, *, generous: bool) -> str:
     import trafilatura
 
     try:
@@ -72,9 +72,8 @@ def _trafilatura(tree: Any, *, precision: bool) -> str:
             include_links=False,
             deduplicate=False,
             output_format="txt",
-            favor_precision=precision,
-            favor_recall=not precision,
-            fast=not precision,
+            favor_recall=generous,
+            fast=generous,
         )
     except Exception:  # noqa: BLE001 - a third party's parser on hostile input: no text
         return ""

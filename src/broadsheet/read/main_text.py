@@ -14,11 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from lxml import etree
 from lxml import html as lxml_html
 
 from broadsheet.read.extractors import (
+    balanced_text,
     generous_text,
-    precise_text,
     stop_word_text,
     tagged_text,
 )
@@ -26,9 +27,9 @@ from broadsheet.read.gravity import running_text
 from broadsheet.read.markup import element_text
 
 LEAST_CHARACTERS = 40
-_SURE = 0.9
+_SURE = 0.85
 _LEAST_SHARE = 0.6
-_ENOUGH = 0.8
+_ENOUGH = 0.75
 _GRAM = 4
 _WORD = re.compile(r"\w+")
 
@@ -79,9 +80,9 @@ def main_text(html: str, tree: Any = None) -> MainText:
     texts.add("gravity", running.text)
     texts.add("resiliparse", tagged_text(html))
     if texts.confidence < _SURE or running.share < _LEAST_SHARE:
-        texts.add("trafilatura-generous", generous_text(tree))
+        texts.add("trafilatura", balanced_text(tree))
         if texts.confidence < _ENOUGH:
-            texts.add("trafilatura-precise", precise_text(tree))
+            texts.add("trafilatura-generous", generous_text(tree))
             texts.add("justext", stop_word_text(html))
     candidates = texts.candidates()
     best = max(candidates, key=lambda one: one.agreement, default=None)
@@ -107,9 +108,12 @@ def parse_html(html: str) -> Any:
 
 
 def _parser() -> Any:
-    return lxml_html.HTMLParser(
+    parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_pis=True, remove_comments=True
     )
+    # lxml.html asks a function for the class of every element, each time one is touched.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement))
+    return parser
 
 
 class _Texts:

