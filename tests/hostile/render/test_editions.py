@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,6 +40,21 @@ def test_a_long_edition_sheds_its_lowest_stories_and_never_the_footer(templates)
     assert "and " in rendering.html.split("More stories")[1]
     assert rendering.html.count("%%UNSUBSCRIBE_URL%%") == 2
     assert "Story number 70" in rendering.web, "the other channels keep every story"
+
+
+@pytest.mark.parametrize("count", [0, 1, 60])
+def test_no_story_one_and_sixty_are_told_in_every_form(count, templates):
+    rendering = render(many_stories(count), Style(), templates, base_url="https://briefs.example")
+    for channel in (rendering.web, rendering.text.title(), rendering.print_html):
+        told = re.findall(
+            r"Story(?: |&nbsp;|\xa0)Number(?: |&nbsp;|\xa0)\d+", channel, re.IGNORECASE
+        )
+        assert len({int(re.search(r"\d+$", each)[0]) for each in told}) == count
+    page = Outline(rendering.html)
+    assert page.levels().count(1) == 1
+    assert len(rendering.html.encode()) <= MOST_BYTES
+    assert rendering.html.count("%%UNSUBSCRIBE_URL%%") == 2
+    assert all(len(line) <= 78 or "http" in line for line in rendering.text.splitlines())
 
 
 def test_an_edition_of_endless_lists_still_fits(templates):

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from broadsheet.model.briefings import Style
+from broadsheet.model.renderings import Logo
 from broadsheet.render.editions import render
+from broadsheet.shell.pictures.darkroom import make_logo
+from broadsheet.shell.preview.conditions import Conditions, seen
 from editions import sample_edition
 from photographs import CHROMIUM, outcome
 
@@ -45,6 +50,13 @@ def _strained():
     )
 
 
+def _logo() -> Logo:
+    """Return the widest logo there can be."""
+    drawn = BytesIO()
+    Image.new("RGB", (800, 120), "#9E1B32").save(drawn, "PNG")
+    return make_logo(drawn.getvalue())
+
+
 def _unstyled(html: str) -> str:
     """Return an e-mail as programs show it that drop the style block."""
     return re.sub(r"<style.*?</style>", "", html, flags=re.DOTALL)
@@ -58,9 +70,17 @@ def widths(tmp_path_factory):
         for path in sorted(TEMPLATES.rglob("*.j2"))
     }
     pages: dict[str, str] = {}
+    (folder / "images").mkdir()
+    style = Style(logo_alt="A long name for a picture that does not show")
     for name, edition in (("plain", sample_edition()), ("strained", _strained())):
-        rendering = render(edition, Style(), templates, base_url="https://briefs.example")
+        rendering = render(
+            edition, style, templates, base_url="https://briefs.example", logo=_logo()
+        )
+        for image, content in rendering.images.items():
+            (folder / "images" / image).write_bytes(content)
         pages[f"{name}-email"] = rendering.html
+        pages[f"{name}-email-blocked"] = seen(rendering.html, Conditions(images=False))
+        pages[f"{name}-email-forced"] = seen(rendering.html, Conditions(scheme="forced"))
         pages[f"{name}-email-unstyled"] = _unstyled(rendering.html)
         pages[f"{name}-web"] = rendering.web
         pages[f"{name}-web-open"] = rendering.web.replace("<details", "<details open")
@@ -80,6 +100,8 @@ def widths(tmp_path_factory):
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("edition", ["plain", "strained"])
-@pytest.mark.parametrize("page", ["email", "email-unstyled", "web", "web-open"])
+@pytest.mark.parametrize(
+    "page", ["email", "email-unstyled", "email-blocked", "email-forced", "web", "web-open"]
+)
 def test_nothing_runs_off_the_side(widths, edition, page, width):
     assert widths[f"{edition}-{page}@{width}"] <= width

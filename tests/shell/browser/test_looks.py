@@ -10,6 +10,7 @@ import hashlib
 import os
 import platform
 import subprocess
+import tempfile
 from functools import lru_cache
 from pathlib import Path
 
@@ -37,6 +38,7 @@ LOOKS = {
     "email-720": ("email", 720, Conditions()),
     "email-720-dark": ("email", 720, Conditions(scheme="dark")),
     "email-375": ("email", 375, Conditions()),
+    "email-375-dark": ("email", 375, Conditions(scheme="dark")),
     "email-720-no-images": ("email", 720, Conditions(images=False)),
     "web-1100": ("web", 1100, Conditions()),
     "web-375-dark": ("web", 375, Conditions(scheme="dark")),
@@ -76,11 +78,25 @@ def _compare(name: str, full: Image.Image) -> None:
     if not ACCEPTED.is_dir():
         pytest.skip(f"no accepted pictures for {RELEASE}")
     before = Image.open(accepted).convert("RGB")
-    assert shot.size == before.size, f"{name} was {before.size} and is {shot.size}"
+    if shot.size != before.size:
+        aside = _side_by_side(name, before, shot)
+        pytest.fail(f"{name} was {before.size} and is {shot.size}; look at {aside}")
     bands = ImageChops.difference(shot, before).split()
     worst = ImageChops.lighter(ImageChops.lighter(bands[0], bands[1]), bands[2])
     changed = sum(worst.histogram()[TOLERANCE:]) / (shot.width * shot.height)
-    assert changed <= ALLOWED, f"{name}: {changed:.2%} of the pixels changed"
+    if changed > ALLOWED:
+        aside = _side_by_side(name, before, shot)
+        pytest.fail(f"{name}: {changed:.2%} of the pixels changed; look at {aside}")
+
+
+def _side_by_side(name: str, before: Image.Image, now: Image.Image) -> Path:
+    """Write what was accepted beside what is drawn now; return where."""
+    sheet = Image.new("RGB", (before.width + 12 + now.width, max(before.height, now.height)))
+    sheet.paste(before, (0, 0))
+    sheet.paste(now, (before.width + 12, 0))
+    path = Path(tempfile.gettempdir()) / f"broadsheet-looks-{name}.png"
+    sheet.save(path)
+    return path
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no chromium on PATH: looks are not compared")

@@ -41,6 +41,27 @@ def test_every_channel_tells_the_same_facts(rendering):
             assert fact in flat
 
 
+def test_every_channel_tells_them_in_the_same_order(rendering):
+    edition = sample_edition()
+    told = [
+        edition.headline,
+        *(takeaway.text for takeaway in edition.takeaways),
+        "263,400", "38%", "3.8%",
+        *(insight.text for insight in edition.insights[:1]),
+        *(story.takeaways[0].text for story in sorted(edition.stories, key=lambda s: s.rank)),
+        "Decision on winter fares",
+        "Four more shore chargers at Lindhavn",
+        "19 articles read",
+    ]  # fmt: skip
+    for channel in (rendering.html, rendering.web, rendering.print_html, rendering.text):
+        body = channel.split("<body", 1)[-1].replace("&nbsp;", " ")
+        flat = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", body)).replace("&#39;", "'")
+        at = 0
+        for words in told:
+            assert words.casefold() in flat[at:].casefold(), words
+            at = flat.casefold().index(words.casefold(), at) + 1
+
+
 def test_source_numbers_agree_between_channels(rendering):
     listed = dict(re.findall(r"^\[(\d+)\] ([A-Z]\w+ ?\w*): ", rendering.text, re.MULTILINE))
     assert sorted(map(int, listed)) == list(range(1, 9))

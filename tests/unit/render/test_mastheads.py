@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -10,9 +12,14 @@ from PIL import Image
 from broadsheet.model.briefings import Style
 from broadsheet.model.renderings import Ground, Logo
 from broadsheet.render.editions import render
+from broadsheet.render.lint.email import lint_email
+from broadsheet.render.lint.faults import Grade
+from broadsheet.render.lint.support import read_support
 from broadsheet.render.mastheads import show_logo
 from editions import sample_edition
 from outline import Outline
+
+SUPPORT = Path(__file__).parents[3] / "src/broadsheet/render/lint/caniemail.json"
 
 
 def png(width: int, height: int) -> bytes:
@@ -70,6 +77,32 @@ def test_a_dark_logo_stands_on_white_in_dark_colours(templates):
             "chip" in channel.split("<body")[1] for channel in (rendering.html, rendering.web)
         ]
         assert marked == [ground is Ground.LIGHT] * 2
+
+
+@pytest.mark.parametrize("width", [180, 40])
+def test_a_mail_with_a_logo_has_no_fault_worth_a_warning(templates, width):
+    rendering = render(
+        sample_edition(), Style(), templates, base_url="https://b.example", logo=logo(width)
+    )
+    report = lint_email(
+        rendering.html,
+        read_support(SUPPORT.read_bytes()),
+        today=date(2026, 11, 20),
+        text=rendering.text,
+        subject=rendering.subject,
+        images=rendering.images,
+    )
+    assert report.of(Grade.WARN) == ()
+
+
+def test_words_of_the_style_stay_words(templates):
+    hostile = Style(logo_alt='"><script>x</script>', masthead="<b>Skerry</b>", footer="{{ 7 * 7 }}")
+    rendering = render(sample_edition(), hostile, templates, logo=logo())
+    for channel in (rendering.html, rendering.web, rendering.print_html):
+        assert not Outline(channel).all("script")
+        assert "&lt;b&gt;Skerry" in channel
+        assert "{{ 7 * 7 }}" in channel
+        assert Outline(channel).all("img")[0]["alt"] == '"><script>x</script>'
 
 
 def test_without_a_logo_there_is_no_trace_of_one(templates):
