@@ -64,14 +64,10 @@ def test_a_page_on_which_the_extractors_disagree_is_read_with_less_confidence() 
 
 
 def test_two_that_agree_are_not_believed_when_they_leave_out_much_of_the_page() -> None:
-    listed = "".join(f"<li>{part}</li>" for part in (FIRST, SECOND, THIRD) * 2)
-    aside = f"<aside class='related'><ul>{listed}</ul></aside>"
-    assert "trafilatura" in asked(main_text(page(f"<article>{STORY}</article>{aside}")))
-
-
-def test_a_page_with_too_little_for_any_extractor_gives_its_container() -> None:
-    found = main_text(page("<main><b>Berths</b></main>"))
-    assert found == MainText(text="Berths", candidate="container")
+    short = "".join(f"<li>Berth {n} lies at the outer quay of the port.</li>" for n in range(12))
+    found = main_text(page(f"<article>{STORY}</article><nav><ul>{short}</ul></nav>"))
+    assert paragraphs(found.text) == [FIRST, SECOND, THIRD]
+    assert asked(found) == ["gravity", "resiliparse", "trafilatura"]
 
 
 @pytest.mark.parametrize("html", ["", "   ", "<html></html>"])
