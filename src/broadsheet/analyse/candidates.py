@@ -7,10 +7,12 @@ first person, asks, or is page furniture is worth less or nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from broadsheet.model.articles import Article
+from broadsheet.model.blocks import BlockKind, TextBlock
 from broadsheet.model.evidence import Span
 from broadsheet.text.sentences import split_sentences
 from broadsheet.text.speech import find_quotes
@@ -23,6 +25,7 @@ _FEWEST_WORDS = 7
 _MOST_WORDS = 70
 _FEWEST_UNSPACED = 12
 
+_NO_PROSE = frozenset({BlockKind.HEADING, BlockKind.ROW, BlockKind.PREFORMATTED})
 _DATELINE = re.compile(
     r"(?:[A-ZÀ-Þ][\w.'’-]*(?:[ ,/]+[A-ZÀ-Þ][\w.'’-]*){0,4}[ ,]*)?"
     r"(?:\([A-Z][\w ./]{1,20}\)|(?<=[A-Z]{3}))(?:[ ,]+[A-Z][a-z]+\.? \d{1,2})?\s*[-–—]{1,2}\s+"
@@ -87,6 +90,7 @@ def _of_article(index: int, article: Article) -> Iterator[Candidate]:
     if not complete:
         spans = spans[:-1]
     quotes = find_quotes(text)
+    aside = [block for block in article.blocks if block.kind in _NO_PROSE]
     title = frozenset(content_words(article.title, article.language))
     position = 0
     for whole in spans:
@@ -95,7 +99,7 @@ def _of_article(index: int, article: Article) -> Iterator[Candidate]:
         span = _without_dateline(text, whole)
         sentence = span.of(text)
         length = count_words(sentence)
-        if not _is_usable(sentence, length):
+        if not _is_usable(sentence, length) or _is_inside(span, aside):
             continue
         terms = tuple(content_words(sentence, article.language))
         if position == 0 and len(terms) > 2 and title.issuperset(terms):
@@ -111,6 +115,12 @@ def _of_article(index: int, article: Article) -> Iterator[Candidate]:
             fault=_fault(sentence, quoted / len(sentence)),
         )
         position += 1
+
+
+def _is_inside(span: Span, blocks: Sequence[TextBlock]) -> bool:
+    """Say whether a span begins in one of some blocks that are in order."""
+    place = bisect_right(blocks, span.start, key=lambda block: block.start) - 1
+    return place >= 0 and span.start < blocks[place].end
 
 
 def count_words(sentence: str) -> int:

@@ -81,6 +81,6 @@ def _trafilatura(tree: Any, *, generous: bool) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    """Return lines as paragraphs, without bullets and the outer strokes of table rows."""
+    """Return lines as paragraphs, without bullets and the strokes around and below table rows."""
     lines = (_BULLET.sub("", line).strip().strip("|").strip() for line in text.split("\n"))
-    return "\n\n".join(line for line in lines if line)
+    return "\n\n".join(line for line in lines if line.strip("-| "))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from broadsheet.analyse.candidates import count_words, find_candidates
 from broadsheet.analyse.takeaways import select_takeaways
 from broadsheet.analyse.trimming import is_subsequence
+from broadsheet.model.blocks import BlockKind, TextBlock
 from deskwork import NOW, article
 
 LEDGER = article(
@@ -184,6 +186,21 @@ def test_only_the_opening_of_a_long_article_is_read():
     told = article(f"{filler} The very last sentence is about the harbour office.", title="Fleet")
     positions = [one.position for one in find_candidates([told])]
     assert positions == list(range(15))
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"),
+    [(BlockKind.HEADING, 1), (BlockKind.ROW, 1), (BlockKind.PREFORMATTED, 1), (BlockKind.ITEM, 2)],
+)
+def test_headings_and_rows_are_no_sentences(kind: BlockKind, found: int):
+    told = article(
+        "How the yard in Lindhavn builds eight electric ferries.\n\n"
+        "The Lindhavn yard will build eight electric ferries for the islands.",
+        title="Halsund",
+    )
+    end = told.text.index("\n")
+    told = replace(told, blocks=(TextBlock(kind=kind, start=0, end=end),))
+    assert len(find_candidates([told])) == found
 
 
 def test_a_sentence_cut_by_the_reading_limit_is_not_used():

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.read.extractors import stop_word_text, tagged_text
+from broadsheet.read.extractors import balanced_text, stop_word_text, tagged_text
 from broadsheet.read.gravity import running_text
 from broadsheet.read.main_text import MainText, main_text, parse_html
 from patience import patience
@@ -155,6 +155,14 @@ def test_extractors_of_others_give_plain_paragraphs() -> None:
     assert paragraphs(tagged_text(html)) == [FIRST, SECOND, THIRD]
     long = page(f"<p>{FIRST} {SECOND} {THIRD}</p>")
     assert FIRST in stop_word_text(long)
+
+
+def test_the_rows_of_a_table_come_without_its_lines() -> None:
+    table = (
+        "<table><tr><th>Berth</th><th>Power</th></tr><tr><td>North 1</td><td>6 MW</td></tr></table>"
+    )
+    rows = paragraphs(balanced_text(parse_html(page(f"<article>{STORY}{table}</article>"))))
+    assert rows[-2:] == ["Berth | Power", "North 1 | 6 MW"]
 
 
 def test_a_failing_extractor_is_outvoted(monkeypatch: pytest.MonkeyPatch) -> None:
