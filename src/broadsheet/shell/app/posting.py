@@ -127,7 +127,9 @@ def open_mailer(settings: Settings, outbox: Path) -> Mailer:
 def notify_owner(
     briefing: Briefing, why: str, *, settings: Settings, output: Path, now: datetime
 ) -> None:
-    """Tell a briefing's owner that there is no edition, and why; without an address, the log does.
+    """Mail a briefing's owner that there is no edition, and why; nobody where none is named.
+
+    Whoever started the run is told by the error, or by the record of runs and its log.
 
     Args:
         briefing: Whose owner.
@@ -139,7 +141,6 @@ def notify_owner(
     Raises:
         SendError: it cannot be handed over.
     """
-    logger().warning("no edition", briefing=briefing.slug, reason=why)
     if not briefing.owner:
         return
     outbox = output / briefing.slug / "notices"

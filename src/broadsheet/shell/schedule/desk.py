@@ -153,5 +153,6 @@ class Desk:
             log.exception("run broke")
             reason = f"{type(error).__name__}: {error}"
             done = replace(run, state=RunState.FAILED, reason=reason, counts={})
-        log.info("run ended", state=done.state.value, reason=done.reason)
+        tell = log.info if done.state is RunState.DONE else log.warning
+        tell("run ended", state=done.state.value, reason=done.reason)
         return done
