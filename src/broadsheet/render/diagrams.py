@@ -6,7 +6,8 @@ Coordinates have two decimals and nothing is measured by a font, so equal input 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,6 +23,11 @@ _ADVANCE = 0.6
 MOST_BARS = 6
 MOST_MARKS = 12
 _MOST_LANES = 3
+#: No chart is as wide as this many letters.
+_MOST_LETTERS = 200
+_LANE = 16.0
+#: Left and right of a line whose values stand below it.
+_MARGIN = 4.0
 #: A span shorter than this is drawn as a day.
 _SHORTEST_SPAN = 6.0
 
@@ -65,27 +71,41 @@ def bar_shares(values: Sequence[Decimal]) -> list[float]:
 def bars(items: Sequence[Bar], *, title: str, ink: Ink, width: int = 360) -> str:
     """Return horizontal bars from zero, each named above it and its value written at its end.
 
-    Empty for fewer than two bars. At most six are drawn. `title` is the text alternative.
+    Empty for fewer than two bars. At most six are drawn, with the highlighted one. What is too long
+    is cut: `title`, the text alternative, says it whole.
     """
-    shown = list(items)[:MOST_BARS]
+    shown = _most_telling(items)
     if len(shown) < 2:
         return ""
     row = 30
     room = max(_width(item.shown) for item in shown) + 10
+    # Values that would take the bars' room stand beside the names instead.
+    aside = room > width / 2
     parts = []
     for index, (item, share) in enumerate(
         zip(shown, bar_shares([item.value for item in shown]), strict=True)
     ):
         top = index * row
-        length = max(share * (width - room), 1.0)
+        length = max(share * (width - (0 if aside else room)), 1.0)
         fill = ink.dot if item.lit else ink.other
-        label = _text(0, top + 10, item.label, colour=ink.quiet, size=_SMALL)
-        value = _text(length + 6, top + 23, item.shown, colour=ink.text, bold=item.lit)
+        told = _fitting(item.shown, width * 0.7)
+        free = width - (_width(told) + 12 if aside else 0)
+        label = _text(0, top + 10, _fitting(item.label, free), colour=ink.quiet, size=_SMALL)
+        place = {"x": width, "y": top + 10} if aside else {"x": length + 6, "y": top + 23}
+        anchor = "end" if aside else "start"
+        value = _text(**place, text=told, colour=ink.text, bold=item.lit, anchor=anchor)
         parts.append(
             f'{label}<rect x="0" y="{top + 14.5:.2f}" width="{length:.2f}" height="10" '
             f'fill="{fill}"/>{value}'
         )
     return _frame("".join(parts), title=title, width=width, height=len(shown) * row)
+
+
+def _most_telling(items: Sequence[Bar]) -> list[Bar]:
+    """Return the bars that are drawn: the first six, the highlighted one always among them."""
+    shown, rest = list(items)[:MOST_BARS], list(items)[MOST_BARS:]
+    lit = [item for item in rest if item.lit]
+    return [*shown[: MOST_BARS - len(lit[:1])], *lit[:1]]
 
 
 def line(
@@ -94,6 +114,7 @@ def line(
     title: str,
     ink: Ink,
     ends: Ends | None = None,
+    days: Sequence[date] = (),
     width: int = 360,
     height: int = 104,
 ) -> str:
@@ -105,20 +126,19 @@ def line(
         ink: Its colours.
         ends: What is written at the ends and at the turning point; nothing when None, for pictures
             in programs whose ground and fonts nobody knows.
+        days: The day of each value; without them the values stand at equal distances.
         width: In the chart's own units.
-        height: Likewise.
+        height: Likewise; words that do not fit beside the line make it higher.
     """
     shown = list(values)[-MOST_POINTS:]
     if len(shown) < 3:
         return ""
-    room = max(_width(ends.first), _width(ends.last)) + 10 if ends else 4.0
+    sides = _sides(ends, width) if ends else 4.0
     top, bottom = (20.0, height - 20.0) if ends else (6.0, height - 6.0)
-    left = room if ends else 4.0
-    right = width - room
-    step = (right - left) / (len(shown) - 1)
+    left, right = sides, width - sides
     places = [
-        (left + index * step, bottom - share * (bottom - top))
-        for index, share in enumerate(shares(shown))
+        (left + along * (right - left), bottom - share * (bottom - top))
+        for along, share in zip(_along(shown, days), shares(shown), strict=True)
     ]
     points = " ".join(f"{x:.2f},{y:.2f}" for x, y in places)
     first, last = places[0], places[-1]
@@ -133,18 +153,53 @@ def line(
         f'<circle cx="{last[0]:.2f}" cy="{last[1]:.2f}" r="3" fill="{ink.dot}"/>'
     )
     if ends:
-        drawn += _end_words(ends, places, height, ink) + _turn_words(ends, shown, places, ink)
+        noted, below = _turn_words(ends, shown, places, width, ink)
+        # A note below the line has a row of its own, above that of the dates.
+        foot = height - 3.5 + (12.0 if below else 0.0)
+        words, foot = _end_words(ends, places, foot, ink, beside=sides > _MARGIN)
+        drawn, height = drawn + words + noted, int(foot + 3.5)
     return _frame(drawn, title=title, width=width, height=height)
 
 
-def _end_words(ends: Ends, places: Sequence[tuple[float, float]], height: int, ink: Ink) -> str:
+def _sides(ends: Ends, width: int) -> float:
+    """Return the room left and right of a line: that of its end values, or little without them."""
+    room = max(_width(ends.first), _width(ends.last)) + 10
+    fits = 2 * room <= width * 0.6 and _width(ends.turn) <= width - 2 * room
+    return room if fits else _MARGIN
+
+
+def _along(values: Sequence[Decimal], days: Sequence[date]) -> list[float]:
+    """Return where each value stands between the first (0) and the last (1), by its day."""
+    known = list(days)[-len(values) :]
+    span = (known[-1] - known[0]).days if len(known) == len(values) else 0
+    if span <= 0 or any(later < earlier for earlier, later in itertools.pairwise(known)):
+        return [index / (len(values) - 1) for index in range(len(values))]
+    return [(day - known[0]).days / span for day in known]
+
+
+def _end_words(
+    ends: Ends, places: Sequence[tuple[float, float]], foot: float, ink: Ink, *, beside: bool
+) -> tuple[str, float]:
+    """Return the words at the ends, and the base line of the lowest ones."""
     (left, first), (right, last) = places[0], places[-1]
-    return (
-        _text(left - 7, first + 3.3, ends.first, colour=ink.text, anchor="end")
-        + _text(right + 7, last + 3.3, ends.last, colour=ink.text, bold=True)
-        + _text(left, height - 3.5, ends.start, colour=ink.quiet, size=_SMALL)
-        + _text(right, height - 3.5, ends.end, colour=ink.quiet, size=_SMALL, anchor="end")
+    half = (right - left) / 2 - 4
+    dates = _text(left, foot, _fitting(ends.start, half), colour=ink.quiet, size=_SMALL) + _text(
+        right, foot, _fitting(ends.end, half), colour=ink.quiet, size=_SMALL, anchor="end"
     )
+    if beside:
+        return (
+            _text(left - 7, first + 3.3, ends.first, colour=ink.text, anchor="end")
+            + _text(right + 7, last + 3.3, ends.last, colour=ink.text, bold=True)
+            + dates
+        ), foot
+    before, after = _fitting(ends.first, right - left), _fitting(ends.last, right - left)
+    lower = foot + 13
+    lowest = lower if _width(before) + _width(after) + 12 <= right - left else lower + 13
+    return (
+        dates
+        + _text(left, lower, before, colour=ink.text)
+        + _text(right, lowest, after, colour=ink.text, bold=True, anchor="end")
+    ), lowest
 
 
 def turning_point(values: Sequence[Decimal]) -> int | None:
@@ -164,23 +219,32 @@ def turning_point(values: Sequence[Decimal]) -> int | None:
 
 
 def _turn_words(
-    ends: Ends, shown: Sequence[Decimal], places: Sequence[tuple[float, float]], ink: Ink
-) -> str:
+    ends: Ends,
+    shown: Sequence[Decimal],
+    places: Sequence[tuple[float, float]],
+    width: int,
+    ink: Ink,
+) -> tuple[str, bool]:
+    """Return the note at the turning point, and whether it stands below the line."""
     index = turning_point(shown)
     if index is None or not ends.turn:
-        return ""
+        return "", False
     x, y = places[index]
     is_high = shown[index] == max(shown)
-    half = _width(ends.turn) / 2
-    centre = min(max(x, places[0][0] + half), places[-1][0] - half)
-    return f'<circle cx="{x:.2f}" cy="{y:.2f}" r="2.2" fill="{ink.line}"/>' + _text(
-        centre,
+    words = _fitting(ends.turn, width)
+    half = _width(words) / 2
+    low, high = places[0][0] + half, places[-1][0] - half
+    if low > high:
+        low, high = half, width - half
+    dot = f'<circle cx="{x:.2f}" cy="{y:.2f}" r="2.2" fill="{ink.line}"/>'
+    return dot + _text(
+        min(max(x, low), high),
         y - 7 if is_high else y + 13,
-        ends.turn,
+        words,
         colour=ink.quiet,
         size=_SMALL,
         anchor="middle",
-    )
+    ), not is_high
 
 
 def timeline(
@@ -204,7 +268,7 @@ def timeline(
         return left + (right - left) * min(max((day - today).days, 0), days) / days
 
     lanes = _lanes([(place(mark.start), mark.shown) for mark in shown], width)
-    axis = 16.0 * max(lane for lane, _ in lanes) + 28
+    axis = _LANE * max(0, *(lane for lane, _ in lanes)) + 28
     parts = [
         f'<line x1="{left:.2f}" y1="{axis:.2f}" x2="{right:.2f}" y2="{axis:.2f}" '
         f'stroke="{ink.rule}" stroke-width="1"/>'
@@ -223,31 +287,69 @@ def timeline(
         else:
             parts.append(f'<circle cx="{x:.2f}" cy="{axis:.2f}" r="3.6" fill="{fill}"/>')
         if lane >= 0:
-            y = axis - 10 - 16 * lane
-            parts.append(_stem(x, axis, y, ink) if lane else "")
+            y = axis - 10 - _LANE * lane
+            parts.append(_stem(x, axis, lane, zip(shown, lanes, strict=True), ink))
             parts.append(_text(begin, y, mark.shown, colour=ink.text, bold=first, size=_SMALL))
     return _frame("".join(parts), title=title, width=width, height=int(axis) + 20)
 
 
 def _lanes(labels: Sequence[tuple[float, str]], width: int) -> list[tuple[int, float]]:
-    """Return for each label, left to right, its lane and where it begins; lane -1: no room."""
-    taken = [-1.0] * _MOST_LANES
-    found = []
-    for x, text in labels:
-        begin = max(min(x - 3, width - _width(text)), 0.0)
-        lane = next((number for number, until in enumerate(taken) if begin > until), -1)
-        if lane >= 0:
-            taken[lane] = begin + _width(text) + 6
-        found.append((lane, begin))
-    return found
+    """Return for each label, left to right, its lane and where it begins; lane -1: no room.
+
+    The earlier label gets the room. Those that have some are then put in lanes from the right, the
+    later the lower, so that few stems pass behind other labels.
+    """
+    begins = [max(min(x - 3, width - _width(text)), 0.0) for x, text in labels]
+    ends = [begin + _width(text) for begin, (_, text) in zip(begins, labels, strict=True)]
+    lanes, kept = [-1] * len(labels), [-1.0] * _MOST_LANES
+    for index, begin in enumerate(begins):
+        lanes[index] = next((at for at, until in enumerate(kept) if begin > until), -1)
+        if lanes[index] >= 0 and ends[index] <= width:
+            kept[lanes[index]] = ends[index] + 6
+        else:
+            lanes[index] = -1
+    taken = [float("inf")] * _MOST_LANES
+    for index in sorted(range(len(labels)), key=lambda at: (-ends[at], -at)):
+        if lanes[index] >= 0:
+            lanes[index] = next(at for at, by in enumerate(taken) if ends[index] + 6 < by)
+            taken[lanes[index]] = begins[index]
+    return list(zip(lanes, begins, strict=True))
 
 
-def _stem(x: float, axis: float, y: float, ink: Ink) -> str:
-    """Return the hairline from a mark up to a label that stands above another one."""
-    return (
-        f'<line x1="{x:.2f}" y1="{axis - 5:.2f}" x2="{x:.2f}" y2="{y + 4:.2f}" '
+def _stem(
+    x: float,
+    axis: float,
+    lane: int,
+    others: Iterable[tuple[Mark, tuple[int, float]]],
+    ink: Ink,
+) -> str:
+    """Return the hairline from a mark up to a label above others, broken where it passes one."""
+    passed = {
+        other
+        for mark, (other, begin) in others
+        if 0 <= other < lane and begin - 2 <= x <= begin + _width(mark.shown) + 2
+    }
+    drawn = []
+    for each in range(lane):
+        low = axis - 5 - _LANE * each
+        high = low - _LANE + (4 if each + 1 == lane else 0)
+        drawn += [(low, low - 2.5), (low - 13, high)] if each in passed else [(low, high)]
+    return "".join(
+        f'<line x1="{x:.2f}" y1="{low:.2f}" x2="{x:.2f}" y2="{high:.2f}" '
         f'stroke="{ink.rule}" stroke-width="0.6"/>'
+        for low, high in drawn
+        if low > high
     )
+
+
+def _fitting(text: str, room: float) -> str:
+    """Return the text, cut with an ellipsis where it is wider than the room."""
+    if _width(text) <= room:
+        return text
+    kept = text[:_MOST_LETTERS]
+    while kept and _width(kept) + _width("…") > room:
+        kept = kept[:-1]
+    return kept.rstrip() + "…"
 
 
 def _width(text: str) -> float:

@@ -61,7 +61,8 @@ def _series(
     if len(set(values)) < 2 or len(values) < LEAST_VALUES:
         return None
     label = inert(metric.label, limit=90)
-    dates = [short_date(local(point.as_of, zone).date(), labels) for point in points]
+    days = [local(point.as_of, zone).date() for point in points]
+    dates = [short_date(day, labels) for day in days]
     turn = turning_point(values)
     word = "" if turn is None else "series_high" if values[turn] == max(values) else "series_low"
     ends = Ends(
@@ -85,9 +86,9 @@ def _series(
         end=ends.end,
         turn=ends.turn,
         statement=references.state(metric.label, metric.evidence),
-        print_svg=line(values, title=title, ink=PRINT_INK, ends=ends),
-        web_svg=line(values, title=title, ink=SCREEN_INK, ends=ends),
-        mail_svg=line(values, title=title, ink=SCREEN_INK, width=560, height=88),
+        print_svg=line(values, title=title, ink=PRINT_INK, ends=ends, days=days),
+        web_svg=line(values, title=title, ink=SCREEN_INK, ends=ends, days=days),
+        mail_svg=line(values, title=title, ink=SCREEN_INK, days=days, width=560, height=88),
         image="series-1.png",
     )
 

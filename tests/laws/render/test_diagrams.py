@@ -57,7 +57,7 @@ def test_any_numbers_and_words_make_a_chart_that_can_be_read(values, words):
 
 @given(
     st.lists(st.tuples(st.integers(-400, 4_000), st.integers(0, 400)), max_size=30),
-    st.sampled_from(["20 Oct 2026", "2026年10月20日", ""]),
+    st.sampled_from(["20 Oct 2026", "2026年10月20日", "", "some time before " * 4, "x" * 300]),
 )
 def test_any_dates_stay_inside_the_frame(spans, words):
     marks = [
@@ -65,5 +65,6 @@ def test_any_dates_stay_inside_the_frame(spans, words):
         for n, length in spans
     ]
     drawn = ahead(marks)
+    assert len(re.findall("<text", drawn)) <= 13
     for x in re.findall(r'\b(?:x|cx|x1|x2)="([-\d.]+)"', drawn):
         assert 0 <= float(x) <= 640
