@@ -16,13 +16,13 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bench.newsroom import articles
+from bench.newsroom import stored_articles
 from bench.yardsticks import YARDSTICKS, is_installed
 from broadsheet.analyse.forecasts import find_forecasts
 from broadsheet.analyse.takeaways import select_takeaways
 from broadsheet.clean.duplicates import drop_duplicates
 from broadsheet.group.stories import group_stories
-from broadsheet.model.articles import Article, article_id
+from broadsheet.model.articles import Article
 from broadsheet.text.languages import identify_language
 from broadsheet.text.quantities import find_figures, read_sentence
 from broadsheet.text.sentences import split_sentences
@@ -41,27 +41,6 @@ def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
     return time.process_time() - begun, result
 
 
-def _articles(count: int, *, days: int, sentences: int | None = None) -> list[Article]:
-    found = []
-    for number, (outlet, title, text, published) in enumerate(articles(count, days=days)):
-        body = text if sentences is None else ". ".join(text.split(". ")[:sentences])
-        url = f"https://bench.example/{number}"
-        found.append(
-            Article(
-                id=article_id(url, title, body),
-                url=url,
-                title=title,
-                text=body,
-                publisher=outlet,
-                family=outlet,
-                language="en",
-                published=published,
-                date_source="feed",
-            )
-        )
-    return found
-
-
 def _figures_afresh(split: Sequence[Sequence[str]]) -> None:
     """Find the figures of articles without remembering what their neighbours said alike."""
     for sentences in split:
@@ -72,7 +51,7 @@ def _figures_afresh(split: Sequence[Sequence[str]]) -> None:
 
 def measure(count: int) -> dict[str, Any]:
     """Return CPU seconds by step for `count` full articles, and by yardstick for its share."""
-    held = _articles(count, days=7)
+    held = stored_articles(count, days=7)
     identify_language(held[0].text)  # loads the model, once a process
     cpu: dict[str, float] = {}
     cpu["sentences"], spans = _timed(lambda: [split_sentences(one.text) for one in held])
@@ -131,7 +110,7 @@ def _measure_yardsticks(
 
 def measure_openings(count: int) -> dict[str, Any]:
     """Return CPU seconds of the steps that compare articles, for a year's worth of openings."""
-    held = _articles(count, days=max(7, count // 300), sentences=OPENING_SENTENCES)
+    held = stored_articles(count, days=max(7, count // 300), sentences=OPENING_SENTENCES)
     cpu: dict[str, float] = {}
     cpu["duplicates"], _ = _timed(lambda: drop_duplicates(held))
     cpu["stories"], stories = _timed(lambda: group_stories(held))

@@ -17,35 +17,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.newsroom import articles as news
+from bench.newsroom import stored_articles
 from bench.yardsticks import find_copies_with_datasketch, is_installed
 from broadsheet.group.stories import group_stories
 from broadsheet.group.stream import StoryStream
-from broadsheet.model.articles import Article, article_id
+from broadsheet.model.articles import Article
 
 SIZES = (1_000, 10_000, 100_000)
 A_DAY = 300
 SENTENCES = 12
-
-
-def _articles(count: int, days: int) -> list[Article]:
-    found = []
-    for number, (outlet, title, text, published) in enumerate(news(count, days=days)):
-        body = ". ".join(text.split(". ")[:SENTENCES])
-        url = f"https://bench.example/{number}"
-        found.append(
-            Article(
-                id=article_id(url, title, body),
-                url=url,
-                title=title,
-                text=body,
-                publisher=outlet,
-                family=outlet,
-                language="en",
-                published=published,
-            )
-        )
-    return sorted(found, key=lambda one: (one.published, one.id))
 
 
 def _stream(held: Sequence[Article]) -> int:
@@ -90,7 +70,9 @@ def _resident() -> float:
 
 def measure(name: str, count: int) -> dict[str, float]:
     work = WORK[name]
-    held = _articles(count, work.days or count // A_DAY + 1)
+    days = work.days or count // A_DAY + 1
+    held = stored_articles(count, days=days, sentences=SENTENCES)
+    held.sort(key=lambda one: (one.published, one.id))
     work.group(held[:100])  # imports and loads
     before = _resident()
     begun = time.process_time()

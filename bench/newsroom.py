@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from broadsheet.model.articles import Article, article_id
+
 START = datetime(2026, 9, 28, tzinfo=UTC)
 _SYLLABLES = (
     "bel dor fen gal hol kar lum mar nor ost pel quin ras sol tor ul ven wes yar zim".split()
@@ -85,6 +87,28 @@ def articles(
                 day + timedelta(minutes=rng.randint(0, 300)),
             )
             made += 1
+
+
+def stored_articles(count: int, *, days: int, sentences: int | None = None) -> list[Article]:
+    """Return articles as a store gives them, all of them or their first sentences."""
+    found = []
+    for number, (outlet, title, text, published) in enumerate(articles(count, days=days)):
+        body = text if sentences is None else ". ".join(text.split(". ")[:sentences])
+        url = f"https://bench.example/{number}"
+        found.append(
+            Article(
+                id=article_id(url, title, body),
+                url=url,
+                title=title,
+                text=body,
+                publisher=outlet,
+                family=outlet,
+                language="en",
+                published=published,
+                date_source="feed",
+            )
+        )
+    return found
 
 
 def write_files(folder: Path, count: int) -> None:

@@ -18,7 +18,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from bench.analysis import _articles
+from bench.newsroom import stored_articles
 from broadsheet.model.briefings import Style
 from broadsheet.model.editions import Edition
 from broadsheet.model.renderings import Rendering
@@ -43,7 +43,7 @@ MEGABYTE = 1024 * 1024
 
 def edition_of(stories: int) -> Edition:
     """Return an edition on generated articles: that many stories, of two sources each."""
-    base = analyse_articles(_articles(60, days=6), now=NOW)
+    base = analyse_articles(stored_articles(60, days=6), now=NOW)
     kinds = base.stories
     told = tuple(
         replace(

@@ -19,7 +19,6 @@ from broadsheet.pipeline import Report
 from broadsheet.ports import AudienceStore, DeliveryLog, Mailer
 from broadsheet.shell.app.publication import Publication
 from broadsheet.shell.config.settings import Settings
-from broadsheet.shell.logs import logger
 from broadsheet.shell.send.courier import deliver_edition
 from broadsheet.shell.send.outbox import OutboxMailer
 from broadsheet.shell.send.smtp import SmtpMailer
