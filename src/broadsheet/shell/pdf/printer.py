@@ -16,8 +16,8 @@ from broadsheet.shell.pdf.worker import Reply, open_press
 
 #: Address space of the child. Forty pages with pictures need about 250 MB of real memory.
 MEMORY = 2 * 1024**3
-#: The engine keeps about 3 MB of each document (`python -m bench.rendering`): under 100 MB a child.
-JOBS = 30
+#: The engine keeps about 1 MB of each document (`python -m bench.rendering`): some 50 MB a child.
+JOBS = 50
 _ON_LINUX = (
     "Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b "
     "libharfbuzz-subset0; elsewhere install Pango and HarfBuzz with the system's package manager"
