@@ -79,8 +79,7 @@ def test_sixty_stories_have_a_table_of_contents_that_is_right(long):
         }
     contents = "\n".join(texts(long)[1:]).split("IN THIS ISSUE")[1].split("FLEET")[0]
     listed = {
-        int(number): int(sheet)
-        for sheet, number in re.findall(r"(\d+)[^\d()]+\((\d+)\)", contents)
+        int(number): int(sheet) for sheet, number in re.findall(r"(\d+)[^\d()]+\((\d+)\)", contents)
     }
     assert len(actual) == 60
     assert listed == actual
