@@ -17,7 +17,7 @@ LEDGER = Ledger(
     slot=SLOT,
     edition_id="e-1",
     lines=(
-        SourceLine(source="Wire", documents={"read": 1}, items={"used": 3, "too_old": 2}),
+        SourceLine(source="Wire", documents={"read": 1}, items={"used": 3, "too_old": 2}, cut=4),
         SourceLine(source="Post – «Süd»", documents={"http_404": 1}),
     ),
     carried={"used": 2},
@@ -30,6 +30,7 @@ def test_a_ledger_comes_back_as_it_was_kept(stores):
     assert found == LEDGER
     assert (found.found, found.buckets()) == (5, {"too_old": 2, "used": 3})
     assert found.documents() == {"http_404": 1, "read": 1}
+    assert found.cut == 4
 
 
 def test_a_run_done_again_replaces_its_ledger(stores):

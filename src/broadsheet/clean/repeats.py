@@ -197,9 +197,11 @@ def _tells_about(standing: _Standing, articles: Sequence[ArticleTrace]) -> bool:
         return False
     apart: list[ArticleTrace] = []
     for article in (articles[index] for index in standing.articles):
+        if len(apart) == _FEWEST:
+            break
         if not any(_is_copy(article, other, standing.trace.key) for other in apart):
             apart.append(article)
-    return len(apart) >= _FEWEST
+    return len(apart) == _FEWEST
 
 
 def _is_copy(one: ArticleTrace, other: ArticleTrace, about: str) -> bool:

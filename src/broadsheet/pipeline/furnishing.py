@@ -19,7 +19,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from broadsheet.clean.repeats import Repeat, find_repeats
-from broadsheet.clean.traces import paragraphs_cut, trace_of, without_paragraphs
+from broadsheet.clean.traces import page_key, paragraphs_cut, trace_of, without_paragraphs
 from broadsheet.clean.urls import canonical_url
 from broadsheet.model.articles import Article
 from broadsheet.model.briefings import Source, SourceKind
@@ -67,7 +67,7 @@ def clear(lots: Sequence[Lot], *, memory: TraceStore, now: datetime) -> list[lis
         for article, site in zip(lot.articles, _sites(lot), strict=True):
             is_new = (lot.source.name, article.url) not in known
             wanted |= {site} if is_new else set()
-            if site and (is_new or len(remembered.get(site, ())) < MOST_OF_A_SITE):
+            if site and (is_new or _is_missed(article, remembered.get(site, ()))):
                 fresh[site].append(trace_of(article, site=site, seen_at=now))
     repeats = {
         site: find_repeats([*remembered.get(site, ()), *traces])
@@ -111,8 +111,15 @@ def _known(lots: Sequence[Lot], memory: TraceStore) -> _Decisions:
     return {
         (source, url): cut
         for source, addresses in urls.items()
+        if addresses
         for url, cut in memory.cut_from(source, addresses).items()
     }
+
+
+def _is_missed(article: Article, remembered: Sequence[ArticleTrace]) -> bool:
+    """Say whether an old article still has something to tell: of a site that is little known."""
+    page = page_key(article.url)
+    return len(remembered) < MOST_OF_A_SITE and all(one.page != page for one in remembered)
 
 
 def _decide(

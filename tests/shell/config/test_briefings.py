@@ -76,6 +76,7 @@ def test_every_key_reaches_the_briefing(workspace: Workspace) -> None:
     publisher: Example Wire
     family: Example Group
     tags: [wire]
+    cut_repeats: false
   - {page: https://press.example/news, items: "main a"}
 timezone: Europe/Berlin
 owner: desk@desk.example
@@ -103,6 +104,7 @@ outputs: [email, json]
     assert briefing.sources[0].location == "briefings/notes/*.md"
     assert briefing.sources[1].name == "Example Wire"
     assert briefing.sources[2].name == "press.example"
+    assert [source.cut_repeats for source in briefing.sources] == [True, False, True]
     assert briefing.window.late_arrivals == timedelta(minutes=90)
     assert briefing.stories.repeat_only_if_new_facts is False
     assert briefing.stories.across_languages is True

@@ -11,6 +11,7 @@ from broadsheet.clean.traces import paragraph_key, paragraphs_cut, trace_of, wit
 from broadsheet.model.articles import article_id
 from broadsheet.model.blocks import BlockKind, TextBlock
 from broadsheet.model.traces import Role
+from patience import patience
 from repeated_sites import article
 
 NOW = datetime(2026, 11, 9, tzinfo=UTC)
@@ -105,6 +106,18 @@ def test_paragraphs_are_cut_by_their_keys_and_what_is_left_keeps_its_structure()
     assert list(paragraphs_cut(text, {paragraph_key(CALL)})) == [
         (len(PIER) + 2, start - 2, paragraph_key(CALL))
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“" * 90_000, "“a b c d " * 20_000, "." * 90_000 + "x", ".))))))))" * 9_000, "1:" * 40_000, "#1" * 40_000,
+     "about " * 20_000, "About " + "a" * 90_000, "A\n\n" * 40_000, "20" * 40_000, "no.1 " * 20_000],
+)  # fmt: skip
+def test_hostile_texts_leave_a_trace_in_bounded_time(text: str) -> None:
+    with patience():
+        trace = trace_of(article("A pier", text), site="", seen_at=NOW)
+        without_paragraphs(article("A pier", text), {"0" * 16})
+    assert len(trace.paragraphs) <= 80
 
 
 def test_nothing_is_cut_where_nothing_would_be_left_or_nothing_is_known() -> None:

@@ -25,6 +25,8 @@ from broadsheet.pipeline import candidates, gather, make_edition
 from broadsheet.pipeline.accounts import close_books, refusal_name
 from broadsheet.read.refusals import PAYWALL
 from broadsheet.testing import MemoryArticles, MemoryFetcher
+from repeated_sites import STORIES, paragraphs
+from traces import MemoryTraces
 
 NOW = datetime(2026, 11, 9, 7, 30, tzinfo=UTC)
 BASE = "https://tarn.example"
@@ -370,6 +372,29 @@ def test_what_a_run_stored_stands_under_what_the_edition_made_of_it() -> None:
     again, _, _ = run_once(order, served, store, NOW)
     assert (again.found, again.carried) == (0, {"used": 1})
     assert again.documents() == {"not_due": 1}
+
+
+def test_paragraphs_that_repeat_are_counted_where_they_were_cut_from_new_articles() -> None:
+    stories, call = STORIES["different"], "<p>Sign up to our morning letter, it is free.</p>"
+    rows = [
+        item(
+            f"story-{number}",
+            text="".join(f"<p>{part}</p>" for part in paragraphs(story["text"]) * 3) + call,
+            date=f"Mon, 0{2 if number < 4 else 9} {'Nov' if number < 4 else 'Feb'} 2026 09:00:00 GMT",
+        )
+        for number, story in enumerate(stories[:6])
+    ]
+    order, store = briefing(source(FEED)), MemoryArticles()
+    arguments = {"store": store, "traces": MemoryTraces(store), "report": lambda *_: None}
+    first = gather(order, fetcher=MemoryFetcher({FEED: feed(*rows)}, at=NOW), now=NOW, **arguments)
+    assert (first.new, first.cut) == (4, 4)
+    assert first.unread["too_old"] == 2
+    ledger = close_books("test", NOW, first.lines, [], None)
+    assert ledger.cut == 4
+    later = NOW + timedelta(days=2)
+    fetcher = MemoryFetcher({FEED: feed(*rows[3::-1])}, at=later)
+    again = gather(order, fetcher=fetcher, now=later, **arguments)
+    assert (again.fetched, again.read, again.new, again.cut) == (1, 4, 0, 0)
 
 
 def test_a_quiet_source_of_a_daily_briefing_is_asked_again_within_hours() -> None:

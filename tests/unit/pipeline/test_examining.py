@@ -6,9 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from broadsheet.clean.traces import trace_of
 from broadsheet.errors import SourceError
-from broadsheet.pipeline import examine_location
-from broadsheet.testing import MemoryFetcher
+from broadsheet.pipeline import Examination, clear_together, examine_location
+from broadsheet.testing import MemoryArticles, MemoryFetcher
+from repeated_sites import STORIES, site
+from traces import MemoryTraces
 
 NOW = datetime(2026, 10, 8, tzinfo=UTC)
 URL = "https://port.example/berths"
@@ -33,6 +36,47 @@ def test_a_note_has_an_account_of_its_cleaning_only() -> None:
     found = examine_location("a.md", fetcher=MemoryFetcher({"a.md": note.encode()}), now=NOW)
     assert found.page is None
     assert [cut.kind for cut in found.cuts[found.articles[0].id]] == ["advert"]
+
+
+def read(*locations: str, **served: str) -> list[Examination]:
+    served = {name.replace("_", "."): text for name, text in served.items()}
+    fetcher = MemoryFetcher({name: text.encode() for name, text in served.items()})
+    return [examine_location(name, fetcher=fetcher, now=NOW) for name in locations or served]
+
+
+def test_notes_read_together_show_what_repeats_on_them() -> None:
+    call = "Sign up to our morning letter, it is free."
+    notes = {
+        f"{letter}_md": f"# {story['title']}\n\n{story['text']}\n\nAdvertisement\n\n{call}\n"
+        for letter, story in zip("abc", STORIES["different"], strict=False)
+    }
+    found = clear_together(read(**notes), now=NOW)
+    for each, story in zip(found, STORIES["different"], strict=False):
+        (article,) = each.articles
+        assert article.text == story["text"]
+        assert [(cut.kind, cut.text) for cut in each.cuts[article.id]] == [
+            ("advert", "Advertisement"),
+            ("stands on 3 of 3 articles of the site", call),
+        ]
+    two = clear_together(read("a.md", "b.md", **notes), now=NOW)
+    assert all(article.text.endswith(call) for each in two for article in each.articles)
+    kept = {name: f"---\npublisher: {name}\n---\n\n{text}" for name, text in notes.items()}
+    apart = clear_together(read(**kept), now=NOW)
+    assert all(article.text.endswith(call) for each in apart for article in each.articles)
+
+
+def test_a_page_read_alone_shows_what_is_known_of_its_site() -> None:
+    call = "Sign up to our morning letter, it is free."
+    memory = MemoryTraces(MemoryArticles())
+    known = site({"different": 6, "more": [{"at": -1, "says": call}]})
+    memory.keep([trace_of(one, site="port.example", seen_at=NOW) for one in known])
+    served = {URL: PAGE.replace("Crews object.</p>", f"Crews object.</p><p>{call}</p>").encode()}
+    found = examine_location(URL, fetcher=MemoryFetcher(served), now=NOW)
+    (cleared,) = clear_together([found], now=NOW, memory=memory)
+    assert call in found.articles[0].text
+    assert call not in cleared.articles[0].text
+    assert cleared.page == found.page
+    assert len(memory.traces(["port.example"])) == 6, "nothing is remembered of it"
 
 
 def test_what_is_not_there_is_named() -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from broadsheet.clean.traces import paragraph_key
 from broadsheet.errors import BroadsheetError, FetchError, ServerRefusal
 from broadsheet.model.articles import Article, FetchResponse, FetchState, article_id
 from broadsheet.model.briefings import Briefing, Source, SourceKind
@@ -112,6 +113,24 @@ def test_a_page_that_says_the_same_or_nothing_is_no_revision(
 ) -> None:
     assert ask(store, answer)[0] == 0
     assert find_revisions(BRIEFING, past(), store) == ()
+
+
+def test_what_was_cut_from_an_article_is_cut_from_its_page_read_again(
+    store: MemoryArticles,
+) -> None:
+    tail = "The Tarn Post belongs to those who read it."
+    cut = (paragraph_key(tail),)
+    edited = [SENTENCES[0].replace("240", "140"), *SENTENCES[1:], tail]
+    for sentences, changed in [([*SENTENCES, tail], 0), (edited, 1)]:
+        kept = MemoryArticles()
+        kept.add([replace(quoted(), cut=cut)], seen_at=NOW)
+        kept.remember(store.states()[0])
+        found, fetcher = ask(kept, page(*sentences))
+        assert (found, len(fetcher.requests)) == (changed, 1)
+    (revision,) = find_revisions(BRIEFING, past(), kept)
+    assert revision.article is not None
+    assert tail not in revision.article.text
+    assert revision.article.cut == cut
 
 
 def test_a_retraction_in_the_title_alone_is_kept(store: MemoryArticles) -> None:
