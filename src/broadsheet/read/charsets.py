@@ -73,12 +73,11 @@ def decode(content: bytes, *, content_type: str | None = None) -> Decoded:
     wide = _unmarked(content)
     if wide:
         labels.insert(0, wide)
-    elif not content.isascii() and _decodes(content, "utf-8"):
-        note = _contradiction(labels)
-        return Decoded(text=content.decode("utf-8"), encoding="utf-8", note=note)
+    elif not content.isascii() and (text := _decoded(content, "utf-8")) is not None:
+        return Decoded(text=text, encoding="utf-8", note=_contradiction(labels))
     for label in labels:
-        if _decodes(content, label):
-            return Decoded(text=content.decode(label), encoding=label)
+        if (text := _decoded(content, label)) is not None:
+            return Decoded(text=text, encoding=label)
     return _detected(content, labels)
 
 
@@ -110,12 +109,12 @@ def _unmarked(content: bytes) -> str:
     return next((encoding for prefix, encoding in _UNMARKED if start.startswith(prefix)), "")
 
 
-def _decodes(content: bytes, encoding: str) -> bool:
+def _decoded(content: bytes, encoding: str) -> str | None:
+    """Return the text of bytes, None when they are not all of an encoding."""
     try:
-        content.decode(encoding)
+        return content.decode(encoding)
     except (UnicodeError, ValueError):
-        return False
-    return True
+        return None
 
 
 def _contradiction(labels: list[str]) -> str:
@@ -132,7 +131,7 @@ def _is_damaged(content: bytes) -> bool:
 def _detected(content: bytes, labels: list[str]) -> Decoded:
     """Detect the encoding; the last resort is UTF-8 with replacement characters."""
     encoding = "utf-8"
-    if not _decodes(content, "utf-8") and not _is_damaged(content):
+    if _decoded(content, "utf-8") is None and not _is_damaged(content):
         from charset_normalizer import from_bytes
 
         best = from_bytes(content[:_DETECTION_SAMPLE]).best()

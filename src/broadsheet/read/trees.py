@@ -16,7 +16,7 @@ _ROOT = re.compile(
     r"<\?xml\b|<(?:[\w.-]+:)?(?:rss|feed|rdf|channel|entry|opml|urlset|sitemapindex)\b",
     re.IGNORECASE,
 )
-_DECLARATION = re.compile(r"^<\?xml\b[^>]*\?>")
+_DECLARATION = re.compile(r"<\?xml\b[^>]*\?>")
 _ENTITY = re.compile(
     r"""<!ENTITY\s+([A-Za-z_][\w.-]{0,40})\s+(?:"([^"<>%&]{0,64})"|'([^'<>%&]{0,64})')\s*>"""
 )
@@ -81,7 +81,8 @@ def parse_xml(text: str) -> Element | None:
     start = _ROOT.search(text)
     if start is None:
         return None
-    text = _DECLARATION.sub("", text[start.start() :])
+    declared = _DECLARATION.match(text, start.start())
+    text = text[declared.end() if declared else start.start() :]
     return _sound_root(text) if _may_be_sound(text) else _mended_root(text)
 
 

@@ -27,6 +27,7 @@ _PUBLISHED = (
 _UPDATED = (
     "atom:updated", "atom:modified", "dcterms:modified", "updated", "modified", "lastbuilddate",
 )  # fmt: skip
+_ITEMS = frozenset({"item", "atom:entry", "entry"})
 _CONTENT = ("content:encoded", "atom:content", "xhtml:body", "xhtml:div", "fulltext", "content")
 _SUMMARY = (
     "description", "atom:summary", "dc:description", "dcterms:abstract", "itunes:summary",
@@ -82,13 +83,8 @@ class XmlFeed:
         return None
 
     def _items(self) -> list[Element]:
-        found = []
-        for element in self.root.iter():
-            if name_of(element) in {"item", "atom:entry", "entry"}:
-                parent = element.getparent()
-                if parent is None or name_of(parent) not in {"item", "atom:entry", "entry"}:
-                    found.append(element)
-        return found
+        named = self.root.iter("{*}item", "{*}entry")  # as nearly all are, and found at once
+        return _outermost(named) or _outermost(self.root.iter("*"))
 
     def _entry(self, item: Element, feed: Feed, feed_authors: tuple[str, ...]) -> Entry:
         children = _children(item)
@@ -176,6 +172,16 @@ def _shown(texts: Iterable[tuple[str, str]]) -> LeadImage | None:
     """Return the first picture in the content, which is sanitised away with the others."""
     images = (content_image(text, base=base) for text, base in texts)
     return next((image for image in images if image is not None), None)
+
+
+def _outermost(elements: Iterable[Element]) -> list[Element]:
+    """Return the items and entries among some elements that are in no other."""
+    return [
+        element
+        for element in elements
+        if name_of(element) in _ITEMS
+        and ((above := element.getparent()) is None or name_of(above) not in _ITEMS)
+    ]
 
 
 def _children(element: Element) -> Children:
