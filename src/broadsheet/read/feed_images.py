@@ -16,6 +16,7 @@ from broadsheet.read.trees import Element, name_of, text_of
 _IMAGE = re.compile(r"<img\b([^<>]{0,8000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([a-zA-Z-]{1,30})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 _LAZY = ("data-src", "data-lazy-src", "data-original", "src")
+_LEADING = 4_000
 _MOST_MEDIA = 50
 _MOST_IMAGES = 20
 # Roles of Media RSS that name who wrote, not who took the picture.
@@ -41,10 +42,14 @@ def entry_image(children: Mapping[str, Sequence[Element]], *, base: str) -> Lead
 
 
 def content_image(markup: str, *, base: str) -> LeadImage | None:
-    """Return the first picture in a piece of HTML; None when it shows none."""
-    if "<img" not in markup and "<IMG" not in markup:
+    """Return the first picture in a piece of HTML; None when it does not begin with one.
+
+    What comes after some paragraphs of text does not lead it.
+    """
+    beginning = markup[:_LEADING]
+    if "<img" not in beginning and "<IMG" not in beginning:
         return None
-    return first_picture(_shown(markup), base=base)
+    return first_picture(_shown(beginning), base=base)
 
 
 def _media(children: Mapping[str, Sequence[Element]]) -> Iterator[Candidate]:

@@ -185,6 +185,8 @@ def test_a_picture_keeps_its_name_in_every_size() -> None:
 
 
 def test_work_is_bounded() -> None:
+    late = f"<p>{'Text. ' * 1_000}</p><img src='https://a.example/quay.jpg'>"
+    assert content_image(late, base=URL) is None
     many = "<img src='/x.svg'>" * 20_000
     assert content_image(many, base=URL) is None
     tree = parse_html(f"<html><body><article>{many}<p>x</p></article></body></html>")
