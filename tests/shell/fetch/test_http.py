@@ -175,6 +175,9 @@ def test_addresses_that_have_no_robots_txt(publisher: Publisher, url: str) -> No
         ("User-agent: *\nDisallow: /*a*b*c*d", "/xaxbx", True),
         ("\x00\xff not a robots file <html>", "/a", False),
         ("User-agent: *\nCrawl-delay: -5\nDisallow:", "/a", False),
+        ("\xef\xbb\xbfUser-agent: *\nDisallow: /", "/a", True),
+        ("User-agent: broadsheet/1.0 (x)\nDisallow: /", "/a", True),
+        ("User-agent: *\nDisallow: /\nAllow: /*a*b*c*d", "/xaxbxcx", True),
     ],
 )
 def test_rules_of_a_robots_txt(robots: str, path: str, is_refused: bool) -> None:
@@ -347,7 +350,7 @@ def test_odd_feeds_from_the_wire(publisher: Publisher, path: str, title: str, pr
     ["127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.0.1", "169.254.169.254", "100.64.1.1", "0.0.0.0",
      "224.0.0.1", "240.0.0.1", "255.255.255.255", "198.18.0.1", "::", "::1", "::127.0.0.1", "::ffff:10.0.0.1",
      "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "64:ff9b:1::808:808", "2002:7f00:1::", "fe80::1%eth0", "fc00::1",
-     "fec0::1", "ff02::1", "2001:0:4136:e378:8000:63bf:3fff:fdd2", "not an address", ""],
+     "192.88.99.1", "3fff::1", "fec0::1", "ff02::1", "2001:0:4136:e378:8000:63bf:3fff:fdd2", "not an address", ""],
 )  # fmt: skip
 def test_private_addresses(address: str) -> None:
     assert not is_public(address)

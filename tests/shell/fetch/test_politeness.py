@@ -257,13 +257,19 @@ def test_a_loop_that_cannot_begin_is_an_error_too() -> None:
         ("http://odd.example/a", "http://one:3128"),
         ("https://tls.example/a", ""),
         ("http://[fd00::1]/a", ""),
+        ("http://10.1.2.3/a", ""),
+        ("http://11.1.2.3/a", "http://one:3128"),
+        ("http://[2001:db8::5]/a", ""),
     ],
 )
 def test_which_proxy(url: str, proxy: str) -> None:
     chosen = Proxies(
         http="one:3128",
         https="http://two:3128",
-        exceptions=exceptions_of(" .Inside.example, odd.example:8080,,tls.example:443, fd00::1"),
+        exceptions=exceptions_of(
+            " .Inside.example, odd.example:8080,,tls.example:443, fd00::1,"
+            "10.0.0.0/8, 2001:db8::/32, quay.example/8"
+        ),
     )
     assert chosen.for_url(url) == proxy
     assert Proxies(http="one", exceptions=("*",)).for_url(url) == ""

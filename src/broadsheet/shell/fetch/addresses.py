@@ -15,7 +15,11 @@ _LOCAL_FORMS = (  # local-use NAT64 (RFC 8215) and the retired IPv4-compatible f
     IPv6Network("64:ff9b:1::/48"),
     IPv6Network("::/96"),
 )
-_SHARED = IPv4Network("100.64.0.0/10")  # carrier-grade NAT (RFC 6598)
+_SHARED = (
+    IPv4Network("100.64.0.0/10"),  # carrier-grade NAT (RFC 6598)
+    IPv4Network("192.88.99.0/24"),  # retired relays of 6to4 (RFC 7526)
+)
+_DOCUMENTATION = IPv6Network("3fff::/20")  # RFC 9637, which older Pythons do not know
 WEB_PORTS = frozenset({80, 443})
 
 
@@ -85,9 +89,9 @@ def is_allowed(host: str, port: int, allowed: frozenset[str]) -> bool:
 def _is_public(address: IPv4Address | IPv6Address) -> bool:
     if address.is_multicast or address.is_unspecified or address.is_reserved:
         return False
-    if isinstance(address, IPv6Address) and address.is_site_local:
+    if isinstance(address, IPv6Address) and (address.is_site_local or address in _DOCUMENTATION):
         return False
-    if isinstance(address, IPv4Address) and address in _SHARED:
+    if isinstance(address, IPv4Address) and any(address in network for network in _SHARED):
         return False
     return address.is_global and not (address.is_private or address.is_link_local)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 
 
@@ -14,7 +15,7 @@ class Proxies:
         http: For http URLs; empty for none.
         https: For https URLs; empty for none.
         exceptions: Hosts asked without one: a name stands for itself and what is below it, a `*`
-            for all, a `host:port` for that port only.
+            for all, a `host:port` for that port only, `10.0.0.0/8` for the numbers in it.
     """
 
     http: str = ""
@@ -38,8 +39,18 @@ def exceptions_of(text: str) -> tuple[str, ...]:
 
 
 def _covers(entry: str, host: str, port: int) -> bool:
+    if "/" in entry:
+        return _is_in(host, entry)
     name, _, its_port = entry.partition(":") if entry.count(":") == 1 else (entry, "", "")
     if its_port and its_port != str(port):
         return False
     name = name.removeprefix("*").lstrip(".").strip("[]")
     return not name or host == name or host.endswith(f".{name}")
+
+
+def _is_in(host: str, network: str) -> bool:
+    """Say whether a host is a number of a network; a name is not, whatever it resolves to."""
+    try:
+        return ip_address(host) in ip_network(network, strict=False)
+    except ValueError:
+        return False

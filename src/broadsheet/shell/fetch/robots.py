@@ -6,6 +6,7 @@ cannot be reached, means that nothing may, for now.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +20,8 @@ KEPT_AFTER_FAILURE = 300.0
 _MOST_LINES = 10_000
 _MOST_STARS = 2
 _LONGEST_URL = 500
+_VERSION = re.compile(r"^(\s*user-agent\s*:\s*[\w-]{1,100})/.*", re.IGNORECASE)
+_PERMISSION = re.compile(r"\s*allow\s*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +54,9 @@ def read_robots(content: bytes, *, user_agent: str, stale_at: float) -> RobotRul
     """Read a robots.txt; what is none allows everything.
 
     Patterns are matched up to their second wildcard, which forbids more rather than less and keeps
-    matching fast whatever they say.
+    matching fast whatever they say; permissions with more are left out for the same reason.
     """
-    text = content[:MAX_BYTES].decode("utf-8", errors="replace")
+    text = content[:MAX_BYTES].decode("utf-8", errors="replace").removeprefix("\ufeff")
     rules = Protego.parse("\n".join(map(_tamed, text.splitlines()[:_MOST_LINES])))
     pause = rules.crawl_delay(user_agent) or 0.0
     return RobotRules(
@@ -71,5 +74,8 @@ def robots_url(url: str) -> str:
 
 
 def _tamed(line: str) -> str:
-    pieces = line.split("*")
-    return line if len(pieces) <= _MOST_STARS + 1 else "*".join(pieces[: _MOST_STARS + 1])
+    """Return a line that is matched quickly, and addresses us whatever version it names."""
+    pieces = _VERSION.sub(r"\1", line).split("*")
+    if len(pieces) <= _MOST_STARS + 1:
+        return "*".join(pieces)
+    return "" if _PERMISSION.match(line) else "*".join(pieces[: _MOST_STARS + 1])
