@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from broadsheet.model.articles import GUESSED
-from broadsheet.read.shown_texts import text_before
+from broadsheet.read.shown_texts import SHOWN, last_text, text_before, texts_after
 from broadsheet.read.structured import Meta
 from broadsheet.read.timestamps import parse_timestamp
 from broadsheet.read.titles import find_heading
@@ -52,11 +52,17 @@ _FIRST = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"(?:^|[\s_-])(?:related|comments?|sidebar|recommend\w{0,9}|popular|trending|teasers?|latest"
-    r"|recent|promo\w{0,9}|carousel|newsletter|search-?results?|pagination|next|prev\w{0,5}"
+    r"|recent|(?<!node--)promo\w{0,9}|carousel|newsletter|search-?results?|pagination|next|prev\w{0,5}"
     r"|read-?more|more|cards?|swiper|slider|list-?item|events?)(?=$|[\s_-])",
     re.IGNORECASE,
 )
 _RANGE = re.compile(rf"\s*(?:[-–—]|to|bis|until|au|al|hasta)\s*(?:{_DATE.pattern})", re.IGNORECASE)
+_SPAN = re.compile(r"\d\s*[-–—]\s*$")
+_PLACE = re.compile(
+    r"(?:location|venue|where|place|tickets?|doors|ort|einlass|lieu|lugar|luogo|plaats|locatie|local"
+    r"|miejsce|plats|sted|会場|場所|地点)\b\s*:?",
+    re.IGNORECASE,
+)
 _IN_SENTENCE = re.compile(
     r"\b(?:as of|by|in|since|until|till|from|after|before|through|due|deadline|expires?|seit|bis|ab"
     r"|bis zum|ab dem|vom|zum|depuis|avant|après|jusqu['’]au|desde|hasta|antes|até|fino al|entro"
@@ -73,10 +79,7 @@ _APART = frozenset({"nav", "aside", "dialog", "form", "blockquote", "table"})
 _INLINE = frozenset({
     "a", "abbr", "b", "date", "em", "font", "i", "small", "span", "strong", "time", "u",
 })  # fmt: skip
-_TEXTS = (
-    "text()[not(parent::script or parent::style or parent::noscript or parent::title"
-    " or parent::template or parent::option)]"
-)
+_BESIDE = _INLINE | {"cite", "img", "label", "sub", "sup", "svg", "wbr"}
 _LONG_OR_DATED = (
     "[string-length() > 80 or contains(., '20') or contains(., '19') or contains(., '/')]"
 )
@@ -138,9 +141,9 @@ def find_date_lines(tree: Any, *, title: str, days: DayReader) -> list[DateLine]
     heading = find_heading(body, title)
     page = _Page(days, frozenset(() if heading is None else heading.iterancestors()) | {body})
     if heading is None:
-        return sorted(page.below(body.xpath(f".//{_TEXTS}{_LONG_OR_DATED}")), key=_rank)
-    below = page.below(heading.xpath(f"following::{_TEXTS}{_LONG_OR_DATED}"))
-    above = page.above(heading.xpath(f"preceding::{_TEXTS}{_LONG_OR_DATED}"))
+        return sorted(page.below(body.xpath(f".//{SHOWN}{_LONG_OR_DATED}")), key=_rank)
+    below = page.below(heading.xpath(f"following::{SHOWN}{_LONG_OR_DATED}"))
+    above = page.above(heading.xpath(f"preceding::{SHOWN}{_LONG_OR_DATED}"))
     lines = [*below[:1], *above, *below[1:]]
     return sorted(lines, key=_rank)
 
@@ -172,6 +175,7 @@ class _Page:
         """Return the date lines below the headline; an unlabelled one below prose is a guess."""
         found: list[tuple[DateLine, Any]] = []
         prose = 0
+        own = 0  # lines before the text begins, which are no teasers
         for text in texts:
             line, is_labelled = self._line(text)
             if line:
@@ -180,20 +184,21 @@ class _Page:
                 found.append((line if is_near else replace(line, source=GUESSED), holder))
                 found.extend((one, holder) for one in self._further(text))
             elif len(text) > _PROSE:
+                own = own or len(found)
                 prose += len(text)
             if len(found) >= _MOST_LINES:
                 break
         looks = [_look(element) for _, element in found]
         return [
             line
-            for (line, _), look in zip(found, looks, strict=True)
-            if looks.count(look) < _FEWEST_TEASERS
+            for place, ((line, _), look) in enumerate(zip(found, looks, strict=True))
+            if looks.count(look) < _FEWEST_TEASERS or (place == 0 and own == 1)
         ]
 
     def _line(self, text: Any) -> tuple[DateLine | None, bool]:
         """Return the date line of a text, if any, and whether it says what the date is for."""
         match = _DATE.search(text) if _YEAR.search(text) else None
-        if match is None or _RANGE.match(text, match.end()) or _RIGHTS.search(text):
+        if match is None or _is_of_something_else(text, match):
             return None, False
         is_first = bool(_FIRST.search(text[: match.start()]))
         is_alone, label = _surroundings(text, match)
@@ -239,6 +244,16 @@ class _Page:
         return False
 
 
+def _is_of_something_else(text: Any, match: re.Match[str]) -> bool:
+    """Say whether a date is a span of days, of rights, or that of an event with its place."""
+    is_span = _RANGE.match(text, match.end()) or _SPAN.search(text[: match.start()])
+    if is_span or _RIGHTS.search(text):
+        return True
+    behind = islice(texts_after(text.getparent()), 1 if text.is_tail else 0, None)
+    after, _ = next(behind, ("", None))
+    return len(after) <= _LONGEST_LABEL and bool(_PLACE.match(after))
+
+
 def _look(element: Any) -> tuple[str, ...]:
     """Return what the dates of one list of teasers have in common: names two levels up."""
     holders = (element, element.getparent())
@@ -253,17 +268,47 @@ def _surroundings(text: Any, match: re.Match[str]) -> tuple[bool, str]:
     label = text[: match.start()]
     if rest <= _LONGEST_LABEL and (_PUBLISHED.search(label) or _UPDATED.search(label)):
         return True, label
-    holder = text.getparent()
-    holder = holder.getparent() if text.is_tail else holder
-    while holder.tag in _INLINE and holder.getparent() is not None:
-        holder = holder.getparent()
-    if _is_line_of_its_own(text):
-        return True, label if label.strip(_SIGNS) else _text_before(text.getparent())
-    whole = " ".join("".join(holder.xpath(f".//{_TEXTS}")).split())
+    whole, before_it = _line_around(text)
     before = label = whole.partition(" ".join(match.group().split()))[0]
     for earlier in _DATE.finditer(before):
         label = before[earlier.end() :]
-    return _size(whole) <= _LONGEST_LINE, label if label.strip(_SIGNS) else _text_before(holder)
+    return _size(whole) <= _LONGEST_LINE, label if label.strip(_SIGNS) else _label(before_it)
+
+
+def _line_around(text: Any) -> tuple[str, str]:
+    """Return the line that a text is part of, up to the blocks beside it, and the text before."""
+    beside = text.getparent() if text.is_tail else None
+    block = text.getparent() if beside is None else beside.getparent()
+    part = None  # the outermost part of the line that holds the text
+    while block.tag in _INLINE and block.getparent() is not None:
+        part, block = block, block.getparent()
+    line = str(text) if part is None else _shown(part)
+    left = beside if part is None else part.getprevious()
+    right = _after(block, beside) if part is None else part.getnext()
+    if part is not None:
+        line = f"{_text_behind(left, block)}{line}{part.tail or ''}"
+    while left is not None and left.tag in _BESIDE and len(line) <= _LONGEST_LINE:
+        earlier = left.getprevious()
+        line = f"{_text_behind(earlier, block)}{_shown(left)}{line}"
+        left = earlier
+    while right is not None and right.tag in _BESIDE and len(line) <= _LONGEST_LINE:
+        line = f"{line}{_shown(right)}{right.tail or ''}"
+        right = right.getnext()
+    return " ".join(line.split()), text_before(block) if left is None else last_text(left)
+
+
+def _after(block: Any, beside: Any) -> Any:
+    """Return the element behind a text of a block: behind the one beside it, else the first."""
+    return next(iter(block), None) if beside is None else beside.getnext()
+
+
+def _text_behind(element: Any, block: Any) -> str:
+    """Return the text right behind an element, or at the beginning of its block."""
+    return (block.text if element is None else element.tail) or ""
+
+
+def _shown(element: Any) -> str:
+    return "".join(element.xpath(f".//{SHOWN}"))
 
 
 def _size(text: str) -> int:
@@ -271,27 +316,16 @@ def _size(text: str) -> int:
     return len(text) + _MORE_SAID * len(_DENSE.findall(text))
 
 
-def _is_line_of_its_own(text: Any) -> bool:
-    """Say whether a text stands among blocks, without a block of its own."""
-    element = text.getparent()
-    before = element if text.is_tail else None
-    after = element.getnext() if text.is_tail else next(iter(element), None)
-    return before is not None and all(
-        one is None or one.tag not in _INLINE for one in (before, after)
-    )
-
-
 def says_update(element: Any) -> bool:
     """Say whether a date element, or the label before it, names the last change, not the first."""
     shown = "".join(element.itertext())[:_LONGEST_LINE]
-    said = f"{_text_before(element)} {shown}"
+    said = f"{_label(text_before(element))} {shown}"
     return bool(_UPDATED.search(said)) and not _PUBLISHED.search(said)
 
 
-def _text_before(holder: Any) -> str:
-    """Return the short text that stands before a line: its label, where that is a line by itself.
+def _label(text: str) -> str:
+    """Return a text that stands before a line, if it may be its label; empty if not.
 
-    Nothing, if that text has a date of its own.
+    A label is short, and has no date of its own.
     """
-    text = text_before(holder)
     return "" if len(text) > _LONGEST_LABEL or _YEAR.search(text) else text

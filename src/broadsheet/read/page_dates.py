@@ -31,6 +31,11 @@ _PUBLISHED_META = (
     "dc.date", "dcterms.date", "dcterms.created", "dc.date.created", "date",
     "cxenseparse:recs:publishtime", "datecreated", "article:created",
 )  # fmt: skip
+_PUBLISHED_NAME = re.compile(  # as many systems call it in their own words: "w-published-date"
+    r"(?:\w{1,20}[-_:.]){0,3}(?:publish(?:ed)?|publication|release)[-_:. ]?(?:date|time|on|at)"
+    r"|(?:\w{1,20}[-_:.]){0,3}date[-_:. ]?(?:published|posted|issued)"
+)
+_ARTICLE_PUBLISHED = "article:published_time"
 _UPDATED_META = (
     "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
     "dc.date.modified", "article:modified", "last-modified", "lastmod", "last_modified", "updated",
@@ -47,7 +52,8 @@ _HAS_DATE_CLASS = " or ".join(f"contains(@class, '{name}')" for name in _DATE_CL
 _UNRELATED = (
     "not(@itemprop='dateModified') and not(ancestor::aside or ancestor::footer or ancestor::nav"
     " or ancestor::*[contains(@class, 'related') or contains(@class, 'comment')"
-    " or contains(@class, 'promoted') or contains(@class, 'search-result')]"
+    " or contains(@class, 'search-result')"
+    " or (contains(@class, 'promoted') and not(contains(@class, 'node--promoted')))]"
     " or ancestor::a[.//h2 or .//h3 or .//h4 or .//p or .//img]"
     " or (ancestor::article[not(.//h1)] and //article[.//h1]))"
 )
@@ -110,6 +116,8 @@ def find_dates(
     is_sure = printed is not None and printed.source != GUESSED
     updated = _updated(tree, meta, node, lines, days)
     stated, source = _stated(tree, meta, node, days)
+    if source == "json-ld" and type_names(node) <= _ANY_PAGE and meta.first(_ARTICLE_PUBLISHED):
+        source = "meta"  # only articles have this one
     if stated and source == "json-ld" and type_names(node) <= _ANY_PAGE:
         shown = any(abs(line.moment - stated) <= _DAY for line in lines)
         source = source if shown else GUESSED
@@ -136,7 +144,7 @@ def _stated(
         moment, _ = days.read(text_value(node, key))
         if moment:
             return moment, "json-ld"
-    for value in meta.all(*_PUBLISHED_META):
+    for value in (*meta.all(*_PUBLISHED_META), *meta.like(_PUBLISHED_NAME)):
         moment, is_sure = days.read(value)
         if moment:
             return moment, "meta" if is_sure else GUESSED

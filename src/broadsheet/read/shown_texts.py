@@ -36,7 +36,7 @@ def text_before(element: Any) -> str:
             text = "" if holder is None else _folded(holder.text)
             place = holder
         else:
-            text = _folded(earlier.tail) or _last_inside(earlier)
+            text = _folded(earlier.tail) or last_text(earlier)
             place = earlier
         if text or place is None:
             return text
@@ -61,7 +61,7 @@ def _said(text: str | None, holder: Any) -> Iterator[tuple[str, Any]]:
         yield folded, holder
 
 
-def _last_inside(element: Any) -> str:
+def last_text(element: Any) -> str:
     """Return the last text in an element; only its last branch is looked at."""
     place = element
     while place.tag not in _SILENT:

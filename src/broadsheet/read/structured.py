@@ -114,6 +114,11 @@ class Meta:
         """Return the first value of the first name that has one."""
         return next((self._values[name][0] for name in names if name in self._values), "")
 
+    def like(self, pattern: re.Pattern[str]) -> tuple[str, ...]:
+        """Return every value of the names that match a pattern, in the order of the page."""
+        found = (values for name, values in self._values.items() if pattern.fullmatch(name))
+        return tuple(value for values in found for value in values)
+
     def all(self, *names: str) -> tuple[str, ...]:
         """Return every value of the names, in their order."""
         return tuple(value for name in names for value in self._values.get(name, ()))
@@ -146,6 +151,8 @@ def _nodes(data: Any) -> Iterator[dict[str, Any]]:
         if isinstance(item, dict):
             yield item
             waiting.extend(item.get(key) for key in ("@graph", "mainEntity", "mainEntityOfPage"))
+            posts = _as_list(item.get("blogPost"))
+            waiting.extend(posts if len(posts) == 1 else [])  # of more, none is the page's own
         elif isinstance(item, list):
             waiting.extend(item[:_MOST_NODES])
 

@@ -66,3 +66,5 @@ def test_scripts_show_no_text() -> None:
     assert [text for text, _ in texts_after(heading)] == ["Low", "water", "now"]
     assert text_before(paragraph) == "Tides"
     assert text_before(script) == "Tides"
+    behind = parse_html("<body><p>Low <b>water</b> now</p><p id='a'>High</p></body>")
+    assert text_before(behind.get_element_by_id("a")) == "now"
