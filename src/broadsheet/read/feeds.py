@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from broadsheet.errors import ReadError
 from broadsheet.model.articles import Entry, Feed, FeedResult, Problem
 from broadsheet.read.charsets import decode
 from broadsheet.read.json_feeds import JsonFeed, parse_json_feed
+from broadsheet.read.packed import unpacked
 from broadsheet.read.tombstones import deleted_entries
 from broadsheet.read.trees import name_of, parse_xml
 from broadsheet.read.xml_feeds import XmlFeed
@@ -23,7 +25,7 @@ def read_feed(content: bytes, *, url: str = "", content_type: str | None = None)
     """Read a feed document; never raises.
 
     Args:
-        content: The document as received, at most 15 MB of it.
+        content: The document as received, also packed as a gzip file; at most 15 MB of it.
         url: Where it came from: the base of relative links.
         content_type: The Content-Type header, if any.
 
@@ -31,8 +33,10 @@ def read_feed(content: bytes, *, url: str = "", content_type: str | None = None)
         The feed, its entries (HTML sanitised, times in UTC, titles plain) and the problems met. A
         document that is no feed has no entries and says so.
     """
-    if len(content) > MAX_BYTES:
-        return _refused(f"is larger than {MAX_BYTES // 1_000_000} MB")
+    try:
+        content = unpacked(content, MAX_BYTES)
+    except ReadError as error:
+        return _refused(error.message)
     decoded = decode(content, content_type=content_type)
     text = decoded.text.lstrip("\ufeff \t\r\n\0")
     if not text:

@@ -6,7 +6,6 @@ says little more than the addresses.
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -15,13 +14,13 @@ from broadsheet.errors import ReadError
 from broadsheet.model.articles import Entry, Feed, FeedResult, Problem
 from broadsheet.read.charsets import decode
 from broadsheet.read.markup import is_web_address, plain_title
+from broadsheet.read.packed import unpacked
 from broadsheet.read.timestamps import parse_timestamp
 from broadsheet.read.trees import Element, name_of, parse_xml, text_of
 
 MAX_BYTES = 15_000_000
 MOST_LINKS = 200
 MOST_SITEMAPS = 5
-_GZIP = b"\x1f\x8b"
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -44,7 +43,7 @@ def read_sitemap(content: bytes, *, url: str = "") -> SitemapReading:
     Raises:
         ReadError: it is larger than 15 MB, no sitemap, or lists nothing.
     """
-    root = parse_xml(decode(_unpacked(content, url)).text)
+    root = parse_xml(decode(unpacked(content, MAX_BYTES, what=url)).text)
     kind = name_of(root) if root is not None else ""
     if root is None or kind not in {"urlset", "sitemapindex"}:
         raise ReadError("is not a sitemap", what=url)
@@ -67,19 +66,6 @@ def _pages(root: Element, url: str) -> FeedResult:
         entries=tuple(pages[:MOST_LINKS]),
         problems=problems,
     )
-
-
-def _unpacked(content: bytes, url: str) -> bytes:
-    """Return the XML, inflated no further than a sitemap may be large."""
-    if content.startswith(_GZIP):
-        inflate = zlib.decompressobj(wbits=31)
-        try:
-            content = inflate.decompress(content, MAX_BYTES + 1)
-        except zlib.error as error:
-            raise ReadError("is a broken gzip file", what=url) from error
-    if len(content) > MAX_BYTES:
-        raise ReadError(f"is larger than {MAX_BYTES // 1_000_000} MB", what=url)
-    return content
 
 
 def _index(root: Element, url: str) -> SitemapReading:

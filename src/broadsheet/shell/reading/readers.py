@@ -3,8 +3,8 @@
 No parser is safe on every input: a page of a megabyte can keep a good one busy for minutes, and
 memory-hungry ones take the program with them. Up to a size at which the worst input known costs a
 second or two, a document is read at once, so that a run of small files starts no process; all
-others, and every PDF and office file, go to a child, whose loss costs that one document. Children
-start when first needed and take half a second of processor time each to do so.
+others, and every PDF, office and gzip file, go to a child, whose loss costs that one document.
+Children start when first needed and take half a second of processor time each to do so.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ SECONDS = 15.0
 MEMORY = 1024**3
 _MOST_WORKERS = 4
 _JOBS_PER_WORKER = 500
-_PACKED = (b"%PDF", b"PK\x03\x04")
+_PACKED = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b")
 
 
 class FencedReader:
