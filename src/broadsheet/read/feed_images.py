@@ -47,9 +47,7 @@ def content_image(markup: str, *, base: str) -> LeadImage | None:
     What comes after some paragraphs of text does not lead it.
     """
     beginning = markup[:_LEADING]
-    if "<img" not in beginning and "<IMG" not in beginning:
-        return None
-    return first_picture(_shown(beginning), base=base)
+    return first_picture(_shown(beginning), base=base) if _IMAGE.search(beginning) else None
 
 
 def _media(children: Mapping[str, Sequence[Element]]) -> Iterator[Candidate]:
