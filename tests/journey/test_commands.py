@@ -137,6 +137,16 @@ def test_the_exported_pdf_has_the_headline(call, newsroom: Newsroom, tmp_path: P
     assert newsroom.editions[-1].headline.split()[0] in first
 
 
+def test_a_draft_is_a_pdf_and_says_so(call, tmp_path: Path) -> None:
+    target = tmp_path / "draft.pdf"
+    assert call("export", EDITION, "--draft", "-o", str(target))[0] == 0
+    document = pypdfium2.PdfDocument(target)
+    assert all("Draft" in page.get_textpage().get_text_range() for page in document)
+    code, _, err = call("export", EDITION, "--draft", "--format", "html")
+    assert code == 2
+    assert "only a PDF can be a draft" in err
+
+
 def test_export_to_a_folder_that_cannot_be_written_fails_clearly(call, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     code, _, err = call("export", EDITION, "-f", "json", "-o", str(tmp_path / "file" / "x.json"))

@@ -36,6 +36,7 @@ class Rendering:
     `html` is the e-mail (CSS inlined; refers to `images` by relative name), `text` its plain part,
     `web` the self-contained web page, `print_html` the input of the Printer. `images` maps file
     name to PNG bytes. `attachments` travel inside the PDF, name to bytes, dated `made_at`.
+    `draft` is the word that marks every page of a PDF for proofreading only, "" for one to keep.
     """
 
     subject: str
@@ -46,3 +47,4 @@ class Rendering:
     images: Mapping[str, bytes] = field(default_factory=dict)
     attachments: Mapping[str, bytes] = field(default_factory=dict)
     made_at: datetime | None = None
+    draft: str = ""

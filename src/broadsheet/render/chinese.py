@@ -102,6 +102,7 @@ CHINESE: Mapping[str, str] = {
     "series_low": "最低 {value}",
     "timeline": "{count} 个有日期的预期：最近 {first}，最晚 {last}。",
     "page_of": "第 {page} 页，共 {pages} 页",
+    "draft": "草稿",
     "new_tag": "新",
     "languages": (
         "ar=阿拉伯语 cs=捷克语 da=丹麦语 de=德语 en=英语 es=西班牙语 fi=芬兰语 fr=法语 "

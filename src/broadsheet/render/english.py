@@ -104,6 +104,7 @@ ENGLISH: Mapping[str, str] = {
     "series_low": "low {value}",
     "timeline": "{count} dated expectations: the next {first}, the last {last}.",
     "page_of": "Page {page} of {pages}",
+    "draft": "Draft",
     "new_tag": "New",
     "languages": (
         "ar=Arabic cs=Czech da=Danish de=German en=English es=Spanish fi=Finnish fr=French "

@@ -106,6 +106,7 @@ FRENCH: Mapping[str, str] = {
     "series_low": "minimum {value}",
     "timeline": "{count} échéances : la prochaine {first}, la dernière {last}.",
     "page_of": "Page {page} sur {pages}",
+    "draft": "Brouillon",
     "new_tag": "Nouveau",
     "languages": (
         "ar=arabe cs=tchèque da=danois de=allemand en=anglais es=espagnol fi=finnois "

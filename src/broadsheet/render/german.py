@@ -107,6 +107,7 @@ GERMAN: Mapping[str, str] = {
     "series_low": "niedrigster Wert {value}",
     "timeline": "{count} datierte Erwartungen: die nächste {first}, die letzte {last}.",
     "page_of": "Seite {page} von {pages}",
+    "draft": "Entwurf",
     "new_tag": "Neu",
     "languages": (
         "ar=Arabisch cs=Tschechisch da=Dänisch de=Deutsch en=Englisch es=Spanisch "

@@ -106,6 +106,7 @@ SPANISH: Mapping[str, str] = {
     "series_low": "mínimo {value}",
     "timeline": "{count} plazos previstos: el próximo {first}, el último {last}.",
     "page_of": "Página {page} de {pages}",
+    "draft": "Borrador",
     "new_tag": "Nuevo",
     "languages": (
         "ar=árabe cs=checo da=danés de=alemán en=inglés es=español fi=finés fr=francés "

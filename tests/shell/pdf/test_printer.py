@@ -380,3 +380,15 @@ def test_every_family_ships_with_its_licence():
 def test_logging_of_this_process_is_left_alone(printer):
     printer.print(page("<p>x"))
     assert logging.getLogger("weasyprint").handlers == []
+
+
+def test_a_draft_says_so_on_every_page_and_leaves_out_what_takes_time(printer, pdf):
+    made = printer.print(replace(sample(), draft='Ent"wurf'))
+    assert printer.complaints == ()
+    assert [text.count("Entwurf") for text in texts(made)] == [1] * len(texts(made))
+    assert not any("Entwurf" in text for text in texts(pdf))
+    with pikepdf.open(io.BytesIO(made)) as document:
+        assert "/StructTreeRoot" not in document.Root
+        assert not document.attachments
+    assert len(made) < len(pdf)
+    assert printer.print(sample()) == pdf, "the next document is no draft"

@@ -307,13 +307,20 @@ class App:
         report("outputs written", 1, 1)
         return folder
 
-    def export(self, edition: Edition, form: str) -> bytes:
+    def export(self, edition: Edition, form: str, *, draft: bool = False) -> bytes:
         """Return one form of an edition: pdf, html, text, web, eml or json.
+
+        Args:
+            edition: Which.
+            form: Its form.
+            draft: Make the PDF in less time, for proofreading: no tags, no attached figures, no
+                page numbers in the contents, and a word on every page that says so.
 
         Raises:
             RenderError, PrintError: it cannot be made.
         """
-        return self.publication(edition, self.briefing(edition.briefing)).export(form)
+        publication = self.publication(edition, self.briefing(edition.briefing))
+        return publication.export(form, draft=draft)
 
     def send(
         self, edition: Edition, briefing: Briefing | None = None, *, report: Report = say_nothing

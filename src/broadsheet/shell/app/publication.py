@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from broadsheet.compose.codec import edition_to_json
 from broadsheet.deliver.audience import message_id
@@ -14,6 +14,7 @@ from broadsheet.model.editions import Edition
 from broadsheet.model.renderings import Logo, Rendering
 from broadsheet.ports import Printer
 from broadsheet.render.editions import render as render_edition
+from broadsheet.render.labels import labels_for
 from broadsheet.shell.config.templates import load_templates
 from broadsheet.shell.rendering.renderers import Renderer
 
@@ -77,13 +78,14 @@ class Publication:
         )
         return build_message(self.edition, rendering, copy, sender=self.sender)
 
-    def export(self, form: str) -> bytes:
-        """Return one form: pdf, html, text, web, eml or json."""
+    def export(self, form: str, *, draft: bool = False) -> bytes:
+        """Return one form: pdf, html, text, web, eml or json; a draft PDF takes less time."""
         if form == "json":
             return edition_to_json(self.edition)
         rendering = self.rendering()
         if form == "pdf":
-            return self.printer.print(rendering)
+            word = labels_for(self.edition.language)["draft"] if draft else ""
+            return self.printer.print(replace(rendering, draft=word))
         if form == "eml":
             return self.message(rendering)
         text = {"html": rendering.html, "text": rendering.text, "web": rendering.web}[form]

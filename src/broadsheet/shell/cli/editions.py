@@ -136,21 +136,31 @@ def export(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Where to; `-` is standard output."),
     ] = None,
+    *,
+    draft: Annotated[
+        bool,
+        typer.Option(
+            "--draft", help="A PDF to proofread, made in less time and marked as a draft."
+        ),
+    ] = False,
 ) -> None:
     """Export one form of an edition, on demand.
 
     Example: `broadsheet export coastal-power/latest --format pdf -o brief.pdf`
     """
+    if draft and form != "pdf":
+        raise typer.BadParameter("only a PDF can be a draft", param_hint="--draft")
     app = app_of(context)
     edition = app.edition(reference)
-    content = app.export(edition, form)
+    content = app.export(edition, form, draft=draft)
     for complaint in app.printer.complaints if form == "pdf" else ():
         warn(f"warning: {complaint}")
     if output is not None and str(output) == "-":
         typer.get_binary_stream("stdout").write(content)
         return
     suffix = {"text": "txt", "web": "html"}.get(form, form)
-    target = output or Path(f"{edition.briefing}-{edition.number}.{suffix}")
+    name = f"{edition.briefing}-{edition.number}{'-draft' if draft else ''}.{suffix}"
+    target = output or Path(name)
     app.save_file(target, content)
     say(f"{target} ({len(content):,} bytes)")
 

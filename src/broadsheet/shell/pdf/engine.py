@@ -84,9 +84,11 @@ class Engine:
             string=job.html, url_fetcher=AssetFetcher(self._fonts | pictures)
         ).render(
             font_config=self._configuration,
-            stylesheets=[self._faces],
-            pdf_variant=_VARIANT,
+            stylesheets=[self._faces, *([_draft_marks(job.draft)] if job.draft else ())],
+            pdf_variant=None if job.draft else _VARIANT,
         )
+        if job.draft:
+            return bytes(document.write_pdf()), tuple(self._messages.lines)
         _mark_accessible(document.metadata)
         made_at = (job.made_at or _NO_DATE).astimezone(UTC)
         pdf = document.write_pdf(
@@ -105,6 +107,20 @@ class Engine:
             ],
         )
         return bytes(pdf), tuple(self._messages.lines)
+
+
+def _draft_marks(word: str) -> Any:
+    """Return the style of a draft: the word at the foot of each page, no page numbers of links.
+
+    Such a number has the pages of the contents laid out three times over.
+    """
+    shown = "".join(letter for letter in word if letter.isalnum() or letter == " ")
+    return weasyprint.CSS(
+        string=f"""
+        @page {{ @bottom-center {{ content: "{shown}"; font: 600 11pt Inter; color: #9E1B32; }} }}
+        a::before, a::after {{ content: none !important; }}
+        """
+    )
 
 
 def _mark_accessible(metadata: Any) -> None:
