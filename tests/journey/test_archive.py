@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from lxml import etree
 
 from newsroom import Newsroom
@@ -62,3 +63,18 @@ def test_a_wrong_briefing_leaves_the_others_their_place_in_the_archive(
     finally:
         wrong.unlink()
     assert "Voltara" in index.read_text(encoding="utf-8")
+
+
+def test_a_second_writing_reads_no_edition_again(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editions = newsroom.app.store.editions
+    assert list(editions.ids("coastal-power")) == [each.id for each in reversed(newsroom.editions)]
+    index = site(newsroom) / "coastal-power" / "index.html"
+    before = index.read_bytes()
+    index.unlink()
+    read: list[str] = []
+    monkeypatch.setattr(editions, "get", read.append)
+    newsroom.app.write(newsroom.editions[-1], newsroom.app.briefing("coastal-power"))
+    assert index.read_bytes() == before
+    assert read == []

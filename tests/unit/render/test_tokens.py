@@ -6,7 +6,13 @@ import pytest
 
 from broadsheet.errors import RenderError
 from broadsheet.render.charts import SCREEN_INK
-from broadsheet.render.tokens import contrast, dark_palette, light_palette, readable
+from broadsheet.render.tokens import (
+    accent_in_text,
+    contrast,
+    dark_palette,
+    light_palette,
+    readable,
+)
 
 
 def test_contrast_is_measured_as_the_guidelines_do():
@@ -33,3 +39,10 @@ def test_where_no_mixture_reads_the_far_end_is_taken():
 def test_what_is_no_colour_is_refused(colour):
     with pytest.raises(RenderError, match="not a colour"):
         light_palette(colour)
+
+
+@pytest.mark.parametrize("accent", ["#9E1B32", "#F2C94C", "#ffffff"])
+def test_an_accent_is_given_to_words_as_far_as_they_can_be_read(accent):
+    shown = accent_in_text(accent)
+    assert contrast(shown, "#FFFFFF") >= 4.5
+    assert (shown == accent.upper()) is (accent == "#9E1B32")
