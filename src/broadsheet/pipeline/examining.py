@@ -13,7 +13,7 @@ from broadsheet.clean.traces import paragraphs_cut, trace_of, without_paragraphs
 from broadsheet.model.articles import Article, Document, FetchRequest, Problem
 from broadsheet.model.briefings import Source, SourceKind
 from broadsheet.pipeline.following import document_of
-from broadsheet.pipeline.furnishing import by_site, site_of
+from broadsheet.pipeline.furnishing import site_of
 from broadsheet.pipeline.reading import DirectReader
 from broadsheet.ports import Fetcher, Reader, TraceStore
 from broadsheet.read.files import kind_of
@@ -94,9 +94,8 @@ def clear_together(
         for article in each.articles
     ]
     sites = {trace.site for trace in traces}
-    remembered = memory.traces(sites) if memory is not None else ()
-    known = by_site([*remembered, *traces])
-    repeats = {site: find_repeats(known[site]) for site in sorted(sites)}
+    known = [*(memory.traces(sites) if memory is not None else ()), *traces]
+    repeats = {site: find_repeats([one for one in known if one.site == site]) for site in sites}
     return [_cleared(each, repeats) for each in found]
 
 

@@ -44,6 +44,14 @@ class Cleared:
     cut: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """An article and whether its source had not brought it before."""
+
+    article: Article
+    is_new: bool
+
+
 _Decisions = Mapping[tuple[str, str], Collection[str]]
 
 
@@ -59,32 +67,24 @@ def clear(lots: Sequence[Lot], *, memory: TraceStore, now: datetime) -> list[lis
         now: What is remembered is stamped with it.
     """
     known = _known(lots, memory)
-    sites = {site for lot in lots for site in _sites(lot)}
-    remembered = by_site(memory.traces(sites))
-    fresh: dict[str, list[ArticleTrace]] = defaultdict(list)
-    wanted: set[str] = set()
+    brought: dict[str, list[_Brought]] = defaultdict(list)
     for lot in lots:
         for article, site in zip(lot.articles, _sites(lot), strict=True):
-            is_new = (lot.source.name, article.url) not in known
-            wanted |= {site} if is_new else set()
-            if site and (is_new or _is_missed(article, remembered.get(site, ()))):
-                fresh[site].append(trace_of(article, site=site, seen_at=now))
-    repeats = {
-        site: find_repeats([*remembered.get(site, ()), *traces])
-        for site, traces in fresh.items()
-        if site in wanted
-    }
+            if site:
+                is_new = (lot.source.name, article.url) not in known
+                brought[site].append(_Brought(article, is_new))
+    repeats: dict[str, Mapping[str, Repeat]] = {}
+    news: list[ArticleTrace] = []
+    for site in sorted(brought):
+        if not any(each.is_new for each in brought[site]):
+            continue
+        remembered = memory.traces([site])
+        fresh = _fresh(site, brought[site], remembered, now)
+        repeats[site] = find_repeats([*remembered, *fresh])
+        news += _news(fresh, remembered)
+    memory.keep(news)
     decisions = {**_decide(lots, repeats), **known}
-    memory.keep(_news(fresh, remembered))
     return [[_cleared(each, lot, decisions, known) for each in lot.articles] for lot in lots]
-
-
-def by_site(traces: Sequence[ArticleTrace]) -> Mapping[str, list[ArticleTrace]]:
-    """Return traces by their site."""
-    found: dict[str, list[ArticleTrace]] = defaultdict(list)
-    for trace in traces:
-        found[trace.site].append(trace)
-    return found
 
 
 def site_of(source: Source, article: Article) -> str:
@@ -116,10 +116,27 @@ def _known(lots: Sequence[Lot], memory: TraceStore) -> _Decisions:
     }
 
 
-def _is_missed(article: Article, remembered: Sequence[ArticleTrace]) -> bool:
-    """Say whether an old article still has something to tell: of a site that is little known."""
-    page = page_key(article.url)
-    return len(remembered) < MOST_OF_A_SITE and all(one.page != page for one in remembered)
+def _fresh(
+    site: str, brought: Sequence[_Brought], remembered: Sequence[ArticleTrace], now: datetime
+) -> list[ArticleTrace]:
+    """Return the traces of new articles, and of old ones that a little known site has missed."""
+    met = {trace.page for trace in remembered}
+    is_known = len(remembered) >= MOST_OF_A_SITE
+    return [
+        trace_of(each.article, site=site, seen_at=now)
+        for each in brought
+        if each.is_new or not (is_known or page_key(each.article.url) in met)
+    ]
+
+
+def _news(fresh: Sequence[ArticleTrace], remembered: Sequence[ArticleTrace]) -> list[ArticleTrace]:
+    """Return the traces that say something new."""
+    known = {trace.page: trace for trace in remembered}
+    return [
+        trace
+        for trace in fresh
+        if trace.page not in known or replace(known[trace.page], seen_at=trace.seen_at) != trace
+    ]
 
 
 def _decide(
@@ -137,23 +154,6 @@ def _decide(
                 key for _, _, key in paragraphs_cut(article.text, furniture)
             }
     return found
-
-
-def _news(
-    fresh: Mapping[str, Sequence[ArticleTrace]], remembered: Mapping[str, Sequence[ArticleTrace]]
-) -> list[ArticleTrace]:
-    """Return the traces that say something new."""
-    known = {(site, trace.page): trace for site, traces in remembered.items() for trace in traces}
-    return [
-        trace
-        for site, traces in fresh.items()
-        for trace in traces
-        if _is_news(trace, known.get((site, trace.page)))
-    ]
-
-
-def _is_news(trace: ArticleTrace, known: ArticleTrace | None) -> bool:
-    return known is None or replace(known, seen_at=trace.seen_at) != trace
 
 
 def _cleared(article: Article, lot: Lot, decisions: _Decisions, known: _Decisions) -> Cleared:
