@@ -16,6 +16,7 @@ from broadsheet.read.trees import Element, name_of, text_of
 _IMAGE = re.compile(r"<img\b([^<>]{0,8000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([a-zA-Z-]{1,30})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 _LAZY = ("data-src", "data-lazy-src", "data-original", "src")
+_SAID = frozenset({*_LAZY, "alt", "width", "height"})
 _LEADING = 4_000
 _MOST_MEDIA = 50
 _MOST_IMAGES = 20
@@ -104,8 +105,9 @@ def _shown(markup: str) -> Iterator[Candidate]:
         if count >= _MOST_IMAGES:
             return
         said = {
-            name.lower(): unescape(double or single or bare)
+            low: unescape(double or single or bare)
             for name, double, single, bare in _ATTRIBUTE.findall(match[1])
+            if (low := name.lower()) in _SAID
         }
         for name in _LAZY:
             if said.get(name):

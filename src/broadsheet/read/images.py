@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from broadsheet.model.articles import LeadImage
 from broadsheet.read.markup import is_web_address, plain_title, resolve_url
@@ -25,10 +24,10 @@ _NO_PICTURE = frozenset({
     "svg", "svgz", "ico", "cur", "pdf", "mp3", "m4a", "ogg", "mp4", "m4v", "mov", "webm", "html",
 })  # fmt: skip
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif|bmp|tiff?)(?=$|[?#])", re.IGNORECASE)
-_HOSTS = re.compile(
-    r"(?:^|\.)(?:gravatar\.com|doubleclick\.net|scorecardresearch\.com|pixel\.wp\.com"
-    r"|feeds\.feedburner\.com|google-analytics\.com|quantserve\.com|s\.w\.org)$"
-)
+_HOSTS = (
+    ".gravatar.com", ".doubleclick.net", ".scorecardresearch.com", ".pixel.wp.com",
+    ".feeds.feedburner.com", ".google-analytics.com", ".quantserve.com", ".s.w.org",
+)  # fmt: skip
 _FOLDERS = frozenset({
     "avatar", "avatars", "icons", "logo", "logos", "emoji", "emojis", "sprites", "placeholder",
     "placeholders", "pixel", "pixels", "tracking", "badges", "smilies",
@@ -50,8 +49,10 @@ _VAGUE = frozenset({
     "black", "white", "large", "small", "no", "article", "news", "post", "thumb", "thumbnail",
     "wide", "square", "seo", "meta", "preview", "header", "hero", "cover", "home", "page",
 })  # fmt: skip
+_NOTABLE = _NEVER | _SELDOM | _PIXEL | {"no"}
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LETTERS = re.compile(r"[a-z]+")
+_ODD = re.compile(r"""[\x00-\x20\x7f-\xa0\u2028\u2029<>"\\^`]""")
 _SIZE_IN_NAME = re.compile(r"[-_](\d{1,4})x(\d{1,4})(?=$|[-_.@])")
 _SIZE_ASKED = re.compile(r"[?&](?:amp;)?(w|width|h|height|size)=(\d{1,5})(?=$|&)")
 _DIGITS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$")
@@ -134,7 +135,7 @@ def picture_address(address: str, *, base: str) -> str:
     if address.startswith("//") and not is_web_address(base):
         address = f"https:{address}"
     address = resolve_url(address.replace("&amp;", "&"), base).replace(" ", "%20")
-    if not is_web_address(address) or not address.isprintable() or set(address) & set('<>"\\^`'):
+    if not is_web_address(address) or _ODD.search(address):
         return ""
     return address if _may_show(address) else ""
 
@@ -198,26 +199,29 @@ def stem_of(address: str) -> str:
 
 
 def _may_show(address: str) -> bool:
-    parts = urlsplit(address)
-    if "@" in parts.netloc or _HOSTS.search(parts.hostname or ""):
+    netloc, _, path = address.partition("://")[2].partition("/")
+    path, _, query = path.partition("#")[0].partition("?")
+    if "@" in netloc or f".{netloc.lower()}".endswith(_HOSTS):
         return False
-    *folders, name = parts.path.rsplit("/", 8)
+    name = path.rpartition("/")[2]
     stem, _, ending = name.rpartition(".")
-    if ending.lower() in _NO_PICTURE or any(folder.lower() in _FOLDERS for folder in folders):
+    if ending.lower() in _NO_PICTURE or not _FOLDERS.isdisjoint(path.lower().split("/")[:-1]):
         return False
     if _is_no_picture(stem or ending):
         return False
     named = _SIZE_IN_NAME.search(name)
     if named and not is_large_enough(int(named[1]), int(named[2])):
         return False
-    asked = {match[1][0]: int(match[2]) for match in _SIZE_ASKED.finditer(f"?{parts.query}")}
+    if not query:
+        return True
+    asked = {match[1][0]: int(match[2]) for match in _SIZE_ASKED.finditer(f"?{query}")}
     return is_large_enough(asked.get("w", asked.get("s")), asked.get("h"))
 
 
 def _is_no_picture(stem: str) -> bool:
     """Say whether a file's name is that of a logo, a placeholder or the like."""
-    words = _LETTERS.findall(_CAMEL.sub("-", stem).lower())
-    if not words:
+    words = _LETTERS.findall((stem if stem.islower() else _CAMEL.sub("-", stem)).lower())
+    if _NOTABLE.isdisjoint(words):
         return False
     if any(word in _NEVER for word in words) or ("no" in words and words[-1:] == ["image"]):
         return True
