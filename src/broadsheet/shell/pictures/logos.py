@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 from broadsheet.errors import ConfigError, WorkerLost
@@ -17,7 +18,7 @@ _MEMORY = 1024**3
 
 
 class LogoReader:
-    """Makes logos of picture files. One process decodes them all; it starts with the first.
+    """Makes logos of picture files, and remembers them: a process is started for new ones only.
 
     Args:
         root: The workspace; a file outside it is not read, whatever links lead there.
@@ -27,7 +28,7 @@ class LogoReader:
 
     def __init__(self, root: Path, *, seconds: float = _SECONDS, memory: int = _MEMORY) -> None:
         self._root = root
-        self._made: dict[bytes, Logo] = {}
+        self._made: dict[str, Logo] = {}
         self._child = Child(
             "broadsheet-picture",
             open_darkroom,
@@ -46,9 +47,10 @@ class LogoReader:
             ConfigError: it is missing, outside the workspace, no picture, damaged or too large.
         """
         content = self._content(path)
-        if content not in self._made:
-            self._made = {content: self._developed(content, path)}
-        return self._made[content]
+        name = sha256(content).hexdigest()
+        if name not in self._made:
+            self._made[name] = self._developed(content, path)
+        return self._made[name]
 
     def close(self) -> None:
         """End the child process."""
@@ -89,6 +91,9 @@ class LogoReader:
                 what=path,
                 remedy="export it again as PNG",
             ) from error
+        finally:
+            # There is seldom a second one; the process need not wait for it.
+            self._child.close()
         if isinstance(reply, Logo):
             return reply
         message, remedy = reply
