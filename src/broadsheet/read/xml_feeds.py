@@ -22,13 +22,16 @@ MOST_ENTRIES = 5_000
 _PUBLISHED = (
     "pubdate", "atom:published", "atom:issued", "dc:date", "dcterms:issued", "dcterms:created",
     "dcterms:date", "atom:created", "dc:created", "dc:issued", "published", "issued", "created",
-    "date",
+    "date", "prism:publicationdate",
 )  # fmt: skip
 _UPDATED = (
     "atom:updated", "atom:modified", "dcterms:modified", "updated", "modified", "lastbuilddate",
 )  # fmt: skip
 _ITEMS = frozenset({"item", "atom:entry", "entry"})
-_CONTENT = ("content:encoded", "atom:content", "xhtml:body", "xhtml:div", "fulltext", "content")
+_CONTENT = (
+    "content:encoded", "atom:content", "xhtml:body", "xhtml:div", "fulltext", "content",
+    "yandex:full-text", "turbo:content",
+)  # fmt: skip
 _SUMMARY = (
     "description", "atom:summary", "dc:description", "dcterms:abstract", "itunes:summary",
     "media:description", "summary", "tagline",
@@ -102,7 +105,7 @@ class XmlFeed:
             id=entry_id,
             url=url,
             title=title,
-            authors=self._authors(children) or feed_authors,
+            authors=self._authors(children) or self._authors_of_source(children) or feed_authors,
             published=self._date(children, _PUBLISHED, what),
             updated=self._date(children, _UPDATED, what),
             summary=summary,
@@ -150,6 +153,11 @@ class XmlFeed:
             if name and name not in names:
                 names.append(name)
         return tuple(names[:10])
+
+    def _authors_of_source(self, children: Children) -> tuple[str, ...]:
+        """Return who wrote the feed an entry was taken over from (RFC 4287, 4.2.1 and 4.2.11)."""
+        sources = children.get("atom:source", ())
+        return self._authors(_children(sources[0])) if sources else ()
 
     def _date(self, children: Children, names: Iterable[str], what: str) -> datetime | None:
         for element in _all(children, names):
