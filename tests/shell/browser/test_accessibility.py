@@ -8,11 +8,14 @@ from __future__ import annotations
 import json
 import re
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from broadsheet.model.briefings import Style
+from broadsheet.model.renderings import Ground, Logo
 from broadsheet.render.archive import Shelf, render_archive, shelve
 from broadsheet.render.editions import render
 from broadsheet.shell.preview.conditions import Conditions, seen
@@ -55,7 +58,10 @@ def _pages() -> dict[str, str]:
         for path in sorted(TEMPLATES.rglob("*.j2"))
     }
     edition = sample_edition()
-    rendering = render(edition, Style(), templates, base_url="https://briefs.example")
+    drawn = BytesIO()
+    Image.new("RGB", (400, 80), "#16202A").save(drawn, "PNG")
+    logo = Logo(png=drawn.getvalue(), width=200, height=40, ground=Ground.LIGHT)
+    rendering = render(edition, Style(), templates, base_url="https://briefs.example", logo=logo)
     shelf = Shelf(briefing="weekly", style=Style(), editions=[shelve(edition, folder="no1")])
     archive = render_archive([shelf], templates)
     return {
