@@ -101,8 +101,34 @@ def test_a_change_of_a_template_is_shown_at_once(shown: Shown) -> None:
     assert not shown.body("/text").startswith(b"Just ")
 
 
-def test_a_foreign_name_for_this_machine_is_refused(shown: Shown) -> None:
-    assert shown.get("/text", host="evil.example")[0] == 403
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("evil.example", 403),
+        ("127.0.0.1.evil.example", 403),
+        ("localhost.evil.example:80", 403),
+        ("LOCALHOST", 200),
+    ],
+)
+def test_a_foreign_name_for_this_machine_is_refused(shown: Shown, host: str, status: int) -> None:
+    assert shown.get("/", host=host)[0] == status
+
+
+@pytest.mark.parametrize(
+    "path", ["/images/..%2f..%2fbroadsheet.db", "/../.env", "/email/", "/images/", "/briefings"]
+)
+def test_no_file_of_the_workspace_is_served(shown: Shown, path: str) -> None:
+    assert shown.get(path)[0] == 404
+
+
+def test_nothing_a_template_writes_runs_here(shown: Shown) -> None:
+    for path in ("/email", "/web"):
+        with shown.connect() as connection:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            answer.read()
+            assert "script-src 'none'" in (answer.getheader("Content-Security-Policy") or "")
+            assert answer.getheader("Cache-Control") == "no-store"
 
 
 def test_a_taken_port_is_named_with_the_remedy(shown: Shown) -> None:
@@ -111,6 +137,14 @@ def test_a_taken_port_is_named_with_the_remedy(shown: Shown) -> None:
     assert process.returncode == 2
     assert f"127.0.0.1:{shown.port}" in complaints
     assert "--port" in complaints
+
+
+def test_a_port_there_cannot_be_is_wrong_use(tmp_path: Path) -> None:
+    with _start(tmp_path, "--port", "70000") as process:
+        _, complaints = process.communicate(timeout=30)
+    assert process.returncode == 2
+    assert "65535" in complaints
+    assert "Traceback" not in complaints
 
 
 def test_a_briefing_without_an_edition_says_how_to_make_one(tmp_path: Path) -> None:

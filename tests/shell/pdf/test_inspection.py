@@ -104,6 +104,16 @@ def _fonts(document):
             del item.ToUnicode
 
 
+def _script_of_a_page(document):
+    document.pages[0].AA = Dictionary(O=Dictionary(S=Name.JavaScript, JS="x"))
+
+
+def _program_of_a_link(document):
+    action = Dictionary(S=Name.Launch, F="x")
+    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Contents="x", A=action)
+    document.pages[0].Annots = Array([document.make_indirect(link)])
+
+
 def _script(document):
     document.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
 
@@ -133,11 +143,24 @@ def _attached(document):
         (_fonts, "is not embedded"),
         (_fonts, "cannot be copied or read aloud"),
         (_script, "carries a script"),
+        (_script_of_a_page, "carries a script"),
+        (_program_of_a_link, "starts a program"),
         (_attached, "loose.txt is attached without saying"),
     ],
 )
 def test_each_fault_is_found(pdf, change, words):
     assert any(words in message for message in changed(pdf, change))
+
+
+@pytest.mark.parametrize(
+    ("password", "words"), [("", "PDF/A forbids"), ("secret", "opens with a password only")]
+)
+def test_an_encrypted_file_is_reported_not_refused(pdf, password, words):
+    locked = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        document.save(locked, encryption=pikepdf.Encryption(owner="owner", user=password))
+    faults = inspect_pdf(locked.getvalue()).faults
+    assert [fault.rule for fault in faults if words in fault.message] == ["encryption"]
 
 
 def test_a_cut_file_is_reported_not_refused(pdf):

@@ -70,7 +70,9 @@ def preview(
             metavar="BRIEFING|EDITION", help="A briefing (its latest edition) or one edition."
         ),
     ],
-    port: Annotated[int, typer.Option("--port", "-p", help="0 takes any free one.")] = 8321,
+    port: Annotated[
+        int, typer.Option("--port", "-p", min=0, max=65_535, help="0 takes any free one.")
+    ] = 8321,
 ) -> None:
     """Show an edition as e-mail, text, web page and PDF, until Ctrl-C, on this machine alone.
 

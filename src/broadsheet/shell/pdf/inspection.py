@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -47,8 +48,13 @@ def inspect_pdf(content: bytes) -> LintReport:
     try:
         with pikepdf.open(io.BytesIO(content)) as document:
             faults = sorted_faults(_faults(document, len(content)))
+    except pikepdf.PasswordError:
+        message = "the PDF opens with a password only: nobody can read it"
+        return LintReport(faults=(_fault("encryption", message),), sizes=sizes)
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError) as error:
-        message = f"the PDF cannot be read: {' '.join(str(error).split())[:200]}"
+        # The library names the object the bytes came from, which says nothing to anybody.
+        said = re.sub(r"^stream <[^>]*>: |object at 0x[0-9a-f]+", "", " ".join(str(error).split()))
+        message = f"the PDF cannot be read: {said[:200]}"
         return LintReport(faults=(_fault("syntax", message),), sizes=sizes)
     return LintReport(faults=faults, sizes=sizes)
 
@@ -56,6 +62,8 @@ def inspect_pdf(content: bytes) -> LintReport:
 def _faults(document: pikepdf.Pdf, size: int) -> Iterator[Fault]:
     for problem in document.check_pdf_syntax()[:5]:
         yield _fault("syntax", f"qpdf: {problem[:200]}")
+    if document.is_encrypted:
+        yield _fault("encryption", "the PDF is encrypted, which PDF/A forbids")
     if size > MUCH_PDF:
         yield _fault("size", f"{size:,} bytes; keep to {MUCH_PDF:,}", Grade.WARN)
     yield from _declarations(document)
@@ -79,14 +87,29 @@ def _declarations(document: pikepdf.Pdf) -> Iterator[Fault]:
             if not metadata.get(name):
                 yield _fault("standard", f"{standard} is not declared", Grade.WARN)
     names = root.get("/Names", {})
-    if "/JavaScript" in names or _runs_script(root.get("/OpenAction")):
-        yield _fault("script", "the document carries a script")
+    if "/JavaScript" in names or any(map(_runs_something, _actions(document))):
+        yield _fault("script", "the document carries a script, or starts a program")
     if not root.get("/Outlines", {}).get("/First"):
         yield _fault("outline", "there are no bookmarks", Grade.WARN)
 
 
-def _runs_script(action: Any) -> bool:
-    return hasattr(action, "get") and str(action.get("/S", "")) == "/JavaScript"
+def _actions(document: pikepdf.Pdf) -> Iterator[Any]:
+    """Yield what is done by itself or at a click: at the opening, on pages, in annotations."""
+    root: Any = document.Root
+    holders: list[Any] = [root]
+    yield root.get("/OpenAction")
+    for page in itertools.islice(document.pages, MOST_PAGES):
+        holders += [page.obj, *page.obj.get("/Annots", [])]
+    for holder in holders:
+        if hasattr(holder, "get"):
+            yield holder.get("/A")
+            extra = holder.get("/AA")
+            if hasattr(extra, "keys"):
+                yield from (extra[key] for key in extra.keys())  # noqa: SIM118 - no mapping
+
+
+def _runs_something(action: Any) -> bool:
+    return hasattr(action, "get") and str(action.get("/S", "")) in {"/JavaScript", "/Launch"}
 
 
 def _structure(document: pikepdf.Pdf) -> Iterator[Fault]:

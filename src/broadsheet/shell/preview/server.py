@@ -27,6 +27,11 @@ _GLANCE = 0.5
 """Seconds between two looks at the watched files."""
 _LEAVING = 0.5
 """Seconds that open connections get when the server ends."""
+_SHUT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+#: Templates are anybody's: what they write runs nothing here, and no other page can frame it.
+_NO_SCRIPTS = {
+    "Content-Security-Policy": "script-src 'none'; object-src 'self'; frame-ancestors 'self'"
+}
 
 
 class PreviewServer:
@@ -157,7 +162,7 @@ async def _only_here(
         raise web.HTTPForbidden(text="the preview answers to this machine alone")
     response = await handler(request)
     if not response.prepared:
-        response.headers["Cache-Control"] = "no-store"
+        response.headers.update(_SHUT if request.path == "/" else _SHUT | _NO_SCRIPTS)
     return response
 
 
@@ -165,7 +170,8 @@ def _explained(error: BroadsheetError) -> web.Response:
     page = (
         "<!DOCTYPE html><title>Cannot be rendered</title>"
         "<body style='font:16px/1.5 system-ui,sans-serif;margin:3rem;max-width:44rem'>"
-        f"<h1 style='font-size:1.25rem'>Cannot be rendered</h1><p>{html.escape(str(error))}</p>"
+        "<h1 style='font-size:1.25rem'>Cannot be rendered</h1>"
+        f"<p style='white-space:pre-line'>{html.escape(str(error))}</p>"
         "<p>Mend the file: this page reloads by itself.</p>"
     )
     return web.Response(text=page, content_type="text/html", status=500)
