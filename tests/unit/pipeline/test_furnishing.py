@@ -8,9 +8,12 @@ from datetime import UTC, datetime, timedelta
 
 from broadsheet.clean.traces import paragraph_key
 from broadsheet.model.articles import Article
-from broadsheet.model.briefings import Source, SourceKind
+from broadsheet.model.briefings import Briefing, Source, SourceKind
+from broadsheet.model.windows import Window
+from broadsheet.pipeline import gather
 from broadsheet.pipeline.furnishing import Cleared, Lot, clear, site_of
-from broadsheet.testing import MemoryArticles
+from broadsheet.testing import MemoryArticles, MemoryFetcher
+from repeated_sites import STORIES as TOLD
 from repeated_sites import article, paragraphs, site
 from traces import MemoryTraces
 
@@ -115,6 +118,37 @@ def test_only_what_is_new_is_remembered_and_old_pages_only_of_little_known_sites
     desk.read((WIRE, many))
     desk.read((WIRE, [*STORIES[:5], *many]))
     assert kept == [4, 1, 0, 60, 0]
+
+
+def test_what_every_letter_of_a_sender_says_is_cut_from_letters_too() -> None:
+    mails = Source(kind=SourceKind.FOLDER, location="inbox/*.eml", name="letters")
+    footers = {
+        "Tarn Post": "Tarn Post, Quay 4, sends this to whoever asked for it on the quay.",
+        "Brae Ledger": "The Ledger goes out on Fridays, tides permitting, to all its friends.",
+    }
+    head = (
+        "From: {sender} <desk@{host}.example>\nSubject: {title}\nDate: Fri, 6 Nov 2026 09:00 +0000"
+    )
+    served = {
+        f"inbox/{host}-{number}.eml": "\n\n".join(
+            [head.format(sender=sender, host=host, title=one["title"]), one["text"], footer]
+        ).encode()
+        for host, (sender, footer) in enumerate(footers.items())
+        for number, one in enumerate(TOLD["different"][:5] if host == 0 else TOLD["different"][5:7])
+    }
+    store = MemoryArticles()
+    gathered = gather(
+        Briefing(slug="test", title="Test", sources=(mails,)),
+        fetcher=MemoryFetcher(served, at=NOW),
+        store=store,
+        traces=MemoryTraces(store),
+        now=NOW,
+        report=lambda *_: None,
+    )
+    assert (gathered.new, gathered.cut) == (7, 5), "two letters show nothing"
+    found = store.between(Window(start=NOW - 7 * DAY, end=NOW), sources=["letters"])
+    for one in found:
+        assert (footers[one.publisher] in one.text) is (one.publisher == "Brae Ledger")
 
 
 def test_a_site_is_a_host_or_the_sender_of_a_mail_or_file() -> None:
