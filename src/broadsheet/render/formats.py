@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -95,6 +95,15 @@ def local(moment: datetime, zone: tzinfo) -> datetime:
         return moment.astimezone(zone)
     except (OverflowError, ValueError):
         return moment
+
+
+def day_of(moment: datetime, zone: tzinfo) -> date:
+    """Return the day of an aware time in a zone.
+
+    Midnight in UTC stands for a day without a time, as most pages state it: that day in any zone.
+    """
+    is_day = moment.utcoffset() == timedelta() and moment.time() == time()
+    return moment.date() if is_day else local(moment, zone).date()
 
 
 def clock(moment: datetime, zone: tzinfo, labels: Labels) -> str:

@@ -8,7 +8,7 @@ from datetime import tzinfo
 from broadsheet.model.articles import FIRST_SEEN
 from broadsheet.model.editions import Edition, EditionArticle
 from broadsheet.model.evidence import Evidence
-from broadsheet.render.formats import Labels, local, short_date
+from broadsheet.render.formats import Labels, day_of, short_date
 from broadsheet.render.labels import tongue_of
 from broadsheet.render.prose import TITLE_LIMIT, inert, language_tag, safe_url
 from broadsheet.render.views import CiteView, SourceView, StatementView
@@ -150,6 +150,6 @@ class References:
     def _date(self, article: EditionArticle) -> str:
         if article.published is None:
             return self._labels["undated"]
-        day = short_date(local(article.published, self._zone).date(), self._labels)
+        day = short_date(day_of(article.published, self._zone), self._labels)
         seen = article.date_source == FIRST_SEEN
         return self._labels["first_seen"].format(date=day) if seen else day

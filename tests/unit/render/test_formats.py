@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 
 from broadsheet.render.formats import (
     clock,
+    day_of,
     day_span,
     local,
     long_date,
@@ -41,6 +42,13 @@ def test_times_are_told_in_the_zone_of_the_edition():
     assert weekday_date(late, berlin, EN) == "Monday 12 October 2026"
     assert clock(late, berlin, EN) == "12 Oct 2026, 01:30"
     assert weekday_date(late, zone_of("UTC"), labels_for("fr")) == "dimanche 11 octobre 2026"
+
+
+def test_a_day_without_a_time_is_the_same_day_everywhere():
+    new_york = zone_of("America/New_York")
+    assert day_of(datetime(2026, 10, 8, tzinfo=UTC), new_york) == date(2026, 10, 8)
+    assert day_of(datetime(2026, 10, 8, 0, 30, tzinfo=UTC), new_york) == date(2026, 10, 7)
+    assert day_of(datetime(2026, 10, 8, tzinfo=new_york), UTC) == date(2026, 10, 8)
 
 
 @pytest.mark.parametrize("name", ["No/Where", "", "../../etc/passwd", "\0"])
