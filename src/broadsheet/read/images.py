@@ -42,6 +42,7 @@ _SELDOM = frozenset({
     "logo", "logos", "icon", "icons", "avatar", "default", "fallback", "blank", "missing",
     "loading", "loader", "spinner", "badge", "transparent", "dummy", "logotype",
 })  # fmt: skip
+_LOGO = frozenset({"logo", "logos", "logotype"})
 _PIXEL = frozenset({"pixel", "px", "beacon", "tracker", "tracking"})
 _VAGUE = frozenset({
     "image", "img", "images", "social", "share", "sharing", "og", "site", "open", "graph", "x",
@@ -62,6 +63,7 @@ _NO_ALT = re.compile(
     r"|[\w%.~()-]{1,200}\.(?:jpe?g|png|webp|gif|avif)|https?://\S+)",
     re.IGNORECASE,
 )
+_LOGO_ALT = re.compile(r"^\W*(?:\S+\s+){0,4}(?:logo|avatar|icon|favicon)\W*$", re.IGNORECASE)
 _STEM_TAIL = re.compile(r"(?:[-_]\d{2,4}x\d{2,4}|[-_]scaled|@\dx|[-_]\d{3,4}w?)+$")
 
 _LABELS = (
@@ -114,7 +116,7 @@ def first_picture(candidates: Iterable[Candidate], *, base: str) -> LeadImage | 
     """
     for one in candidates:
         address = picture_address(one.address, base=base)
-        if address and is_large_enough(one.width, one.height):
+        if address and is_large_enough(one.width, one.height) and not _LOGO_ALT.search(one.alt):
             alt, credit = plain_alt(one.alt), plain_credit(one.credit)
             return LeadImage(
                 url=address,
@@ -227,5 +229,7 @@ def _is_no_picture(stem: str) -> bool:
         return True
     telling = [word for word in words if len(word) > 1 and word not in _VAGUE]
     if telling and all(word in _PIXEL or word in _SELDOM for word in telling):
+        return True
+    if words[0] in _LOGO or words[-1] in _LOGO:
         return True
     return any(word in _SELDOM for word in words) and len(telling) <= _FEW_WORDS
