@@ -32,8 +32,7 @@ _FURNITURE_NAMES = re.compile(
     r"|masthead|menu|nav\w{0,9}|pagination|pager|modal|popup|overlay|paywall|toolbar"
     r"|caption|credit\w{0,9}|copyright|disclaimer|meta|metadata|timestamp|outbrain|taboola"
     r"|skip-?link|screen-?reader\w{0,9}|sr-only|visually-?hidden|hidden|print-?only|noprint|banner"
-    r"|teaser|rail|carousel|gallery|rating\w{0,9}|topics?|kicker)(?=$|[\s_-])",
-    re.IGNORECASE,
+    r"|teaser|rail|carousel|gallery|rating\w{0,9}|topics?|kicker)(?=$|[\s_-])"
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DISCUSSION = frozenset({"comment", "comments", "disqus", "respond", "replies"})
@@ -66,6 +65,7 @@ class _Part:
         tag: Its name.
         above: The part that holds it; None for the body.
         own: What stands in it directly.
+        marks: The words that mark it as furniture; None as long as nobody asked.
         is_out: Whether it, or what holds it, does not belong to the main text.
         text: All that stands in and below it.
         linked: As much of that as stands in links.
@@ -77,6 +77,7 @@ class _Part:
     tag: str
     above: _Part | None
     own: int
+    marks: tuple[str, ...] | None = None
     is_out: bool = False
     text: int = 0
     linked: int = 0
@@ -174,28 +175,33 @@ def _marked(parts: list[_Part], ignored: set[str]) -> list[tuple[_Part, str]]:
     for part in parts:
         part.is_out = part.above is not None and part.above.is_out
         if not part.is_out and part.tag not in _KEPT_TAGS:
-            word = _mark(part, ignored)
+            if part.marks is None:
+                part.marks = _marks(part.element)
+            word = next((word for word in part.marks if word not in ignored), "")
             if word:
                 part.is_out = True
                 found.append((part, word))
     return found
 
 
-def _mark(part: _Part, ignored: set[str]) -> str:
-    given = dict(part.element.items())
-    hidden = "hidden" in given or given.get("aria-hidden") == "true"
-    if (hidden or _HIDDEN.search(given.get("style", ""))) and "hidden" not in ignored:
-        return "hidden"
-    if part.tag in _FURNITURE_TAGS and part.tag not in ignored:
-        return part.tag
-    names = " ".join(given[name] for name in ("class", "id", "role") if given.get(name))
-    return next((word for word in _furniture_names(names) if word not in ignored), "")
+def _marks(element: Any) -> tuple[str, ...]:
+    """Return the words that mark an element as furniture, most telling first; mostly none."""
+    given = dict(element.items())
+    is_hidden = given and (
+        "hidden" in given
+        or given.get("aria-hidden") == "true"
+        or ("style" in given and _HIDDEN.search(given["style"]))
+    )
+    hidden = ("hidden",) if is_hidden else ()
+    tag = (element.tag,) if element.tag in _FURNITURE_TAGS else ()
+    names = " ".join(given[name] for name in ("class", "id", "role") if name in given)
+    return hidden + tag + (_furniture_names(names) if names else ())
 
 
 @lru_cache(maxsize=4_096)
 def _furniture_names(names: str) -> tuple[str, ...]:
     """Return the words among the names of an element that mark furniture; most recur."""
-    return tuple(match.group(1).lower() for match in _FURNITURE_NAMES.finditer(names))
+    return tuple(match.group(1) for match in _FURNITURE_NAMES.finditer(names.lower()))
 
 
 def _weigh(parts: list[_Part]) -> None:
