@@ -69,7 +69,12 @@ def collect(port: int, size: int, folder: str) -> None:
             )
             wall, cpu = time.perf_counter(), time.process_time()
             gathered = gather(
-                briefing, fetcher=fetcher, store=store.articles, now=now, report=lambda *_: None
+                briefing,
+                fetcher=fetcher,
+                store=store.articles,
+                traces=store.traces,
+                now=now,
+                report=lambda *_: None,
             )
             documents: dict[str, int] = {}
             for line in gathered.lines:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, insert, or_, select
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select
 
 from broadsheet.model.traces import MOST_OF_A_SITE, ArticleTrace, ParagraphTrace, Role
 from broadsheet.shell.store.database import Database
@@ -59,16 +59,12 @@ class SqliteTraces:
         if not rows:
             return
         latest = max(row["seen_at"] for row in rows.values())
-        keys = sorted(rows)
+        keys = [{"its_site": site, "its_page": page} for site, page in rows]
+        same = (traces.c.site == bindparam("its_site")) & (traces.c.page == bindparam("its_page"))
         with self._database.writing(hasty=True) as connection:
-            for start in range(0, len(keys), _MOST_AT_ONCE):
-                same = [
-                    and_(traces.c.site == site, traces.c.page == page)
-                    for site, page in keys[start : start + _MOST_AT_ONCE]
-                ]
-                connection.execute(delete(traces).where(or_(*same)))
-            connection.execute(insert(traces), [rows[key] for key in keys])
-            for site in sorted({site for site, _ in keys}):
+            connection.execute(delete(traces).where(same), keys)
+            connection.execute(insert(traces), list(rows.values()))
+            for site in _overfull(connection, sorted({site for site, _ in rows})):
                 newest = (
                     select(traces.c.page)
                     .where(traces.c.site == site)
@@ -79,6 +75,19 @@ class SqliteTraces:
                     delete(traces).where(traces.c.site == site, traces.c.page.not_in(newest))
                 )
             connection.execute(delete(traces).where(traces.c.seen_at < latest - KEPT_FOR))
+
+
+def _overfull(connection: Connection, sites: Sequence[str]) -> Iterator[str]:
+    """Yield those of the sites that have more traces than are kept."""
+    for start in range(0, len(sites), _MOST_AT_ONCE):
+        query = (
+            select(traces.c.site)
+            .where(traces.c.site.in_(sites[start : start + _MOST_AT_ONCE]))
+            .group_by(traces.c.site)
+            .having(func.count() > MOST_OF_A_SITE)
+            .order_by(traces.c.site)
+        )
+        yield from connection.execute(query).scalars().all()
 
 
 def _row(trace: ArticleTrace) -> dict[str, Any]:
