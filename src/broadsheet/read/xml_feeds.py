@@ -41,6 +41,8 @@ _AUTHORS = ("dc:creator", "author", "atom:author", "dc:author", "itunes:author",
 _WRITERS = frozenset({"author", "writer", "reporter", "journalist"})
 _MAIL_NAME = re.compile(r"^\s*\S+@\S+\s*\((.+)\)\s*$")
 _NAME_MAIL = re.compile(r"^\s*\"?([^\"<>]+?)\"?\s*<[^<>]*@[^<>]*>\s*$")
+_MAIL = re.compile(r"[(<\[]?\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+[)>\]]?")
+_BY = re.compile(r"^by:?\s+(?=\w)", re.IGNORECASE)
 _TEXT_TYPES = frozenset({"", "text", "text/plain", "plain"})
 _LOOKS_LIKE_HTML = re.compile(r"</\w{1,12}>|&(?:#\w{1,8}|\w{2,20});|<(?:br|p|hr|img)\b[^<>]*>")
 _TAG_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,60}")
@@ -261,10 +263,11 @@ def _atom_links(children: Children) -> list[tuple[str, Element]]:
     links = [
         node
         for node in children.get("atom:link", ())
-        if node.get("rel", "alternate").lower() in {"alternate", ""} and node.get("href")
+        if node.get("rel", "alternate").lower() in {"alternate", ""}
+        and (node.get("href") or text_of(node).strip())
     ]
     links.sort(key=lambda node: "html" not in node.get("type", "text/html").lower())
-    return [(node.get("href", ""), node) for node in links]
+    return [(node.get("href") or text_of(node), node) for node in links]
 
 
 def _author(element: Element) -> str:
@@ -274,7 +277,10 @@ def _author(element: Element) -> str:
         match = pattern.match(text)
         if match:
             return plain_title(match.group(1))
-    return "" if re.fullmatch(r"\S+@\S+", text) else plain_title(text)
+    if re.fullmatch(r"\S+@\S+", text):
+        return ""
+    # nobody's address is printed: "Ida Berg (ida@quay.example)"
+    return _BY.sub("", _MAIL.sub("", plain_title(text)).strip(" ,;"))
 
 
 def _tags(children: Children) -> tuple[str, ...]:
