@@ -5,12 +5,14 @@
 Pages beside trafilatura alone, which gives text and nothing else; ours gives text, confidence,
 title, authors, dates and refusals. Feeds beside feedparser, both sanitising. CPU time of one core,
 the two taking turns page by page, so that a busy machine is unfair to both alike. Read are the
-development corpus's pages where `BROADSHEET_CORPORA` names it, else generated ones.
+development corpus's pages where `BROADSHEET_CORPORA` names it, else generated ones, marked up as
+publishers do.
 """
 
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import sys
 import tarfile
@@ -34,9 +36,18 @@ from broadsheet.read.pages import read_page
 PAGES = 60
 FEEDS = 24
 ENTRIES = 25
-FURNITURE = "".join(
-    f"<li class='related'><a href='/{n}'>Another story of the week</a></li>" for n in range(60)
+MENU = "".join(
+    f"<li class='menu-item menu-item-{n}'><a href='/section/{n}'><span>Section {n}</span></a></li>"
+    for n in range(60)
 )
+CARDS = "".join(
+    f"<div class='card post-{n}'><a href='/{n}'><img src='/i/{n}.jpg' alt='' loading='lazy'></a>"
+    f"<h3 class='card__title'><a href='/{n}'>Another story of the week, number {n}</a></h3>"
+    f"<span class='card__meta'>{n} min read</span></div>"
+    for n in range(40)
+)
+STYLE = "".join(f".wp-block-{n}{{margin:0 auto;padding:{n}px;color:#222}}" for n in range(400))
+SETTINGS = json.dumps([{"slot": n, "sizes": [[300, 250], [728, 90]]} for n in range(300)])
 
 
 @dataclass(frozen=True)
@@ -57,13 +68,7 @@ def pages(count: int) -> Iterator[bytes]:
     """Yield pages of the corpus, or generated ones where there is none."""
     folder = Path(os.environ.get("BROADSHEET_CORPORA", "")) / "pages-dev.tar.gz"
     if not folder.is_file():
-        for article in stories(count):
-            paragraphs = "".join(f"<p>{escape(part)}</p>" for part in article.text.split("\n\n"))
-            yield (
-                f"<html lang='en'><head><title>{escape(article.title)}</title></head><body>"
-                f"<nav><ul>{FURNITURE}</ul></nav><article><h1>{escape(article.title)}</h1>"
-                f"{paragraphs}</article><aside><ul>{FURNITURE}</ul></aside></body></html>"
-            ).encode()
+        yield from (_page(article).encode() for article in stories(count))
         return
     with tarfile.open(folder) as archive:
         names = [name for name in archive.getnames() if name.endswith(".html.gz")]
@@ -71,6 +76,30 @@ def pages(count: int) -> Iterator[bytes]:
             member = archive.extractfile(name)
             assert member is not None
             yield gzip.decompress(member.read())
+
+
+def _page(article: Story) -> str:
+    """Return a page as publishers make them: stated metadata, styles, settings, menus, cards."""
+    title, day = escape(article.title), article.published.isoformat()
+    stated = json.dumps({
+        "@context": "https://schema.org", "@type": "NewsArticle", "headline": article.title,
+        "datePublished": day, "author": {"@type": "Person", "name": "Ida Strand"},
+        "publisher": {"@type": "Organization", "name": "Quay Wire"},
+    })  # fmt: skip
+    return (
+        f"<!doctype html><html lang='en'><head><meta charset='utf-8'><title>{title} | Quay Wire"
+        f"</title><meta property='og:title' content='{title}'><meta property='og:site_name' "
+        f"content='Quay Wire'><meta property='article:published_time' content='{day}'>"
+        f"<link rel='canonical' href='{article.url}'><style>{STYLE}</style>"
+        f"<script type='application/ld+json'>{stated}</script>"
+        f"<script>window.slots = {SETTINGS};</script></head><body class='single'>"
+        f"<header class='site-header'><nav><ul>{MENU}</ul></nav></header><main><article>"
+        f"<header><h1>{title}</h1><p class='byline'>By <a href='/author/ida'>Ida Strand</a>, "
+        f"<time datetime='{day}'>{article.published:%d %B %Y}</time></p></header>"
+        f"<div class='entry-content'>{_markup(article)}</div></article>"
+        f"<section class='related-posts'><h2>More stories</h2>{CARDS}</section></main>"
+        f"<footer><ul>{MENU}</ul><p>All rights reserved.</p></footer></body></html>"
+    )
 
 
 def feeds(count: int) -> Iterator[bytes]:
