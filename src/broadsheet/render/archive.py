@@ -194,7 +194,7 @@ def _json_feed(page: _Page, lines: Sequence[_Line]) -> bytes:
                 "url": line.url,
                 "title": line.headline,
                 "summary": line.summary,
-                "content_text": "\n".join((line.summary, *line.points)),
+                "content_text": "\n".join(filter(None, (line.summary, *line.points))),
                 "date_published": line.atom_date,
             }
             for line in lines

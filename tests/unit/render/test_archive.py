@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from html import unescape
 from pathlib import Path
 
 import feedparser
 import pytest
 from lxml import etree
 
+from broadsheet import read_feed
 from broadsheet.model.briefings import Style
 from broadsheet.render.archive import FEED_LENGTH, Shelf, render_archive, shelve
 from editions import sample_edition
@@ -72,6 +75,56 @@ def test_a_feed_reader_reads_the_feeds(name):
     assert feed.feed.link == "https://briefs.example/weekly/"
     assert feed.feed.language == "en"
     assert len({entry.id for entry in feed.entries}) == 3
+
+
+def test_the_feeds_keep_to_their_specifications():
+    """RFC 4287, the RSS Advisory Board's profile of RSS 2.0, JSON Feed 1.1: what they demand."""
+    files = render_archive([shelf()], TEMPLATES, base_url="https://briefs.example/")
+    atom = etree.fromstring(files["weekly/atom.xml"])
+    for element in (atom, *atom.iter("{*}entry")):
+        children = [etree.QName(child).localname for child in element]
+        for name in ("id", "title", "updated"):
+            assert children.count(name) == 1
+    assert len({each.text for each in atom.iter("{*}id")}) == 4
+    for moment in (*atom.iter("{*}updated"), *atom.iter("{*}published")):
+        assert datetime.fromisoformat(moment.text).tzinfo is not None
+    rels = [(link.get("rel"), link.get("href")) for link in atom.findall("{*}link")]
+    assert ("self", "https://briefs.example/weekly/atom.xml") in rels
+    assert atom.find("{*}author/{*}name").text
+    (channel,) = etree.fromstring(files["weekly/rss.xml"])
+    assert all(channel.findtext(name) for name in ("title", "link", "description", "language"))
+    for item in channel.iter("item"):
+        assert parsedate_to_datetime(item.findtext("pubDate")).utcoffset() == timedelta(0)
+        assert item.find("guid").get("isPermaLink") == "false"
+        assert item.findtext("link").startswith("https://")
+    feed = json.loads(files["weekly/feed.json"])
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert {"title", "items", "home_page_url"} <= set(feed)
+    assert all(isinstance(item["id"], str) and item["content_text"] for item in feed["items"])
+
+
+@pytest.mark.parametrize("name", ["rss.xml", "atom.xml", "feed.json"])
+def test_our_own_reader_reads_them_as_they_were_meant(name):
+    hostile = replace(sample_edition().dek, text='5 < 6 & <script>alert("1")</script> done')
+    shelved = shelve(replace(sample_edition(), dek=hostile, takeaways=()), folder="no1")
+    files = render_archive(
+        [Shelf(briefing="weekly", style=Style(), editions=[shelved])],
+        TEMPLATES,
+        base_url="https://briefs.example",
+    )
+    result = read_feed(files[f"weekly/{name}"], url=f"https://briefs.example/weekly/{name}")
+    (entry,) = result.entries
+    assert result.problems == ()
+    assert entry.url == "https://briefs.example/weekly/no1/"
+    assert entry.published == shelved.ends
+    assert "5 < 6 & <script>" in unescape(entry.summary or entry.content)
+
+
+def test_a_description_is_html_of_its_points():
+    rss = etree.fromstring(render_archive([shelf(1)], TEMPLATES)["weekly/rss.xml"])
+    told = etree.HTML(rss.findtext("channel/item/description"))
+    assert len(told.xpath("//li")) == 4
+    assert told.xpath("string(//p)").startswith("The largest single order")
 
 
 def test_the_json_feed_says_the_same():
