@@ -25,6 +25,7 @@ from broadsheet.read.mail_bodies import (
     without_labels,
 )
 from broadsheet.read.markup import is_web_address, plain_title
+from broadsheet.read.plain_lines import unwrapped
 from broadsheet.read.timestamps import parse_timestamp
 from broadsheet.text.languages import identify_language
 
@@ -192,7 +193,7 @@ def _body(part: Message, kind: str) -> _Body:
     if kind == "text/html":
         text, found = html_body(source)
     else:
-        text, found = without_labels(source.strip()), plain_links(source)
+        text, found = without_labels(unwrapped(source)), plain_links(source)
     return _Body(
         text=text, links=tuple(url for url, about in found if is_worth_following(url, about))
     )

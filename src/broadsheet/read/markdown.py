@@ -17,6 +17,7 @@ from broadsheet.errors import ReadError
 from broadsheet.model.articles import Article, article_id
 from broadsheet.read.feed_images import content_image
 from broadsheet.read.markup import plain_text, plain_title, sanitise
+from broadsheet.read.plain_lines import is_heading, unwrapped
 from broadsheet.read.structure import blocks_of_markup
 from broadsheet.read.timestamps import parse_timestamp
 from broadsheet.text.languages import identify_language
@@ -56,17 +57,17 @@ def read_markdown(source: str, *, url: str) -> Article:
 
 
 def read_plain(source: str, *, url: str) -> Article:
-    """Read a plain text note as one article; its first line is the title.
+    """Read a plain text note as one article; its first line is the title if it stands for itself.
 
     Raises:
         ReadError: there is no text.
     """
-    lines = source.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n", 1)
-    title = " ".join(lines[0].split())
-    rest = re.sub(r"\n\s*\n\s*", "\n\n", lines[1].strip()) if len(lines) > 1 else ""
-    if len(title) > _LONGEST_TITLE:
-        rest, title = "\n\n".join(filter(None, (lines[0].strip(), rest))), title[:120]
-    return _article({}, title=title, text=rest or title, url=url)
+    first, _, rest = source.replace("\r\n", "\n").replace("\r", "\n").strip().partition("\n")
+    title, text = " ".join(first.split()), unwrapped(rest)
+    if len(title) > _LONGEST_TITLE or not is_heading(first, rest.partition("\n")[0]):
+        text = unwrapped(f"{first}\n{rest}")
+        title = text.partition("\n")[0][:120]
+    return _article({}, title=title, text=text or title, url=url)
 
 
 def _plain(markdown: str) -> str:
