@@ -152,7 +152,8 @@ def plain_text(markup: str) -> str:
         return _fold_lines(html.unescape(markup))
     if _may_nest(markup) and nesting(markup) > _SAFE_NESTING:
         return _fold_lines(html.unescape(_ANY_TAG.sub(" ", markup)))
-    return element_text(lxml_html.fragment_fromstring(xml_safe(markup), create_parent="div"))
+    page = f"<html><body>{xml_safe(markup)}</body></html>"
+    return element_text(lxml_html.document_fromstring(page))
 
 
 def element_text(root: etree._Element, *, without: Collection[etree._Element] = ()) -> str:

@@ -48,6 +48,8 @@ def test_sanitise(markup: str, safe: str) -> None:
         ("<b></b>", ""),
         ("<div>" * 300 + "deep" + "</div>" * 300, "deep"),
         ("<pre>a  b\nc</pre>", "a b\nc"),
+        ("<!doctype html><html><head><title>Quay</title>", ""),
+        ("<html><body><p>One</p></body></html>", "One"),
     ],
 )
 def test_plain_text(markup: str, text: str) -> None:
