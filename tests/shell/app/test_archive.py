@@ -133,6 +133,7 @@ def test_a_deleted_edition_is_taken_out_and_what_others_put_there_stays(shop):
     names = list(shop.editions)
     places = [shop.site(name) for name in names]
     (places[1] / "notes.txt").write_text("mine", encoding="utf-8")
+    (places[1].parent / "2020-01-01-no9").write_text("a file of that name", encoding="utf-8")
     for name in names[:2]:
         del shop.editions[name]
     shop.bring_up_to_date()
@@ -140,6 +141,7 @@ def test_a_deleted_edition_is_taken_out_and_what_others_put_there_stays(shop):
     assert [path.name for path in places[1].iterdir()] == ["notes.txt"]
     assert (places[2] / "index.html").is_file()
     assert "Headline 2" not in shop.page()
+    assert (places[2].parent / "2020-01-01-no9").is_file()
 
 
 def test_a_page_that_was_rendered_again_is_brought_in(shop):

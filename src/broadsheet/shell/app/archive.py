@@ -62,7 +62,7 @@ def keep_archive(
         write_archive(
             output, briefings, ids_of, edition_of, templates, renderer=renderer, base_url=base_url
         )
-    except BroadsheetError as error:
+    except (BroadsheetError, OSError) as error:  # the edition is published all the same
         logger().error("web archive not updated", error=str(error))
 
 
@@ -147,7 +147,7 @@ def _copy_editions(output: Path, shelf: Shelf) -> None:
             _bring(output / shelf.briefing / each.folder / name, place / each.folder / name)
     shown = {each.folder for each in shelf.editions}
     for folder in sorted(place.iterdir()):
-        if folder.name not in shown and _EDITION_FOLDER.fullmatch(folder.name):
+        if folder.name not in shown and _EDITION_FOLDER.fullmatch(folder.name) and folder.is_dir():
             for name in (_PAGE, _PDF):
                 (folder / name).unlink(missing_ok=True)
             # Whatever else somebody put there is theirs.
