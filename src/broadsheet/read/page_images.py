@@ -32,10 +32,7 @@ from broadsheet.read.structured import Meta, names_of, text_value
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-orig-file", "data-url")
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _PICTURES = ("img", "amp-img")
-_CONTAINERS: Any = etree.XPath(
-    "//*[@itemprop='articleBody'] | //article | //main | //*[@role='main']"
-)
-_SAME: Any = etree.XPath("(//img[@*[contains(., $stem)]] | //amp-img[@*[contains(., $stem)]])[1]")
+_MAIN_PARTS: Any = etree.XPath("//*[@itemprop='articleBody' or @role='main']")
 _ITEM_PROPERTY: Any = etree.XPath("//*[@itemprop='image']")
 _IMAGE_SOURCE: Any = etree.XPath("//link[@rel='image_src']/@href")
 _ASIDE = frozenset({"nav", "footer", "aside", "li", "button", "menu", "select"})
@@ -84,9 +81,10 @@ def page_image(tree: Any, meta: Meta, node: Mapping[str, Any], *, url: str) -> L
             stated = _told(stated, one, "json-ld")
     if stated.alt and stated.credit:
         return stated
-    for element in _SAME(tree, stem=stem):
-        shown = next(sources_of(element))
-        return _told(stated, shown, shown.found_in)
+    for element in islice(tree.iter(*_PICTURES), _MOST_IMAGES):
+        if any(stem in value for value in element.values()):
+            for shown in islice(sources_of(element), 1):
+                return _told(stated, shown, shown.found_in)
     return stated
 
 
@@ -183,7 +181,9 @@ def _microdata(element: Any) -> Iterator[Candidate]:
 
 def _shown(tree: Any, base: str) -> Iterator[Any]:
     """Yield the pictures the article shows, in order."""
-    container = next(iter(_CONTAINERS(tree)), None)
+    container = next(tree.iter("article", "main"), None)
+    if container is None:
+        container = next(iter(_MAIN_PARTS(tree)), None)
     within = tree if container is None else container
     for element in islice(within.iter(*_PICTURES), _MOST_IMAGES):
         has_words = container is not None and plain_alt(element.get("alt") or "")

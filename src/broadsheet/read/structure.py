@@ -45,7 +45,6 @@ _MOST_CELLS = 100
 _MOST_ALIKE = 8
 _MOST_BLOCKS = 20_000
 _DEEPEST_LIST = 9
-_HIGHEST = 40
 _DEEPEST_ITEM = 12
 _QUOTED_SHARE = 0.5
 
@@ -178,6 +177,8 @@ def _lines(words: str) -> list[str]:
 
 def _own_words(holder: Any) -> str:
     """Return the first paragraph of a heading or list item, without the lists inside it."""
+    if not len(holder):
+        return holder.text or ""
     for _ in range(_DEEPEST_ITEM):
         words, inner = _first_words(holder)
         if inner is None:
@@ -238,7 +239,7 @@ def _told(
             start=start,
             end=end,
             level=_HEADINGS.get(element.tag, 0),
-            cells=tuple(spans_of(text, start, end, lengths)),
+            cells=tuple(spans_of(text, start, end, lengths)) if lengths else (),
         )
         return _Told(block, place)
     parent = element.getparent()
@@ -253,8 +254,8 @@ def _told(
 
 def _list_of(holder: Any) -> tuple[int, Mapping[Any, int]]:
     """Return how deep a list nests, and the numbers of its items when it is an ordered one."""
-    above = (holder, *islice(holder.iterancestors(), _HIGHEST))
-    level = min(max(sum(one.tag in _LISTS for one in above), 1), _DEEPEST_LIST)
+    above = islice(holder.iterancestors("ul", "ol"), _DEEPEST_LIST - 1)
+    level = max(sum(1 for _ in above) + (holder.tag in _LISTS), 1)
     found: dict[Any, int] = {}
     if holder.tag == "ol":
         start = _NUMBER.match(holder.get("start") or "")
