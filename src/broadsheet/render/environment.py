@@ -11,7 +11,7 @@ from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSynta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from broadsheet.errors import RenderError
-from broadsheet.render.prose import breakable, set_lines, tied, underline
+from broadsheet.render.prose import set_lines, tied, underline
 
 
 def fill(templates: Mapping[str, str], name: str, **values: Any) -> str:
@@ -58,7 +58,6 @@ def _environment(sources: tuple[tuple[str, str], ...]) -> ImmutableSandboxedEnvi
     environment.filters["lines"] = set_lines
     environment.filters["tied"] = tied
     environment.filters["underline"] = underline
-    environment.filters["breakable"] = breakable
     return environment
 
 

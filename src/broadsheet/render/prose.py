@@ -6,8 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from markupsafe import Markup, escape
-
 #: A title or label longer than this is cut: it would push everything else off the page.
 TITLE_LIMIT = 240
 TEXT_LIMIT = 1_200
@@ -21,7 +19,6 @@ _INVISIBLE = re.compile(
 )
 _UNPAIRED = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _URL = re.compile(r"https?://[^\s<>\"'\\^`{|}\x00-\x20\x7f]+\Z", re.IGNORECASE)
-_SEPARATORS = re.compile(r"(?<=[/?&=_-])(?=.)")
 # A wide character with the punctuation that belongs to it, or a run of narrow ones.
 _WIDE = (
     "\u1100-\u115f\u2e80-\u2fff\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60"
@@ -62,12 +59,6 @@ def tied(text: str) -> str:
     """Return a title whose last two words stay together, so that no line holds one short word."""
     before, space, last = text.rpartition(" ")
     return f"{before}\u00a0{last}" if space and " " in before and len(last) <= 12 else text
-
-
-def breakable(address: str) -> Markup:
-    """Return an address as markup that breaks after its separators before it breaks in a word."""
-    parts = (escape(part) for part in _SEPARATORS.split(address))
-    return Markup("<wbr>").join(parts)
 
 
 def columns(text: str) -> int:
