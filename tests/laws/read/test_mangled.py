@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import gzip
 import os
+import re
+from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -20,8 +23,15 @@ from broadsheet.errors import ReadError
 from broadsheet.model.articles import Article
 from broadsheet.read.entries import article_from_entry
 from broadsheet.read.feeds import read_feed
+from broadsheet.read.h_feeds import read_h_feed
+from broadsheet.read.links import feed_links
 from broadsheet.read.mails import read_mail
+from broadsheet.read.markup import is_web_address
+from broadsheet.read.opml import read_opml
 from broadsheet.read.pages import examine_page
+from broadsheet.read.plain_lines import unwrapped
+from broadsheet.read.sitemaps import read_sitemap
+from broadsheet.read.timestamps import parse_timestamp
 from patience import patience
 from spans import are_right
 
@@ -39,6 +49,9 @@ TOKENS = (
 )  # fmt: skip
 
 
+CHARSETS = ("utf-16", "utf-32", "cp1251", "shift_jis", "gb18030", "iso2022_jp", "cp037", "utf-7")
+
+
 def seeds(*patterns: str) -> list[bytes]:
     return [
         path.read_bytes()
@@ -50,6 +63,8 @@ def seeds(*patterns: str) -> list[bytes]:
 
 FEEDS = seeds("feeds/*.xml", "feeds/*.json")
 PAGES = seeds("pages/*.html")
+LISTS = seeds("sitemaps/*", "opml/*")
+MARKED = seeds("h_feeds/*.html")
 HEADERS = (
     b"From: Quay Letter <desk@quay.example>\r\nSubject: =?utf-8?q?Four_berths?=\r\n"
     b"Date: Thu, 08 Oct 2026 09:35:00 +0200\r\nMessage-ID: <1@quay.example>\r\nMIME-Version: 1.0\r\n"
@@ -67,6 +82,24 @@ MAILS = [
 ]
 
 
+DATES = [
+    text.encode()
+    for text in (
+        "Mon, 09 Nov 2026 07:30:00 +0100", "2026-11-09T07:30:00.5Z", "2026-313", "2026-W46-1",
+        "Montag, 9. Dezember 2026, 07:30 Uhr", "December 9th, 2026 at 7:30 p.m. EST",
+        "2026年11月9日(月) 07時30分", "9 tháng 11 năm 2026", "09/11/26 7h30", "2026. november 9.",
+        "2026-11-09T07:30:00+01:00[Europe/Berlin]", "Mon Nov 09 07:30:00 UTC 2026",
+    )
+]  # fmt: skip
+NOTES = [
+    (
+        b"The port of Lindhavn wants four new berths for electric freighters by next\nsummer, it said.\n"
+        b"* one\n* two\n\n> said before\n-- \nIda\n"
+    ),
+    b"Four berths\n-----\n1. one\n2. two\nand more\n",
+]
+
+
 @st.composite
 def mangled(draw: st.DrawFn, originals: list[bytes]) -> bytes:
     """Draw a document after up to six accidents."""
@@ -74,7 +107,7 @@ def mangled(draw: st.DrawFn, originals: list[bytes]) -> bytes:
     for _ in range(draw(st.integers(0, 6))):
         start = draw(st.integers(0, len(content)))
         end = min(start + draw(st.integers(0, 200)), len(content))
-        accident = draw(st.integers(0, 4))
+        accident = draw(st.integers(0, 7))
         if accident == 0:
             content = content[:start] + content[end:]
         elif accident == 1:
@@ -84,6 +117,14 @@ def mangled(draw: st.DrawFn, originals: list[bytes]) -> bytes:
         elif accident == 3:
             other = draw(st.sampled_from(originals))
             content = content[:start] + other[start : start + 400] + content[end:]
+        elif accident == 4:  # the same again and again
+            content = content[:end] + content[start:end] * draw(st.integers(1, 60)) + content[end:]
+        elif accident == 5:  # in other letters than it says
+            charset = draw(st.sampled_from(CHARSETS))
+            content = content.decode("utf-8", "replace").encode(charset, "replace")
+        elif accident == 6:  # escaped once more
+            inner = content[start:end].replace(b"&", b"&amp;").replace(b"<", b"&lt;")
+            content = content[:start] + inner + content[end:]
         else:
             content = content[:start] + draw(st.binary(max_size=8)) + content[start:]
     return content
@@ -153,6 +194,50 @@ def test_a_mangled_page_is_read_or_refused_by_name(content: bytes) -> None:
     assert (reading.article is None) == bool(reading.refusal)
     if reading.article is not None:
         hold_for_articles(reading.article)
+
+
+@FEW
+@given(mangled(LISTS))
+def test_a_mangled_list_of_pages_or_feeds_is_read_or_refused_by_name(content: bytes) -> None:
+    with patience():
+        for packed in (content, gzip.compress(content)[: len(content)]):
+            with contextlib.suppress(ReadError):
+                listed = read_sitemap(packed, url="https://wire.example/sitemap.xml")
+                assert all(is_web_address(entry.url) for entry in listed.pages.entries)
+                assert all("wire.example" in address for address in listed.sitemaps)
+        with contextlib.suppress(ReadError):
+            assert all(is_web_address(feed.url) for feed in read_opml(content))
+
+
+@FEW
+@given(mangled(MARKED))
+def test_a_mangled_page_of_entries_is_read_and_nothing_in_it_acts(content: bytes) -> None:
+    with patience():
+        result = read_h_feed(content, url=URL)
+        announced = feed_links(content, URL)
+    for entry in result.entries if result else ():
+        assert active_content(entry.content + entry.summary) == []
+        assert not entry.url or is_web_address(entry.url)
+    assert all(map(is_web_address, announced))
+
+
+@FEW
+@given(mangled(DATES).map(lambda content: content.decode("utf-8", "replace")))
+def test_a_mangled_date_is_a_moment_of_our_time_or_none(text: str) -> None:
+    stamp = parse_timestamp(text, month_first=True)
+    if stamp.moment is not None:
+        assert stamp.moment.utcoffset() == timedelta()
+        assert 1970 <= stamp.moment.year <= 2201
+    parse_timestamp(text)
+
+
+@FEW
+@given(mangled(NOTES).map(lambda content: content.decode("utf-8", "replace")))
+def test_mangled_plain_text_loses_no_word_when_it_is_put_together(text: str) -> None:
+    whole = unwrapped(text)
+    assert "\n\n\n" not in whole
+    body = text.replace("\r", "\n").rpartition("\n-- \n")[0] or text
+    assert set(re.findall(r"[a-z]{4,}", body)) <= set(re.findall(r"[a-z]{4,}", whole))
 
 
 @FEW
