@@ -29,7 +29,8 @@ from datetime import datetime
 
 from typing_extensions import override
 
-_LOGIN = re.compile(r"(?<=://)[^/?#@\s]{1,500}@")
+# "user@host" is how our own remedies say where a name goes.
+_LOGIN = re.compile(r"(?<=://)(?!user@host\b)[^/?#@\s]{1,500}@")
 
 
 def without_login(text: str) -> str:
