@@ -18,8 +18,11 @@ MOST_BYTES = 90_000
 MOST_LINKS = 40
 
 #: A run of this many characters does not fit a phone's line, and mail programs agree on no style
-#: that would break it.
-_LONG_RUN = re.compile(r"<style\b.*?</style>|<[^>]*>|&[^;\s]{1,32};|[^\s<&]{25,}", re.DOTALL)
+#: that would break it. Chinese, Japanese and Korean break by themselves.
+_LONG_RUN = re.compile(
+    r"<style\b.*?</style>|<[^>]*>|&[^;\s]{1,32};|[^\s<&\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]{25,}",
+    re.DOTALL,
+)
 _PIECE = 12
 _ZERO_WIDTH_SPACE = "&#8203;"
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)

@@ -35,6 +35,8 @@ from broadsheet.render.views import (
 
 #: Silent reading of non-fiction in English (Brysbaert 2019, a meta-analysis: 238 words a minute).
 _WORDS_PER_MINUTE = 238
+#: A list of mails shows no more of a subject or of a message's beginning than this.
+_MOST_IN_A_LIST = 150
 _KINDS = frozenset(kind.value for kind in SectionKind)
 
 
@@ -65,8 +67,8 @@ def present(edition: Edition, style: Style) -> EditionView:
         language=language,
         t=labels,
         masthead=masthead,
-        subject=f"{masthead}: {headline}" if headline else masthead,
-        preheader=dek.text or headline,
+        subject=inert(f"{masthead}: {headline}" if headline else masthead, limit=_MOST_IN_A_LIST),
+        preheader=inert(dek.text or headline, limit=_MOST_IN_A_LIST),
         issue=labels["issue_short"].format(number=edition.number),
         date=weekday_date(edition.period.end, zone, labels),
         made_at=edition.made_at.isoformat(timespec="seconds"),

@@ -199,3 +199,15 @@ def test_styles_that_cannot_be_inlined_are_reported(templates):
     }
     with pytest.raises(RenderError, match=r"email\.html\.j2: the styles cannot be inlined"):
         render_email(view(), own, online=False)
+
+
+def test_what_a_list_of_mails_shows_is_cut_at_a_word():
+    edition = replace(
+        sample_edition(),
+        headline="Ferries " * 40,
+        dek=replace(sample_edition().dek, text="Tunnels and bridges " * 30),
+    )
+    shown = present(edition, Style())
+    assert shown.subject.endswith("Ferries…")
+    assert shown.preheader.endswith(("bridges…", "and…", "Tunnels…"))
+    assert max(len(shown.subject), len(shown.preheader)) <= 150
