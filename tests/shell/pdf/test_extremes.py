@@ -90,25 +90,6 @@ def test_sixty_stories_keep_every_rule_of_the_file(long):
     assert len(long) <= 400_000
 
 
-def test_no_heading_of_sixty_is_left_without_its_text(long):
-    for number, text in enumerate(texts(long)[2:-1], start=3):
-        flat = " ".join(text.split())
-        for title in re.findall(r"[A-Z][^.()]{10,60} \(\d+\)", flat):
-            after = flat.split(title, 1)[1]
-            assert len(after.split("Page ")[0]) > 60, (number, title)
-
-
-def test_no_page_of_many_is_nearly_empty(long):
-    document = pypdfium2.PdfDocument(long)
-    for sheet in list(document)[:-1]:
-        picture = sheet.render(scale=0.4).to_pil().convert("L")
-        body = picture.crop((0, picture.height * 8 // 100, picture.width, picture.height * 9 // 10))
-        inked = body.point(lambda shade: 255 if shade < 200 else 0).getbbox()
-        assert inked
-        assert inked[3] > body.height * 0.25
-    document.close()
-
-
 @pytest.mark.parametrize("count", [0, 1])
 def test_no_story_or_one_is_an_edition_all_the_same(count, printer, templates):
     edition = edition_of(count) if count else replace(sample_edition(), stories=())
