@@ -39,6 +39,7 @@ _SIZES = {
 }
 _UNITS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "rem": 16.0}
 _BOLD = frozenset({"bold", "bolder", "700", "800", "900"})
+_PLAIN = frozenset("table tbody thead tr td div p span br img i em".split())
 _NEVER_SHOWN = frozenset({"script", "style", "template", "title", "head"})
 _LENGTH = re.compile(r"(\d{1,6}(?:\.\d{1,6})?|\.\d{1,6})(px|pt|pc|rem|em|%)\Z")
 _FRACTION = re.compile(r"0?\.\d{1,6}\Z")
@@ -68,7 +69,11 @@ class Look:
         return not (self.gone or self.veiled or self.size == 0)
 
 
-def looks(document: Document, *, dark: bool) -> Iterator[tuple[Any, str, Look]]:
+#: An element with text of its own, that text, and how it looks.
+Looked = tuple[Any, str, Look]
+
+
+def looks(document: Document, *, dark: bool) -> Iterator[Looked]:
     """Yield every element that has text of its own, that text, and its look, in their order.
 
     Args:
@@ -215,7 +220,8 @@ def _apart(name: str, value: str) -> tuple[tuple[str, str], ...]:
 
 def _look(element: Any, styles: dict[str, str], above: Look) -> Look:
     tag = str(element.tag)
-    # Programs centre a heading's size on that of its surroundings; tables do not inherit theirs.
+    if not styles and tag in _PLAIN and element.get("hidden") is None:
+        return above
     size, bold = above.size, above.bold
     if tag in _HEADING_SIZES:
         size, bold = _HEADING_SIZES[tag], True

@@ -55,7 +55,7 @@ def lint_email(
         *check_images(document.root, images),
         *check_structure(document.root),
         *check_links(document.root, shown, whole=not document.cut),
-        *check_contrast(document),
+        *check_contrast(document, seen),
         *check_trust(document.root, seen),
         *(check_subject(subject) if subject is not None else ()),
         *(check_text(document.root, text) if text is not None else ()),

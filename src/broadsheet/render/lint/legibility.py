@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from broadsheet.render.lint.appearance import has_dark_theme, looks
+from broadsheet.render.lint.appearance import Looked, has_dark_theme, looks
 from broadsheet.render.lint.faults import Fault, Grade, Part
 from broadsheet.render.lint.usage import Document, line_of
 from broadsheet.render.tokens import TEXT_CONTRAST, contrast
@@ -20,11 +20,19 @@ _REMEDY_DARK = (
 )
 
 
-def check_contrast(document: Document) -> Iterator[Fault]:
-    """Yield text that is hard to read, each pair of colours once for each theme."""
-    for dark in (False, True) if has_dark_theme(document) else (False,):
+def check_contrast(document: Document, light: Sequence[Looked]) -> Iterator[Fault]:
+    """Yield text that is hard to read, each pair of colours once for each theme.
+
+    Args:
+        document: The message.
+        light: Its texts as they look in the light theme.
+    """
+    themes: list[tuple[bool, Iterable[Looked]]] = [(False, light)]
+    if has_dark_theme(document):
+        themes.append((True, looks(document, dark=True)))
+    for dark, looked in themes:
         seen: set[tuple[str, str, bool]] = set()
-        for element, text, look in looks(document, dark=dark):
+        for element, text, look in looked:
             ink, ground = look.ink, look.ground
             large = look.size >= _LARGE or (look.bold and look.size >= _LARGE_BOLD)
             if not look.shown or ink is None or ground is None or (ink, ground, large) in seen:

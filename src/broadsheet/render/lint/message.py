@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 import tinycss2
 from lxml import html
 
-from broadsheet.render.lint.appearance import Look
+from broadsheet.render.lint.appearance import Looked
 from broadsheet.render.lint.faults import Fault, Grade, Part
 from broadsheet.render.lint.usage import MOST_STYLE, Document, line_of
 from broadsheet.render.prose import LINE_WIDTH, columns
@@ -213,7 +212,7 @@ def _heading_faults(root: html.HtmlElement) -> Iterator[Fault]:
         before = level
 
 
-def check_trust(root: html.HtmlElement, seen: Sequence[tuple[Any, str, Look]]) -> Iterator[Fault]:
+def check_trust(root: html.HtmlElement, seen: Sequence[Looked]) -> Iterator[Fault]:
     """Yield what spam filters weigh: pictures instead of text, hidden text.
 
     Args:
