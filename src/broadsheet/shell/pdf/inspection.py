@@ -1,7 +1,8 @@
 """What a PDF is like inside: syntax, tags, declared standards, fonts, links, attachments.
 
 The rules are those of PDF/UA-1 (ISO 14289-1) and PDF/A-3 (ISO 19005-3) that a program can check
-without a validator of its own. pikepdf, on the qpdf library, is optional: `broadsheet[lint]`.
+without a validator of its own; veraPDF is asked as well where it is installed. pikepdf, on the qpdf
+library, is optional: `broadsheet[lint]`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from broadsheet.errors import ConfigError
 from broadsheet.render.lint.faults import Fault, Grade, LintReport, Part, sorted_faults
+from broadsheet.shell.pdf.verapdf import validate
 
 if TYPE_CHECKING:
     import pikepdf
@@ -47,7 +49,8 @@ def inspect_pdf(content: bytes) -> LintReport:
     sizes = {"pdf": len(content)}
     try:
         with pikepdf.open(io.BytesIO(content)) as document:
-            faults = sorted_faults(_faults(document, len(content)))
+            faults = [*_faults(document, len(content))]
+            claimed = _claimed(document)
     except pikepdf.PasswordError:
         message = "the PDF opens with a password only: nobody can read it"
         return LintReport(faults=(_fault("encryption", message),), sizes=sizes)
@@ -56,7 +59,15 @@ def inspect_pdf(content: bytes) -> LintReport:
         said = re.sub(r"^stream <[^>]*>: |object at 0x[0-9a-f]+", "", " ".join(str(error).split()))
         message = f"the PDF cannot be read: {said[:200]}"
         return LintReport(faults=(_fault("syntax", message),), sizes=sizes)
-    return LintReport(faults=faults, sizes=sizes)
+    return LintReport(faults=sorted_faults([*faults, *validate(content, claimed)]), sizes=sizes)
+
+
+def _claimed(document: pikepdf.Pdf) -> list[str]:
+    """Return the standards a document declares, by the names of their profiles: `3a`, `ua1`."""
+    with document.open_metadata(set_pikepdf_as_editor=False) as metadata:
+        archival = [str(metadata.get(f"pdfaid:{key}") or "") for key in ("part", "conformance")]
+        accessible = str(metadata.get("pdfuaid:part") or "")
+    return ["".join(archival).lower(), f"ua{accessible}"]
 
 
 def _faults(document: pikepdf.Pdf, size: int) -> Iterator[Fault]:
