@@ -204,7 +204,8 @@ class Bylines:
         if self._heading is None:
             return []
         inside = list(_pieces(self._heading))[1:]
-        above = [_piece(text) for text in self._heading.xpath(f"preceding::{_TEXTS}")[-_BEFORE:]]
+        before = self._heading.xpath(f"preceding::{_TEXTS}[position() <= {_BEFORE}]")
+        above = [_piece(text) for text in before]
         below: list[tuple[str, Any]] = []
         prose = 0
         for piece, holder in islice(texts_after(self._heading), _MOST_NEAR):

@@ -141,6 +141,11 @@ def test_a_page_of_many_dates_is_searched_up_to_a_limit() -> None:
         assert len(lines_of(f"<h1>Four berths</h1>{item}")) == 40
 
 
+def test_many_dates_above_the_headline_cost_little() -> None:
+    with patience():
+        assert lines_of("<span>8 October 2026</span>" * 40_000 + "<h1>Four berths</h1>") == []
+
+
 def test_a_date_of_open_order_is_a_guess_where_the_page_does_not_say_which_english() -> None:
     html = "<h1>Four berths</h1><p>10/8/2026</p>"
     assert told(lines_of(html, lang="en")) == [("2026-10-08", False, GUESSED)]
