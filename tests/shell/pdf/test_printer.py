@@ -215,6 +215,7 @@ def test_the_figures_travel_inside_as_data_with_the_editions_date(pdf):
         (name,) = document.attachments
         attached = document.attachments[name]
         assert name == "figures.json"
+        assert len(document.Root.AF) == 1
         assert str(attached.obj.AFRelationship) == "/Data"
         file = attached.get_file()
         assert file.mime_type == "application/json"

@@ -94,6 +94,7 @@ class Engine:
         pdf = document.write_pdf(
             pdf_variant=_VARIANT,
             pdf_tags=True,
+            finisher=_list_attachments_once,
             attachments=[
                 weasyprint.Attachment(
                     string=data,
@@ -121,6 +122,12 @@ def _draft_marks(word: str) -> Any:
         a::before, a::after {{ content: none !important; }}
         """
     )
+
+
+def _list_attachments_once(_: Any, pdf: Any) -> None:
+    """Mend the catalog's list of associated files, where the engine names each of them twice."""
+    listed = pdf.catalog.get("AF", [])
+    listed[:] = dict.fromkeys(listed)
 
 
 def _mark_accessible(metadata: Any) -> None:
