@@ -314,7 +314,16 @@ def test_a_database_of_the_first_schema_keeps_what_it_knew(path, tmp_path):
         "INSERT INTO fetch_states (source, url, etag, failures, last_error)"
         " VALUES ('wire', 'u', 'W/1', 2, 'no connection')",
     )
+    query(
+        path,
+        "INSERT INTO articles (source, id, dated, url, title, text, publisher, family, language,"
+        " authors, date_source, first_seen, tags, also_at) VALUES ('wire', 'a-1',"
+        " '2026-10-05T12:00:00.000000Z', 'u', 'T', 'Text.', 'P', 'P', 'en', '[]', '',"
+        " '2026-10-05T12:00:00.000000Z', '[]', '[]')",
+    )
     with open_store(path) as store:
+        (kept,) = store.articles.versions(["a-1"], sources=["wire"])
+        assert (kept.text, kept.image, kept.blocks) == ("Text.", None, ())
         assert store.articles.state("wire", "u") == FetchState(
             source="wire", url="u", etag="W/1", failures=2, last_error="no connection"
         )
