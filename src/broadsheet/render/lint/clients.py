@@ -44,7 +44,7 @@ class _Lists:
 
 
 def _result(family: str, usage: Usage, data: SupportData) -> FamilyResult:
-    past = usage.past_word if family == _WORD else set()
+    past = _past(family, usage, data)
     body = _sort(
         _answers({slug: at for slug, at in usage.body.items() if slug not in past}, family, data)
     )
@@ -58,6 +58,14 @@ def _result(family: str, usage: Usage, data: SupportData) -> FamilyResult:
         head_partial=tuple(sorted(head.partial)),
         head_unknown=tuple(sorted(head.unknown)),
     )
+
+
+def _past(family: str, usage: Usage, data: SupportData) -> set[str]:
+    """Return what of the body a family never gets to show, because it is hidden from it."""
+    if family == _WORD:
+        return usage.past_word
+    hides = data.features.get("css-display-none")
+    return usage.unseen if hides and hides.in_family(family) is Support.YES else set()
 
 
 def _answers(used: Mapping[str, int], family: str, data: SupportData) -> dict[str, Support]:

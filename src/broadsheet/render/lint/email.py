@@ -53,7 +53,7 @@ def lint_email(
         *faults_of(results, usage, data),
         *check_size(document, images),
         *check_images(document.root, images),
-        *check_structure(document.root),
+        *check_structure(document),
         *check_links(document.root, shown, whole=not document.cut),
         *check_contrast(document, seen),
         *check_trust(document.root, seen),

@@ -148,8 +148,9 @@ def _base(source: str) -> str:
     return source.rpartition("/")[2]
 
 
-def check_structure(root: html.HtmlElement) -> Iterator[Fault]:
+def check_structure(document: Document) -> Iterator[Fault]:
     """Yield faults of structure: language, title, headings, layout tables, forbidden elements."""
+    root = document.root
     if not root.get("lang"):
         message = "the html element names no language (lang)"
         remedy = 'write <html lang="en">: the message is read out in that language'
@@ -168,17 +169,29 @@ def check_structure(root: html.HtmlElement) -> Iterator[Fault]:
         remedy = 'write role="presentation" on each, or mark the heads of a table of data with th'
         yield _fault("tables", Grade.WARN, message, bare[0], remedy)
     yield from _forbidden_faults(root)
+    for line, address in _sheets(document):
+        fonts = "font" in address.lower()
+        message = "a style sheet from elsewhere: most programs drop it"
+        grade = Grade.NOTE if fonts else Grade.WARN
+        yield _fault("forbidden", grade, message, line, "write the styles onto the elements")
+
+
+def _sheets(document: Document) -> Iterator[tuple[int, str]]:
+    """Yield the line and address of each style sheet that is linked or imported."""
+    for element in document.root.iter("link"):
+        if "stylesheet" in (element.get("rel") or "").lower():
+            yield line_of(element), element.get("href") or ""
+    for line, css in document.styles:
+        for rule in tinycss2.parse_stylesheet(css[:MOST_STYLE], skip_comments=True):
+            if rule.type == "at-rule" and rule.lower_at_keyword == "import":
+                yield line + rule.source_line - 1, tinycss2.serialize(rule.prelude)
 
 
 def _forbidden_faults(root: html.HtmlElement) -> Iterator[Fault]:
     for element in root.iter(*_FORBIDDEN):
         message = f"<{element.tag}>: mail programs strip it, and filters distrust it"
         yield _fault("forbidden", Grade.ERROR, message, line_of(element), "leave it out")
-    for element in root.iter("link", "meta"):
-        if "stylesheet" in (element.get("rel") or "").lower():
-            message = "a style sheet from elsewhere: most programs drop it"
-            remedy = "write the styles onto the elements"
-            yield _fault("forbidden", Grade.WARN, message, line_of(element), remedy)
+    for element in root.iter("meta"):
         if (element.get("http-equiv") or "").lower() == "refresh":
             message = "a message that leads away by itself: filters distrust it"
             yield _fault("forbidden", Grade.ERROR, message, line_of(element), "leave it out")

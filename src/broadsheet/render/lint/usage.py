@@ -31,6 +31,9 @@ MOST_CHARACTERS = 2_000_000
 #: Style blocks are tokenised up to this many characters; mail programs drop longer ones anyway.
 MOST_STYLE = 100_000
 _DEEPEST = 20
+#: The feature that hides, which counts itself wherever it stands.
+_HIDES = "css-display-none"
+_NONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _MSO_HIDE = re.compile(r"mso-hide\s*:\s*all", re.IGNORECASE)
 
 
@@ -38,11 +41,13 @@ _MSO_HIDE = re.compile(r"mso-hide\s*:\s*all", re.IGNORECASE)
 class Usage:
     """Features by slug, each with the line it is first used on.
 
-    `past_word` are those of the body that only what `mso-hide: all` hides from Outlook's Word uses.
+    `unseen` are those of the body that only what `display: none` hides uses, `past_word` those that
+    only that uses or what `mso-hide: all` hides from Outlook's Word.
     """
 
     body: dict[str, int] = field(default_factory=dict)
     head: dict[str, int] = field(default_factory=dict)
+    unseen: set[str] = field(default_factory=set)
     past_word: set[str] = field(default_factory=set)
 
 
@@ -106,7 +111,8 @@ def find_usage(document: Document) -> Usage:
     if document.doctype:
         usage.body["html-doctype"] = 1
     in_head = _elements_of_head(document.root)
-    unworded = _hidden_from_word(document.root)
+    hidden, unworded = _hidden(document.root, _NONE), _hidden(document.root, _MSO_HIDE)
+    shown: set[str] = set()
     shown_to_word: set[str] = set()
     for element in document.root.iter():
         line = line_of(element)
@@ -117,9 +123,12 @@ def find_usage(document: Document) -> Usage:
             found = usage.head if headed else usage.body
             for slug in _of_element(element):
                 found.setdefault(slug, line)
-                if element not in unworded:
-                    shown_to_word.add(slug)
-    usage.past_word.update(usage.body.keys() - shown_to_word)
+                if element not in hidden:
+                    shown.add(slug)
+                    if element not in unworded:
+                        shown_to_word.add(slug)
+    usage.unseen.update(usage.body.keys() - shown - {_HIDES})
+    usage.past_word.update(usage.body.keys() - shown_to_word - {_HIDES})
     for line, css in document.styles:
         for slug, offset in _of_sheet(css[:MOST_STYLE]):
             usage.head.setdefault(slug, line + offset)
@@ -130,12 +139,12 @@ def _elements_of_head(root: html.HtmlElement) -> frozenset[html.HtmlElement]:
     return frozenset(element for head in root.iter("head") for element in head.iter())
 
 
-def _hidden_from_word(root: html.HtmlElement) -> frozenset[html.HtmlElement]:
-    """Return what stands in elements that Outlook's Word is told not to show."""
+def _hidden(root: html.HtmlElement, way: re.Pattern[str]) -> frozenset[html.HtmlElement]:
+    """Return what stands in elements that a style of theirs hides."""
     return frozenset(
         inner
         for element in root.iter()
-        if isinstance(element.tag, str) and _MSO_HIDE.search(element.get("style") or "")
+        if isinstance(element.tag, str) and way.search(element.get("style") or "")
         for inner in element.iter()
     )
 

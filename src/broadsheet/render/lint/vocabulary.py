@@ -119,6 +119,7 @@ NOTHING_LOST: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("max-height", "max-width"), frozenset({"none"})),
     **dict.fromkeys(("min-height", "min-width"), frozenset({"0", "0px", "auto"})),
     **dict.fromkeys(("overflow", "overflow-x", "overflow-y"), frozenset({"visible"})),
+    "border-spacing": frozenset({"0", "0px"}),  # tables say so by cellspacing too
     "opacity": frozenset({"1"}),
     "position": frozenset({"static"}),
     "float": frozenset({"none"}),
@@ -222,9 +223,9 @@ ENHANCEMENT = frozenset(
 )
 #: What a layout or its colours stand on: in a head it carries more than it should.
 BEARING = frozenset(
-    "css-display-flex css-display-grid css-grid-template css-gap css-variables css-at-import "
-    "css-position css-nesting css-unit-rem css-unit-calc css-function-clamp "
-    "css-function-light-dark css-modern-color html-link".split()
+    "css-display-flex css-display-grid css-grid-template css-gap css-variables css-position "
+    "css-nesting css-unit-rem css-unit-calc css-function-clamp css-function-light-dark "
+    "css-modern-color".split()
 )
 #: What to use instead.
 REMEDIES: Mapping[str, str] = {
