@@ -156,8 +156,9 @@ def _told_by(element: Any) -> Iterator[tuple[str, _Cells]]:
         yield bare(_own_words(element)), ()
     elif tag == "tr":
         cells = _cells(element)
-        if len(cells) > 1:
-            yield "".join(cells), cells
+        for some in (cells, cells[1:], cells[:-1]):  # a cell of links may be left out of the text
+            if len(some) > 1:
+                yield "".join(some), some
     elif tag in _QUOTED:
         for part in element_text(element).split("\n\n"):
             for words in _lines(part):
