@@ -61,8 +61,9 @@ def find_authors(
         bool(house and stated[0].casefold().startswith(house)) or _is_organisation(node)
     )
     bylines = Bylines(tree, title=title)
-    spoken = bylines.spoken(language)
-    if stated and not is_house:
+    is_stated = bool(stated) and not is_house
+    spoken = bylines.spoken(language, is_above=not is_stated)
+    if is_stated:
         return spoken if spoken and not _share_a_word(stated, spoken) else stated
     return spoken or bylines.marked(publisher) or bylines.titled() or bylines.noted() or stated
 

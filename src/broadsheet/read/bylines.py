@@ -130,13 +130,20 @@ class Bylines:
         self._heading = None if body is None else find_heading(body, title)
         shown = tree.xpath("//h1")[:_MOST_ELEMENTS]
         self._around = frozenset(holder for one in shown for holder in one.iterancestors())
-        self._near = self._near_heading()
+        self._above, self._below = self._near_heading()
+        self._near = [*self._below, *self._above]
 
-    def spoken(self, language: str) -> tuple[str, ...]:
-        """Return the names of the byline by the headline that says it is one."""
+    def spoken(self, language: str, *, is_above: bool) -> tuple[str, ...]:
+        """Return the names of the byline by the headline that says it is one.
+
+        Args:
+            language: The page's, as an ISO 639-1 code.
+            is_above: Whether to look above the headline too, where menus may begin with "By".
+        """
         lead = _lead_of(language)
+        near = self._near if is_above else self._below
         prose = False
-        for place, (piece, holder) in enumerate(self._near):
+        for place, (piece, holder) in enumerate(near):
             eastern = _EASTERN_LINE.fullmatch(piece)
             if eastern:
                 return (eastern["after"] or eastern["before"],)
@@ -150,7 +157,7 @@ class Bylines:
             said = [(rest, holder)] if rest else []
             if said and not _names(said, is_said=True):
                 continue
-            following = self._near[place + 1 : place + _MOST_PIECES]
+            following = near[place + 1 : place + _MOST_PIECES]
             names = _names(said + following, is_said=True)
             if names:
                 return names
@@ -199,10 +206,10 @@ class Bylines:
                 return names
         return ()
 
-    def _near_heading(self) -> list[tuple[str, Any]]:
-        """Return the texts in, below and above the headline, to the end of the first paragraphs."""
+    def _near_heading(self) -> tuple[list[tuple[str, Any]], list[tuple[str, Any]]]:
+        """Return the texts above the headline, and those in and below it to the first prose."""
         if self._heading is None:
-            return []
+            return [], []
         inside = list(_pieces(self._heading))[1:]
         before = self._heading.xpath(f"preceding::{_TEXTS}[position() <= {_BEFORE}]")
         above = [_piece(text) for text in before]
@@ -213,7 +220,7 @@ class Bylines:
             below.append((piece, holder))
             if prose > _MOST_PROSE:
                 break
-        return [*inside, *below, *above]
+        return above, [*inside, *below]
 
     def _is_apart(self, element: Any) -> bool:
         """Say whether a text by the headline leads within the page or belongs to something else."""

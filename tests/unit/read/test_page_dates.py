@@ -142,7 +142,7 @@ def test_a_page_of_many_dates_is_searched_up_to_a_limit() -> None:
 
 
 def test_many_dates_above_the_headline_cost_little() -> None:
-    with patience():
+    with patience(10):
         assert lines_of("<span>8 October 2026</span>" * 40_000 + "<h1>Four berths</h1>") == []
 
 
