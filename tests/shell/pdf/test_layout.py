@@ -154,3 +154,30 @@ def test_the_law_knows_a_stranded_heading(break_, alone, printer):
     assert top < FOOT + LATE
     assert stranded(letters_of(document[0]), left, top) is alone
     document.close()
+
+
+def test_the_running_head_names_masthead_and_section_and_cuts_what_is_long(printer, templates):
+    edition = edition_of(7, "fr")
+    wide = replace(
+        edition, stories=tuple(replace(story, section="M" * 90) for story in edition.stories)
+    )
+    pdf = printer.print(render(wide, Style(masthead="W" * 90), templates))
+    document = pypdfium2.PdfDocument(pdf)
+    first, *others = [
+        [
+            (text.get_rect(index), text.get_text_bounded(*text.get_rect(index)))
+            for index in range(text.count_rects())
+            if text.get_rect(index)[1] > sheet.get_height() - HEAD + MILLIMETRE
+        ]
+        for sheet in document
+        for text in [sheet.get_textpage()]
+    ]
+    assert not any("WWWW" in words and box[1] > 800 for box, words in first)
+    middle = document[0].get_width() / 2
+    document.close()
+    assert len(others) >= 2
+    for boxes in others:
+        left, right = sorted(boxes)
+        assert left[1].startswith("WWWW")
+        assert left[0][2] < middle < right[0][0], left
+    assert any(boxes[-1][1].startswith("MMMM") for boxes in map(sorted, others))
