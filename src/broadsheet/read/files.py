@@ -11,10 +11,9 @@ from broadsheet.read.charsets import decode
 from broadsheet.read.links import feed_links
 from broadsheet.read.mails import read_mail
 from broadsheet.read.markdown import read_markdown, read_plain
+from broadsheet.read.masquerades import FEED, page_refusal, text_refusal
 from broadsheet.read.pages import PageReading, examine_page
 from broadsheet.read.refusals import LISTING
-
-_BINARY = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +46,10 @@ def examine_file(document: Document) -> FileReading:
         )
     if not document.content.strip():
         raise ReadError("is empty", what=document.url)
-    if kind not in _BINARY_KINDS and document.content.startswith(_BINARY):
-        raise ReadError("is a binary file, not text", what=document.url)
+    refusal = _REFUSALS.get(kind, _none)(document.content)
+    if refusal:
+        remedy = "name it as a `feed`" if refusal == FEED else ""
+        raise ReadError(refusal, what=document.url, remedy=remedy)
     return reader(document)
 
 
@@ -114,6 +115,10 @@ def _docx(document: Document) -> FileReading:
     return FileReading(article=read_docx(document.content, url=document.url))
 
 
+def _none(_: bytes) -> str:
+    return ""
+
+
 def _text(document: Document) -> str:
     return decode(document.content, content_type=_content_type(document)).text.replace("\0", "")
 
@@ -132,7 +137,11 @@ _READERS: dict[str, Callable[[Document], FileReading]] = {
     "pdf": _pdf,
     "docx": _docx,
 }
-_BINARY_KINDS = frozenset({"pdf", "docx"})
+_REFUSALS: dict[str, Callable[[bytes], str]] = {
+    "html": page_refusal,
+    "markdown": text_refusal,
+    "text": text_refusal,
+}
 _EXTENSIONS = {
     "html": "html", "htm": "html", "xhtml": "html", "md": "markdown", "markdown": "markdown",
     "txt": "text", "text": "text", "eml": "mail", "xml": "feed", "rss": "feed", "atom": "feed",

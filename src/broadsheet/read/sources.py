@@ -13,6 +13,7 @@ from broadsheet.read.files import examine_file, kind_of
 from broadsheet.read.h_feeds import read_h_feed
 from broadsheet.read.links import feed_links, is_counter, page_links
 from broadsheet.read.markup import is_web_address
+from broadsheet.read.masquerades import page_refusal
 from broadsheet.read.pages import PageReading, examine_page
 from broadsheet.read.sitemaps import read_sitemap
 
@@ -105,6 +106,9 @@ def read_link(
 
 def _linked(document: Document, address: str) -> PageReading:
     if kind_of(document) not in _FILES:
+        refusal = page_refusal(document.content)
+        if refusal:
+            return PageReading(refusal=refusal)
         content_type = _content_type(document)
         return examine_page(document.content, url=address, content_type=content_type)
     try:
