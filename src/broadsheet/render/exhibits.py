@@ -24,7 +24,7 @@ from broadsheet.render.diagrams import (
 from broadsheet.render.formats import Labels, day_span, local, short_date
 from broadsheet.render.prose import TITLE_LIMIT, inert
 from broadsheet.render.references import References
-from broadsheet.render.tiles import quantity_in_words
+from broadsheet.render.tiles import bound_in_words, quantity_in_words
 from broadsheet.render.views import BarRow, DatesView, DifferenceView, SeriesView
 
 #: Fewer values than this are a sparkline in a tile, not a chart.
@@ -67,7 +67,7 @@ def _series(
     word = "" if turn is None else "series_high" if values[turn] == max(values) else "series_low"
     ends = Ends(
         first=quantity_in_words(values[0], metric, labels, told=label),
-        last=quantity_in_words(values[-1], metric, labels, told=label),
+        last=_bounded(values[-1], metric, labels, told=label),
         start=dates[0],
         end=dates[-1],
         turn=labels[word].format(value=quantity_in_words(values[turn], metric, labels, told=label))
@@ -118,7 +118,7 @@ def _difference(
         Bar(
             label=inert(claim.publisher, limit=60),
             value=record.value,
-            shown=quantity_in_words(record.value, record, labels, told=label),
+            shown=_bounded(record.value, record, labels, told=label),
             lit=number == lit,
         )
         for number, (claim, record) in enumerate(zip(conflict.claims, records, strict=True))
@@ -138,6 +138,13 @@ def _difference(
         print_svg=bars(items, title=title, ink=PRINT_INK, width=270),
         web_svg=bars(items, title=title, ink=SCREEN_INK),
     )
+
+
+def _bounded(value: Decimal, figure: Metric | FigureRecord, labels: Labels, *, told: str) -> str:
+    """Return a value as its source limits it: "at least SEK 412 million"."""
+    bound = bound_in_words(figure.bound, labels)
+    shown = quantity_in_words(value, figure, labels, told=told)
+    return f"{bound} {shown}" if bound else shown
 
 
 def _values(items: Iterable[Bar]) -> list[Decimal]:

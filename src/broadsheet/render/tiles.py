@@ -27,7 +27,7 @@ _MOST_PERCENT = Decimal(1000)
 
 def tile(metric: Metric, position: int, references: References, labels: Labels) -> MetricView:
     """Return the tile of a metric; `position` (from 1) names its picture."""
-    bound = labels["about_bound" if metric.bound is Bound.ABOUT else metric.bound.value]
+    bound = bound_in_words(metric.bound, labels)
     label = inert(metric.label, limit=90)
     topic, measure = _split(label, inert(metric.subject, limit=90))
     value, unit = _quantity(metric.value, metric, labels, told=label)
@@ -62,6 +62,11 @@ def tile(metric: Metric, position: int, references: References, labels: Labels) 
         spark_screen=screen,
         image=f"spark-{position}.png" if screen else "",
     )
+
+
+def bound_in_words(bound: Bound, labels: Labels) -> str:
+    """Return how a source limits a value: "at least", "about"; nothing for an exact one."""
+    return labels["about_bound" if bound is Bound.ABOUT else bound.value]
 
 
 def _split(label: str, subject: str) -> tuple[str, str]:

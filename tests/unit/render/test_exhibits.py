@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 
 from broadsheet.model.briefings import Style
+from broadsheet.model.figures import Bound
 from broadsheet.render.editions import render
 from broadsheet.render.exhibits import dates_ahead, difference, series_of
 from broadsheet.render.labels import labels_for
@@ -75,6 +76,24 @@ def test_figures_that_differ_are_bars_with_the_chosen_one_highlighted():
     )
     assert [(row.percent, row.lit) for row in view.rows] == [(94, True), (100, False)]
     assert differing(value=Decimal(0)).rows[1].percent == 2
+
+
+def test_bars_say_how_their_sources_limit_the_figures():
+    view = differing(bound=Bound.AT_LEAST)
+    assert [row.shown.replace("\xa0", " ") for row in view.rows] == [
+        "SEK 412 million",
+        "at least SEK 438 million",
+    ]
+    assert "at least SEK" in view.title
+    assert "at least SEK" in view.print_svg
+
+
+def test_a_line_ends_at_the_value_as_its_source_limits_it():
+    edition = sample_edition()
+    about = replace(edition.metrics[2], bound=Bound.ABOUT)
+    (view,) = charted(replace(edition, metrics=(about,))).values()
+    assert view.last == "about 71%"
+    assert view.title.endswith("64% on 14 Sep 2026, about 71% on 12 Oct 2026.")
 
 
 @pytest.mark.parametrize(
