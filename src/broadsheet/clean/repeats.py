@@ -206,7 +206,7 @@ def _tells_about(standing: _Standing, articles: Sequence[ArticleTrace]) -> bool:
 
 def _is_copy(one: ArticleTrace, other: ArticleTrace, about: str) -> bool:
     """Say whether two articles are one text: as a whole, or above a paragraph of theirs."""
-    if one.title == other.title:
+    if one.title and one.title == other.title:
         return True
     whole = [{each.key: each.words for each in trace.paragraphs} for trace in (one, other)]
     above = [dict(takewhile(lambda pair: pair[0] != about, row.items())) for row in whole]
@@ -274,7 +274,7 @@ class _Topics:
         return False
 
     def _are_one(self, one: int, other: int) -> bool:
-        if self._titles[one] == self._titles[other]:
+        if self._titles[one] and self._titles[one] == self._titles[other]:
             return True
         first, second = self._words[one], self._words[other]
         return len(first & second) >= _SAME_TOPIC * min(len(first), len(second))

@@ -25,6 +25,7 @@ _MOST_AT_AN_END = 40
 _TOPIC_WORDS = 24
 _LONGEST_TOPIC = 20_000
 _TITLE_WEIGHT = 3
+_SHORTEST_TITLE = 4
 _LONGEST = 250
 _LONGEST_HEADING = 10
 _LONGEST_DATELINE = 8
@@ -60,7 +61,7 @@ def trace_of(article: Article, *, site: str, seen_at: datetime) -> ArticleTrace:
     return ArticleTrace(
         site=site,
         page=page_key(article.url),
-        title=_hash(" ".join(_WORD.findall(fold(article.title)))),
+        title=_title(article),
         topic=_topic(article),
         seen_at=seen_at,
         paragraphs=tuple(
@@ -119,6 +120,12 @@ def paragraphs_cut(text: str, keys: Collection[str]) -> Iterator[tuple[int, int,
 def _hash(text: str) -> str:
     data = text.encode("utf-8", "surrogatepass")
     return hashlib.blake2b(data, digest_size=8).hexdigest()
+
+
+def _title(article: Article) -> str:
+    """Return the hash of a title; none of a standing one, as "The Morning Letter" of every mail."""
+    telling = len(content_words(article.title, article.language)) >= _SHORTEST_TITLE
+    return _hash(" ".join(_WORD.findall(fold(article.title)))) if telling else ""
 
 
 def _topic(article: Article) -> frozenset[str]:

@@ -47,7 +47,7 @@ class ArticleTrace:
     Attributes:
         site: Where it stands: a host, or a sender of a source of mails.
         page: The hash of its canonical address.
-        title: The hash of its title.
+        title: The hash of its title; empty for one too short to tell articles apart.
         topic: Hashes of the words it uses most, at most 24.
         seen_at: When it was read.
         paragraphs: In their order; of a long article the first and the last 40.

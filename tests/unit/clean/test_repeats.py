@@ -53,7 +53,19 @@ def test_an_article_that_was_read_again_counts_once_as_it_was_read_last() -> Non
 def test_an_about_under_one_headline_only_is_not_under_different_texts() -> None:
     articles = site({"follow_ups": 5, "more": [{"at": -1, "says": "About Brae Works"}]})
     assert len(find_repeats(traces(articles))) == 1
-    assert find_repeats(traces([replace(one, title="A release") for one in articles])) == {}
+    assert (
+        find_repeats(
+            traces([replace(one, title="Brae Works has news of its plant") for one in articles])
+        )
+        == {}
+    )
+
+
+def test_letters_that_all_have_one_subject_are_told_apart_by_what_they_say() -> None:
+    letters = [replace(one, title="The Morning Letter") for one in site(TAIL)]
+    assert len(find_repeats(traces(letters))) == 1
+    same = [replace(one, title="Lindhavn paints its old lighthouse green") for one in site(TAIL)]
+    assert find_repeats(traces(same)) == {}
 
 
 def test_words_that_a_whole_site_uses_are_no_topic_once_enough_of_it_is_known() -> None:

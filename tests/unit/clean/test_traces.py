@@ -78,10 +78,14 @@ def test_a_trace_tells_no_words() -> None:
 
 
 def test_addresses_of_one_page_and_spellings_of_one_title_are_the_same() -> None:
-    one = article("A pier – painted", PIER)
-    other = replace(one, url=f"{one.url}?utm_source=letter", title="a Pier: Painted!")
+    one = article("A pier of Lindhavn – painted green", PIER)
+    other = replace(
+        one, url=f"{one.url}?utm_source=letter", title="a Pier of lindhavn: Painted Green!"
+    )
     first, second = (trace_of(each, site="", seen_at=NOW) for each in (one, other))
     assert (first.page, first.title) == (second.page, second.title)
+    assert first.title
+    assert trace_of(article("A pier", PIER), site="", seen_at=NOW).title == ""
 
 
 def test_of_a_long_article_beginning_and_end_are_remembered_and_its_24_first_words() -> None:
