@@ -46,6 +46,7 @@ _INLINE = frozenset({"b", "i", "em", "strong", "span", "u", "font", "code", "sup
 _BLOCKS_OF_LINKS = frozenset({
     "ul", "ol", "div", "section", "table", "header", "h1", "h2", "h3", "h4", "h5", "p",
 })  # fmt: skip
+_LONGEST_NAMES = 1_000
 _LEAST_PARAGRAPH = 25
 _LEAST_LOOSE_TEXT = 80
 _LEAST_BESIDE_DISCUSSION = 500
@@ -195,7 +196,7 @@ def _marks(element: Any) -> tuple[str, ...]:
     hidden = ("hidden",) if is_hidden else ()
     tag = (element.tag,) if element.tag in _FURNITURE_TAGS else ()
     names = " ".join(given[name] for name in ("class", "id", "role") if name in given)
-    return hidden + tag + (_furniture_names(names) if names else ())
+    return hidden + tag + (_furniture_names(names[:_LONGEST_NAMES]) if names else ())
 
 
 @lru_cache(maxsize=4_096)

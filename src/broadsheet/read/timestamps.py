@@ -118,7 +118,6 @@ class Timestamp:
         return self.moment.astimezone(self.zone)
 
 
-@lru_cache(maxsize=1_024)  # pages and feeds write one date several times
 def parse_timestamp(text: str, *, month_first: bool | None = None) -> Timestamp:
     """Return the moment a date text names; never raises.
 
@@ -136,6 +135,11 @@ def parse_timestamp(text: str, *, month_first: bool | None = None) -> Timestamp:
     text = _PLACE.sub("", text)
     if len(text) > _LONGEST:
         return Timestamp(moment=None, note="is not a date")
+    return _parsed(text, month_first)
+
+
+@lru_cache(maxsize=1_024)  # pages and feeds write one date several times
+def _parsed(text: str, month_first: bool | None) -> Timestamp:
     for pattern in _PATTERNS:
         match = pattern.fullmatch(text)
         if match:

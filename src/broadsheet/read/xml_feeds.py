@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from lxml import etree
 
@@ -47,6 +48,7 @@ _TEXT_TYPES = frozenset({"", "text", "text/plain", "plain"})
 _LOOKS_LIKE_HTML = re.compile(r"</\w{1,12}>|&(?:#\w{1,8}|\w{2,20});|<(?:br|p|hr|img)\b[^<>]*>")
 _TAG_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,60}")
 _MOST_TAGS = 50
+_LONGEST_AUTHOR = 2_000
 
 Children = dict[str, list[Element]]
 
@@ -207,7 +209,7 @@ def _children(element: Element) -> Children:
 
 
 def _all(children: Children, names: Iterable[str]) -> Sequence[Element]:
-    return [element for name in names for element in children.get(name, ())]
+    return [element for name in names if name in children for element in children[name]]
 
 
 def _plain(element: Element) -> str:
@@ -273,6 +275,12 @@ def _atom_links(children: Children) -> list[tuple[str, Element]]:
 def _author(element: Element) -> str:
     named = [child for child in element if name_of(child).split(":")[-1] in {"name", "title"}]
     text = " ".join(text_of(named[0] if named else element).split())
+    return _author_name(text[:_LONGEST_AUTHOR])
+
+
+@lru_cache(maxsize=1_024)  # a few people write all the entries of a feed
+def _author_name(text: str) -> str:
+    """Return the name in a line that names an author by mail address, by name or by both."""
     for pattern in (_MAIL_NAME, _NAME_MAIL):
         match = pattern.match(text)
         if match:
