@@ -15,9 +15,9 @@ STORIES: dict[str, list[dict[str, str]]] = YAML(typ="safe").load(CASES / "storie
 SITES: list[dict[str, Any]] = YAML(typ="safe").load(CASES / "sites.yaml")
 
 
-def article(title: str, text: str, *, host: str = "dispatch.example", source: str = "") -> Article:
+def article(title: str, text: str, *, language: str = "en") -> Article:
     """Return an undated article of a site at an address made of its title."""
-    url = f"https://{host}/{title.casefold().replace(' ', '-')}"
+    url = f"https://dispatch.example/{title.casefold().replace(' ', '-')}"
     return Article(
         id=article_id(url, title, text),
         url=url,
@@ -25,8 +25,7 @@ def article(title: str, text: str, *, host: str = "dispatch.example", source: st
         text=text,
         publisher="Skerry Dispatch",
         family="Skerry Dispatch",
-        language="en",
-        source=source,
+        language=language,
     )
 
 
@@ -38,14 +37,14 @@ def paragraphs(text: str) -> list[str]:
 def site(case: dict[str, Any]) -> list[Article]:
     """Return the articles of a case, each with what the case adds to it."""
     stories = [
-        *STORIES["different"][: case.get("different", 0)],
-        *STORIES["follow_ups"][: case.get("follow_ups", 0)],
+        *(story for name, told in STORIES.items() for story in told[: case.get(name, 0)]),
         *(
             {"title": f"{number} readers ask", "text": STORIES["follow_ups"][0]["text"]}
             for number in range(case.get("copies", 0))
         ),
         *({"title": f"Page {number}", "text": ""} for number in range(case.get("frames", 0))),
     ]
+    language = "zh" if any("chinese" in name for name in case) else "en"
     found: list[Article] = []
     for number, story in enumerate(stories):
         parts = paragraphs(story["text"])
@@ -53,7 +52,7 @@ def site(case: dict[str, Any]) -> list[Article]:
             if number in more.get("to", range(len(stories))):
                 says = more["says"].replace("{n}", str(number))
                 parts.insert(more["at"] if more["at"] >= 0 else len(parts), says)
-        found.append(article(story["title"], "\n\n".join(parts)))
+        found.append(article(story["title"], "\n\n".join(parts), language=language))
     return found
 
 

@@ -19,6 +19,7 @@ from broadsheet.clean.urls import canonical_url
 from broadsheet.model.articles import Article, article_id
 from broadsheet.model.blocks import paragraph_spans
 from broadsheet.model.traces import ArticleTrace, ParagraphTrace, Role
+from broadsheet.text.scripts import UNSPACED_RUN
 from broadsheet.text.words import content_words, fold
 
 _MOST_AT_AN_END = 40
@@ -67,8 +68,8 @@ def trace_of(article: Article, *, site: str, seen_at: datetime) -> ArticleTrace:
         paragraphs=tuple(
             ParagraphTrace(
                 key=paragraph_key(paragraph),
-                words=len(paragraph.split()),
-                role=_role(paragraph),
+                words=(count := _count(paragraph)),
+                role=_role(paragraph, count),
             )
             for paragraph in paragraphs
         ),
@@ -141,8 +142,13 @@ def _topic(article: Article) -> frozenset[str]:
     return frozenset(_hash(word)[:8] for word, _ in ranked[:_TOPIC_WORDS])
 
 
-def _role(paragraph: str) -> Role:
-    count = len(paragraph.split())
+def _count(paragraph: str) -> int:
+    """Return the number of words; two characters make one where no spaces part them."""
+    unspaced = 0 if paragraph.isascii() else sum(map(len, UNSPACED_RUN.findall(paragraph)))
+    return len(paragraph.split()) + unspaced // 2
+
+
+def _role(paragraph: str, count: int) -> Role:
     if count > _LONGEST or _QUOTED.search(paragraph) or _is_label(paragraph, count):
         return Role.KEPT
     is_sentence = _END.search(paragraph) is not None

@@ -31,7 +31,7 @@ class ParagraphTrace:
 
     Attributes:
         key: 16 hex digits: the hash of its words.
-        words: How many there are.
+        words: How many there are; without word spaces, half the number of characters.
         role: What it looks like.
     """
 
