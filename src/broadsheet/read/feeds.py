@@ -14,7 +14,7 @@ from broadsheet.read.charsets import decode
 from broadsheet.read.json_feeds import JsonFeed, parse_json_feed
 from broadsheet.read.packed import unpacked
 from broadsheet.read.tombstones import deleted_entries
-from broadsheet.read.trees import name_of, parse_xml
+from broadsheet.read.trees import Element, name_of, parse_xml
 from broadsheet.read.xml_feeds import XmlFeed
 
 MAX_BYTES = 15_000_000
@@ -50,7 +50,7 @@ def read_feed(content: bytes, *, url: str = "", content_type: str | None = None)
         return _result(*json_feed.read(), [*notes, *json_feed.problems])
     root = parse_xml(text)
     if root is None or name_of(root) not in _ROOTS:
-        return _refused("is an HTML page, not a feed" if _is_html(text) else "is not a feed")
+        return _refused(_other_kind(root, text))
     xml_feed = XmlFeed(root, url)
     result = _result(*xml_feed.read(), [*notes, *xml_feed.problems])
     return replace(result, withdrawn=deleted_entries(root, result.entries))
@@ -60,9 +60,13 @@ def _refused(message: str) -> FeedResult:
     return FeedResult(feed=Feed(), entries=(), problems=(Problem(what="feed", message=message),))
 
 
-def _is_html(text: str) -> bool:
+def _other_kind(root: Element | None, text: str) -> str:
+    """Say what a document is that is no feed."""
+    if root is not None and name_of(root) == "opml":
+        return "is a list of feeds (OPML), not a feed"
     head = text[:4000].lower()
-    return "<html" in head or "<!doctype html" in head or "<body" in head
+    is_html = "<html" in head or "<!doctype html" in head or "<body" in head
+    return "is an HTML page, not a feed" if is_html else "is not a feed"
 
 
 def _result(feed: Feed, entries: Sequence[Entry], problems: Iterable[Problem]) -> FeedResult:

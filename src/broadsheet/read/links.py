@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
@@ -14,9 +15,17 @@ from broadsheet.read.markup import MAX_NESTING, is_web_address, nesting, resolve
 
 MAX_BYTES = 3_000_000
 MOST_LINKS = 200
+_MOST_ANCHORS = 2_000
+_LONGEST_PATH = 500
 _FEED_TYPES = frozenset({
     "application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml",
+    "application/xml", "text/xml",
 })  # fmt: skip
+_LOOKS_LIKE_FEED = re.compile(
+    r"(?:^|[/._-])(?:rss\d?|atom|feeds?|rdf)(?:$|[/._-])|[?&](?:feed|format)=(?:rss|atom|feed)",
+    re.IGNORECASE,
+)
+_MOST_GUESSES = 6
 # Services whose addresses only count a visit and lead on; they name nothing of where.
 _COUNTERS = frozenset({
     "feedproxy.google.com", "feeds.feedburner.com", "rss.feedsportal.com", "feedproxy.feedly.com",
@@ -67,7 +76,7 @@ def page_links(html: bytes, items_selector: str, url: str) -> list[str]:
 def feed_links(html: bytes, url: str) -> list[str]:
     """Return the addresses of the feeds a page announces (`link rel=alternate`), in page order.
 
-    Feeds of comments come last.
+    Feeds of comments come last. Where it announces none, the links in it that look like feeds.
     """
     tree = _tree(html)
     if tree is None:
@@ -81,7 +90,25 @@ def feed_links(html: bytes, url: str) -> list[str]:
             about = f"{address} {link.get('title', '')}".lower()
             if is_web_address(address):
                 found.setdefault(address, "comment" in about)
-    return sorted(found, key=lambda address: found[address])
+    return sorted(found, key=lambda address: found[address]) or _guesses(tree, base)
+
+
+def _guesses(tree: Any, base: str) -> list[str]:
+    """Return links of a page to what may be its feeds: "/rss", "news.atom", "?feed=rss"."""
+    found: dict[str, None] = {}
+    for anchor in tree.xpath("//a[@href]")[:_MOST_ANCHORS]:
+        address = resolve_url(anchor.get("href", ""), base)
+        if is_web_address(address) and _is_same_site(address, base):
+            parts = urlsplit(address)
+            if _LOOKS_LIKE_FEED.search(f"{parts.path}?{parts.query}"[:_LONGEST_PATH]):
+                found[urldefrag(address).url] = None
+    return list(found)[:_MOST_GUESSES]
+
+
+def _is_same_site(address: str, base: str) -> bool:
+    own, other = (urlsplit(each).hostname or "" for each in (base, address))
+    own, other = own.removeprefix("www."), other.removeprefix("www.")
+    return own == other or other.endswith(f".{own}") or own.endswith(f".{other}")
 
 
 def _tree(html: bytes) -> Any:

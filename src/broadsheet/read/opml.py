@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from broadsheet.errors import ReadError
@@ -12,6 +13,7 @@ from broadsheet.read.trees import Element, name_of, parse_xml
 MAX_BYTES = 5_000_000
 MOST_FEEDS = 5_000
 _LONGEST_CATEGORIES = 2_000
+_FEED_SCHEME = re.compile(r"^feed:(?:(?=(?P<web>https?://))|/*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,7 @@ def read_opml(content: bytes, *, name: str = "") -> list[Listed]:
         element, above = waiting.pop()
         values = {str(key).lower(): str(value).strip() for key, value in element.attrib.items()}
         title = plain_title(values.get("title") or values.get("text") or "")
-        url = values.get("xmlurl", "")
+        url = _FEED_SCHEME.sub(_web, values.get("xmlurl", ""))
         below = above
         if is_web_address(url):
             known = found.setdefault(url, Listed(url=url, title=title))
@@ -61,6 +63,11 @@ def read_opml(content: bytes, *, name: str = "") -> list[Listed]:
     if len(found) > MOST_FEEDS:
         raise ReadError(f"names more than {MOST_FEEDS} feeds", what=name)
     return list(found.values())
+
+
+def _web(scheme: re.Match[str]) -> str:
+    """Return what a `feed:` address of other readers begins with on the web."""
+    return "" if scheme["web"] else "https://"
 
 
 def _categories(stated: str) -> list[str]:

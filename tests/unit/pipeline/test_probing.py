@@ -49,6 +49,23 @@ def test_announced_feeds_that_work_come_in_their_order() -> None:
     assert [url for _, url, _ in found(pages)] == [SITE + "b", SITE + "a"]
 
 
+def test_feeds_that_a_page_only_links_to_are_found() -> None:
+    home = (
+        b'<html><body><a href="/about-feeding">x</a><a href="/news/rss-2.xml#top">RSS</a>'
+        b'<a href="https://www.tarn.example/?feed=atom">y</a><a href="https://else.example/rss">z</a>'
+        b'<a href="http://[::1/rss">q</a></body></html>'
+    )
+    pages = {SITE: home, SITE + "news/rss-2.xml": FEED}
+    assert found(pages) == [("feed", SITE + "news/rss-2.xml", "Tarn Post")]
+    fetcher = MemoryFetcher(pages, at=NOW)
+    discover(SITE, fetcher=fetcher)
+    assert [request.url for request in fetcher.requests] == [
+        SITE,
+        SITE + "news/rss-2.xml",
+        "https://www.tarn.example/?feed=atom",
+    ]
+
+
 def test_marked_up_entries_count_behind_feeds() -> None:
     assert found({SITE: MARKED}) == [("feed", SITE, "tarn.example")]
 

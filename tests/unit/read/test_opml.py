@@ -22,6 +22,19 @@ def test_feeds_carry_the_categories_they_stand_under() -> None:
     ]
 
 
+def test_addresses_of_other_readers() -> None:
+    outlines = "".join(
+        f'<outline text="x" xmlUrl="{url}"/>'
+        for url in ("feed://a.example/rss", "feed:https://b.example/rss", " http://c.example/ ")
+    )
+    listed = read_opml(f"<opml><body>{outlines}</body></opml>".encode())
+    assert [each.url for each in listed] == [
+        "https://a.example/rss",
+        "https://b.example/rss",
+        "http://c.example/",
+    ]
+
+
 def test_categories_may_be_stated_as_paths() -> None:
     listed = b"""<opml><body><outline text="Coast">
     <outline xmlUrl="https://a.example/rss" category="/Ports/North Sea, /Rail,,"/></outline></body></opml>"""
