@@ -3,10 +3,10 @@
     python -m bench.reading [PAGES]
 
 Pages beside trafilatura alone, which gives text and nothing else; ours gives text, confidence,
-title, authors, dates and refusals. Feeds beside feedparser, both sanitising. CPU time of one core,
-the two taking turns page by page, so that a busy machine is unfair to both alike. Read are the
-development corpus's pages where `BROADSHEET_CORPORA` names it, else generated ones, marked up as
-publishers do.
+title, authors, dates, lead image, structure and refusals. Feeds beside feedparser, both sanitising.
+CPU time of one core, the two taking turns page by page, so that a busy machine is unfair to both
+alike. Read are the development corpus's pages where `BROADSHEET_CORPORA` names it, else generated
+ones, marked up as publishers do.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
+from itertools import islice
 
 from broadsheet.model.articles import LeadImage
 from broadsheet.read.images import Candidate, first_picture, has_picture_name, pixels
@@ -53,8 +54,11 @@ def content_image(markup: str, *, base: str) -> LeadImage | None:
 
 def _media(children: Mapping[str, Sequence[Element]]) -> Iterator[Candidate]:
     """Yield the pictures of Media RSS: the contents, then the thumbnails."""
-    for name in ("media:content", "media:thumbnail"):
-        for node in children.get(name, ())[:_MOST_MEDIA]:
+    contents = children.get("media:content", ())[:_MOST_MEDIA]
+    inside = [one for node in contents for one in node if name_of(one) == "media:thumbnail"]
+    thumbnails = [*children.get("media:thumbnail", ()), *inside]
+    for name, nodes in (("media:content", contents), ("media:thumbnail", thumbnails)):
+        for node in nodes[:_MOST_MEDIA]:
             address = node.get("url") or ""
             if name == "media:content" and not _is_image(node, address):
                 continue
@@ -83,7 +87,9 @@ def _beside(node: Element, children: Mapping[str, Sequence[Element]], names: Ite
     for name in names:
         stated = [*(one for one in node if name_of(one) == name)]
         if name in {"media:credit", "media:description", "media:copyright"}:
-            stated += [one for one in children.get(name, ()) if one.getparent() is not node]
+            holders = list(islice(node.iterancestors(), 2))  # a group or the like, and the entry
+            beside = children.get(name, ())[:_MOST_MEDIA]
+            stated += [one for one in beside if one.getparent() in holders]
         for one in stated:
             words = text_of(one).strip()
             if words and one.get("role", "").lower() not in _WRITERS:
