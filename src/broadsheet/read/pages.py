@@ -8,7 +8,7 @@ from typing import Any
 from broadsheet.model.articles import Article, LeadImage, article_id
 from broadsheet.read.charsets import decode
 from broadsheet.read.main_text import LEAST_CHARACTERS, MainText, main_text, parse_html
-from broadsheet.read.markup import MAX_NESTING, nesting, xml_safe
+from broadsheet.read.markup import MAX_NESTING, is_web_address, nesting, xml_safe
 from broadsheet.read.metadata import Metadata, read_metadata
 from broadsheet.read.page_images import page_image
 from broadsheet.read.refusals import refusal_of
@@ -70,7 +70,8 @@ def examine_page(html: bytes, *, url: str = "", content_type: str | None = None)
     meta, node = Meta(tree), json_ld(tree)
     metadata = read_metadata(tree, meta, node, html=source, url=url, text=found.text)
     refusal = refusal_of(tree, meta, node, title=metadata.title, text=found.text, url=url)
-    image = None if refusal else page_image(tree, meta, node, url=url)
+    base = url if is_web_address(url) else metadata.url  # of a saved page: what it calls its own
+    image = None if refusal else page_image(tree, meta, node, url=base)
     return PageReading(
         article=None if refusal else _article(metadata, found, image, tree),
         refusal=refusal,

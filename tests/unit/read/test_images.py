@@ -169,6 +169,17 @@ def test_what_it_shows_has_no_part_in_the_id() -> None:
     assert with_image.id == without.id
 
 
+def test_a_saved_page_has_its_pictures_where_it_came_from() -> None:
+    page = (
+        f"<link rel='canonical' href='{URL}'><meta property='og:image' content='/quay.jpg'>"
+        "<h1>Berths</h1><p>The port of Lindhavn opened four new berths on Monday.</p>"
+    )
+    article = read_page(page.encode(), url="pages/saved.html")
+    assert article
+    assert article.image
+    assert article.image.url == "https://fjordlight.example/quay.jpg"
+
+
 def test_words_that_say_nothing() -> None:
     for text in ("", "Featured image", "IMG_2034.jpg", "Bild 3", "null", "https://a.example/b.jpg"):
         assert plain_alt(text) == ""
