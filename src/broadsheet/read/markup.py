@@ -19,6 +19,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 MAX_NESTING = 2_000
+_LONGEST_ADDRESS = 8_000
 _LONGEST_TITLE = 2_000
 _SAFE_NESTING = 200
 
@@ -136,7 +137,12 @@ def resolve_url(url: str, base: str) -> str:
 
 
 def is_web_address(url: str) -> bool:
-    """Say whether a URL is http(s) and names a host."""
+    """Say whether a URL is http(s), names a host, and is no longer than servers need take.
+
+    (8,000 characters: RFC 9110, 4.1.)
+    """
+    if len(url) > _LONGEST_ADDRESS:
+        return False
     if _PLAIN_ADDRESS.fullmatch(url):
         return True
     try:
