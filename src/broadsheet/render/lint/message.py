@@ -169,6 +169,11 @@ def check_structure(document: Document) -> Iterator[Fault]:
         remedy = 'write role="presentation" on each, or mark the heads of a table of data with th'
         yield _fault("tables", Grade.WARN, message, bare[0], remedy)
     yield from _forbidden_faults(root)
+    if document.mended:
+        counted = f"{len(document.mended)} end tags" if len(document.mended) > 1 else "an end tag"
+        message = f"{counted} where nothing of that name is to be ended"
+        remedy = "every program mends that in its own way: end what was begun last, first"
+        yield _fault("markup", Grade.WARN, message, document.mended[0], remedy)
     for line, address in _sheets(document):
         fonts = "font" in address.lower()
         message = "a style sheet from elsewhere: most programs drop it"

@@ -55,7 +55,8 @@ class Usage:
 class Document:
     """A parsed message: its root element, its text as given, and its style blocks.
 
-    `size` is that of the whole, in bytes; `cut` says that not all of it could be looked at.
+    `size` is that of the whole, in bytes; `cut` says that not all of it could be looked at;
+    `mended` are the lines of end tags that end nothing, or not what was last begun.
     """
 
     root: html.HtmlElement
@@ -64,6 +65,7 @@ class Document:
     doctype: bool
     size: int = 0
     cut: bool = False
+    mended: tuple[int, ...] = ()
 
 
 def parse(source: str) -> Document:
@@ -88,6 +90,11 @@ def parse(source: str) -> Document:
         doctype="<!doctype" in text[:1_000].lower(),
         size=len(source.encode("utf-8", "replace")),
         cut=len(source) > len(text) or _too_deep(parser),
+        mended=tuple(
+            int(entry.line)
+            for entry in parser.error_log
+            if entry.type_name == "ERR_TAG_NAME_MISMATCH"
+        ),
     )
 
 
