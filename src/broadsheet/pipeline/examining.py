@@ -10,6 +10,7 @@ from broadsheet.clean.cuts import Cut, cuts
 from broadsheet.clean.repeats import Repeat, find_repeats
 from broadsheet.clean.residue import clean_article
 from broadsheet.clean.traces import paragraphs_cut, trace_of, without_paragraphs
+from broadsheet.errors import without_login
 from broadsheet.model.articles import Article, Document, FetchRequest, Problem
 from broadsheet.model.briefings import Source, SourceKind
 from broadsheet.pipeline.following import document_of
@@ -121,7 +122,7 @@ def _site(article: Article) -> str:
 
 def _read(location: str, fetcher: Fetcher, reader: Reader | None) -> tuple[Document, ReadResult]:
     kind = SourceKind.PAGE if is_web_address(location) else SourceKind.FOLDER
-    source = Source(kind=kind, location=location, name=location)
+    source = Source(kind=kind, location=location, name=without_login(location))
     document = document_of(fetcher.fetch(FetchRequest(url=location)))
     return document, (reader or DirectReader()).read(source, document)
 

@@ -8,6 +8,7 @@ import pytest
 
 from broadsheet.clean.traces import trace_of
 from broadsheet.errors import SourceError
+from broadsheet.model.articles import FetchResponse
 from broadsheet.pipeline import Examination, clear_together, examine_location
 from broadsheet.testing import MemoryArticles, MemoryFetcher
 from repeated_sites import STORIES, site
@@ -29,6 +30,13 @@ def test_a_page_comes_with_its_account() -> None:
     assert found.page is not None
     assert found.page.furniture == {"nav": 1}
     assert "Advertisement" not in article.text
+
+
+def test_a_page_behind_a_login_is_shown_without_it() -> None:
+    login = URL.replace("https://", "https://ida:secret@")
+    response = FetchResponse(status=200, url=URL, content=PAGE.encode(), fetched_at=NOW)
+    found = examine_location(login, fetcher=MemoryFetcher({login: response}), now=NOW)
+    assert "secret" not in repr(found)
 
 
 def test_a_note_has_an_account_of_its_cleaning_only() -> None:
