@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from broadsheet.model.articles import Article, Entry, Feed, LeadImage, article_id
 from broadsheet.read.images import stem_of
@@ -21,7 +22,7 @@ def entry_text(entry: Entry) -> str:
 
 def is_full(entry: Entry) -> bool:
     """Say whether an entry carries its article rather than a taste of it."""
-    return len(plain_text(entry.content or entry.summary).split()) >= FULL_TEXT_WORDS
+    return len(_plain(entry.content or entry.summary).split()) >= FULL_TEXT_WORDS
 
 
 def article_from_entry(entry: Entry, feed: Feed) -> Article | None:
@@ -82,9 +83,14 @@ def merge_page(entry_article: Article, page: Article | None) -> Article:
     )
 
 
+@lru_cache(maxsize=4)  # of one entry, which is asked for more than once in a row
+def _plain(markup: str) -> str:
+    return plain_text(markup)
+
+
 def _longer(entry: Entry) -> tuple[str, str]:
     """Return the one of an entry's content and summary that says more, and its text."""
-    both = ((markup, plain_text(markup)) for markup in (entry.content, entry.summary))
+    both = ((markup, _plain(markup)) for markup in (entry.content, entry.summary))
     return max(both, key=lambda one: len(one[1]))
 
 

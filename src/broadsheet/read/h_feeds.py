@@ -19,10 +19,9 @@ from broadsheet.read.charsets import decode
 from broadsheet.read.images import Candidate, first_picture
 from broadsheet.read.main_text import parse_html
 from broadsheet.read.markup import (
-    MAX_NESTING,
     element_text,
     is_web_address,
-    nesting,
+    nests_beyond,
     plain_title,
     resolve_url,
     sanitise,
@@ -59,7 +58,7 @@ def read_h_feed(
         As of a feed: HTML sanitised, times in UTC, at most 500 entries.
     """
     source = decode(html[:MAX_BYTES], content_type=content_type).text.replace("\0", "")
-    if not source.strip() or nesting(source) > MAX_NESTING:
+    if not source.strip() or nests_beyond(source):
         return None
     tree = parse_html(source)
     if tree is None:

@@ -11,7 +11,7 @@ import cssselect2  # type: ignore[import-untyped]
 from broadsheet.errors import ReadError
 from broadsheet.read.charsets import decode
 from broadsheet.read.main_text import parse_html
-from broadsheet.read.markup import MAX_NESTING, is_web_address, nesting, resolve_url
+from broadsheet.read.markup import is_web_address, nests_beyond, resolve_url
 
 MAX_BYTES = 3_000_000
 MOST_LINKS = 200
@@ -114,7 +114,7 @@ def _is_same_site(address: str, base: str) -> bool:
 def _tree(html: bytes) -> Any:
     """Return the parsed page, None when it is empty or nested too deep."""
     source = decode(html[:MAX_BYTES]).text.replace("\0", "")
-    return parse_html(source) if source.strip() and nesting(source) <= MAX_NESTING else None
+    return parse_html(source) if source.strip() and not nests_beyond(source) else None
 
 
 def _base(tree: Any, url: str) -> str:

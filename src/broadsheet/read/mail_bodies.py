@@ -14,10 +14,9 @@ from lxml import html as lxml_html
 
 from broadsheet.read.main_text import parse_html
 from broadsheet.read.markup import (
-    MAX_NESTING,
     element_text,
     is_web_address,
-    nesting,
+    nests_beyond,
     plain_text,
     sanitise,
 )
@@ -84,7 +83,7 @@ def html_body(source: str) -> tuple[str, list[tuple[str, str]]]:
 
     Lines that are only links to leave, to settings and to networks are no text.
     """
-    if not source.strip() or nesting(source) > MAX_NESTING:
+    if not source.strip() or nests_beyond(source):
         return plain_text(sanitise(source)), []
     tree = parse_html(source)
     if tree is None:

@@ -92,10 +92,10 @@ def nesting(markup: str) -> int:
     return deepest
 
 
-def _may_nest(markup: str) -> bool:
-    """Say whether there are tags enough to nest too deep; counting them is cheap."""
+def nests_beyond(markup: str, depth: int = MAX_NESTING) -> bool:
+    """Say whether elements nest deeper than that. Few pages do; their few tags are soon counted."""
     tags = markup.count("<")
-    return tags > _SAFE_NESTING and tags - markup.count("</") > _SAFE_NESTING
+    return tags > depth and tags - markup.count("</") > depth and nesting(markup) > depth
 
 
 def sanitise(markup: str, *, base: str = "") -> str:
@@ -105,7 +105,7 @@ def sanitise(markup: str, *, base: str = "") -> str:
     """
     if "<" not in markup and "&" not in markup:
         return markup.strip()
-    if _may_nest(markup) and nesting(markup) > _SAFE_NESTING:
+    if nests_beyond(markup, _SAFE_NESTING):
         markup = html.escape(html.unescape(_ANY_TAG.sub(" ", markup)), quote=False)
 
     has_links = ("href" in markup or "HREF" in markup) and is_web_address(base)
@@ -156,7 +156,7 @@ def plain_text(markup: str) -> str:
     """Return the text of HTML: paragraphs, list items and table rows joined by blank lines."""
     if "<" not in markup:
         return _fold_lines(html.unescape(markup))
-    if _may_nest(markup) and nesting(markup) > _SAFE_NESTING:
+    if nests_beyond(markup, _SAFE_NESTING):
         return _fold_lines(html.unescape(_ANY_TAG.sub(" ", markup)))
     page = f"<html><body>{xml_safe(markup)}</body></html>"
     return element_text(lxml_html.document_fromstring(page))

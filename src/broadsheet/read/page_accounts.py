@@ -12,7 +12,7 @@ from typing import Any
 from broadsheet.read.authors import in_json_ld, in_meta
 from broadsheet.read.gravity import furniture_words
 from broadsheet.read.main_text import Candidate, main_text, parse_html
-from broadsheet.read.markup import MAX_NESTING, element_text, nesting, plain_title
+from broadsheet.read.markup import element_text, nests_beyond, plain_title
 from broadsheet.read.metadata import Metadata, read_metadata, stated_titles
 from broadsheet.read.pages import page_source
 from broadsheet.read.structured import Meta, json_ld
@@ -47,7 +47,7 @@ def account_of(
 ) -> PageAccount | None:
     """Return how a page is read by `read_page`; None for a page with nothing to read."""
     source = page_source(html, content_type=content_type)
-    tree = parse_html(source) if source.strip() and nesting(source) <= MAX_NESTING else None
+    tree = parse_html(source) if source.strip() and not nests_beyond(source) else None
     found = main_text(source, tree) if tree is not None else None
     if tree is None or found is None or not found.text:
         return None

@@ -8,7 +8,7 @@ from typing import Any
 from broadsheet.model.articles import Article, LeadImage, article_id
 from broadsheet.read.charsets import decode
 from broadsheet.read.main_text import LEAST_CHARACTERS, MainText, main_text, parse_html
-from broadsheet.read.markup import MAX_NESTING, is_web_address, nesting, xml_safe
+from broadsheet.read.markup import MAX_NESTING, is_web_address, nests_beyond, xml_safe
 from broadsheet.read.metadata import Metadata, read_metadata
 from broadsheet.read.page_images import page_image
 from broadsheet.read.refusals import refusal_of
@@ -60,8 +60,7 @@ def examine_page(html: bytes, *, url: str = "", content_type: str | None = None)
     stubs, cookie walls, error pages and pages that list articles.
     """
     source = page_source(html, content_type=content_type)
-    tags = source.count("<") - source.count("</")  # cheap, and few pages have so many
-    if tags > MAX_NESTING and nesting(source) > MAX_NESTING:
+    if nests_beyond(source):
         return PageReading(refusal=f"nests elements more than {MAX_NESTING} deep")
     tree = parse_html(source) if source.strip() else None
     found = main_text(source, tree) if tree is not None else MainText()

@@ -18,7 +18,7 @@ from typing import Any
 from lxml import html as lxml_html
 
 from broadsheet.model.blocks import BlockKind, TextBlock, paragraph_spans
-from broadsheet.read.markup import MAX_NESTING, element_text, nesting, xml_safe
+from broadsheet.read.markup import element_text, nests_beyond, xml_safe
 from broadsheet.text.paragraphs import bare, spans_of
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -71,7 +71,7 @@ class _Told:
 
 def blocks_of_markup(markup: str, text: str) -> tuple[TextBlock, ...]:
     """Return the blocks of a text that `plain_text` made of a piece of HTML."""
-    if not _MARKUP.search(markup) or nesting(markup) > MAX_NESTING:
+    if not _MARKUP.search(markup) or nests_beyond(markup):
         return ()
     return blocks_of(lxml_html.fragment_fromstring(xml_safe(markup), create_parent="div"), text)
 
