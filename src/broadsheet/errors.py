@@ -29,8 +29,8 @@ from datetime import datetime
 
 from typing_extensions import override
 
-# "user@host" is how our own remedies say where a name goes.
-_LOGIN = re.compile(r"(?<=://)(?!user@host\b)[^/?#@\s]{1,500}@")
+# Of the web: what stands before the host of a mailbox is a name without a password.
+_LOGIN = re.compile(r"(?:(?<=http://)|(?<=https://))[^/?#@\s]{1,500}@", re.IGNORECASE)
 
 
 def without_login(text: str) -> str:

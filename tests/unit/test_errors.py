@@ -1,6 +1,6 @@
 """What every error says of itself."""
 
-from broadsheet.errors import FetchError, ReadError
+from broadsheet.errors import FetchError, ReadError, without_login
 
 
 def test_an_error_tells_no_login() -> None:
@@ -9,6 +9,13 @@ def test_an_error_tells_no_login() -> None:
     )
     assert str(error) == "https://quay.example/rss: redirects to http://quay.example/a"
     assert error.what == "https://quay.example/rss"
+
+
+def test_whose_mailbox_it_is_may_be_told() -> None:
+    assert without_login("imaps://desk%40quay.example@imap.quay.example/A") == (
+        "imaps://desk%40quay.example@imap.quay.example/A"
+    )
+    assert without_login("HTTPS://ida:p@quay.example") == "HTTPS://quay.example"
 
 
 def test_what_only_looks_like_a_login_stays() -> None:
