@@ -56,9 +56,10 @@ def identify_language(text: str) -> str:
 
 
 def _is_enough(sample: str) -> bool:
-    letters = sum(character.isalpha() for character in sample)
-    wide = sum(character > "\u0e00" and character.isalpha() for character in sample)
-    return letters >= _FEWEST_LETTERS or wide >= _FEWEST_UNSPACED
+    letters = [character for character in sample if character.isalpha()]
+    if len(letters) >= _FEWEST_LETTERS:
+        return True
+    return sum(letter > "\u0e00" for letter in letters) >= _FEWEST_UNSPACED
 
 
 def _classify(sample: str) -> tuple[str, float]:
