@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from types import TracebackType
 from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from typing_extensions import override
 
 from broadsheet.errors import RenderError
 from broadsheet.render.prose import set_lines, tied, underline
+
+
+class _Missing(StrictUndefined):
+    """A name that is not there; tells the nearest one that is, where the thing is one of ours."""
+
+    __slots__ = ()
+
+    @property
+    @override
+    def _undefined_message(self) -> str:
+        thing, name = self._undefined_obj, self._undefined_name
+        if not is_dataclass(thing) or not isinstance(name, str):
+            return super()._undefined_message
+        kind = type(thing).__name__.removesuffix("View").lower()
+        near = get_close_matches(name, [field.name for field in fields(thing)], n=1)
+        meant = f"; did you mean `{near[0]}`?" if near else ""
+        return f"`{kind}` has no `{name}`{meant}"
 
 
 def fill(templates: Mapping[str, str], name: str, **values: Any) -> str:
@@ -48,7 +68,7 @@ def _environment(sources: tuple[tuple[str, str], ...]) -> ImmutableSandboxedEnvi
 
     environment = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(load),
-        undefined=StrictUndefined,
+        undefined=_Missing,
         autoescape=_escapes,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 
 from broadsheet.errors import RenderError
 from broadsheet.render.environment import fill
+from broadsheet.render.views import SourceView
+
+#: What a source has beside its number and publisher.
+OTHERS = {each.name for each in fields(SourceView)} - {"number", "publisher"}
 
 
 @pytest.mark.parametrize(
@@ -28,6 +34,21 @@ def test_a_failing_template_is_named_with_line_and_cause(source, where, message)
         fill(templates, "page.html.j2", edition=object())
     assert caught.value.what == where
     assert message in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("{{ source.publsher }}", "`source` has no `publsher`; did you mean `publisher`?"),
+        ("{{ source.colour }}", "`source` has no `colour`"),
+        ("{{ source[3] }}", "has no element 3"),
+    ],
+)
+def test_a_misspelt_name_is_told_with_the_nearest_one(source, message):
+    view = SourceView(number=1, publisher="Harbour Ledger", **dict.fromkeys(OTHERS, ""))
+    with pytest.raises(RenderError) as caught:
+        fill({"page.html.j2": source}, "page.html.j2", source=view)
+    assert caught.value.message.endswith(message)
 
 
 def test_a_missing_template_is_named():
