@@ -85,6 +85,13 @@ def test_sixty_stories_have_a_table_of_contents_that_is_right(long):
     assert listed == actual
 
 
+def test_the_contents_of_hundreds_of_stories_keep_to_a_page(templates):
+    html = render(edition_of(240), Style(), templates).print_html
+    contents = html.split('<section class="toc">')[1].split("</section>")[0]
+    assert contents.count('href="#story-') == 4 * 25
+    assert contents.count("and 35 more") == 4
+
+
 def test_sixty_stories_keep_every_rule_of_the_file(long):
     assert inspect_pdf(long).faults == ()
     assert len(long) <= 400_000
