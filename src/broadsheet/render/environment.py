@@ -26,7 +26,8 @@ class _Missing(StrictUndefined):
     @override
     def _undefined_message(self) -> str:
         thing, name = self._undefined_obj, self._undefined_name
-        if not is_dataclass(thing) or not isinstance(name, str):
+        # A hint says that the sandbox forbids it.
+        if self._undefined_hint or not is_dataclass(thing) or not isinstance(name, str):
             return super()._undefined_message
         kind = type(thing).__name__.removesuffix("View").lower()
         near = get_close_matches(name, [field.name for field in fields(thing)], n=1)
