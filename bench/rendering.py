@@ -1,6 +1,6 @@
 """CPU, size and memory of rendering: the e-mail, inlining, the linter, PDFs of 6 and 40 pages.
 
-`python -m bench.rendering`. Every PDF is printed in a process of its own: by our engine, as a draft,
+`python -m bench.rendering`. Every PDF is printed in a process of its own: by our engine, as a draft
 and by a bare WeasyPrint call on the same HTML, the floor. Forty pages of nothing but headings and
 paragraphs tell how fast the machine is. The budget stands in the last column. CPU time, not wall
 time, because the machine is shared.
