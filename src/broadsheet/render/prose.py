@@ -83,7 +83,7 @@ def underline(text: str, mark: str = "-") -> str:
 
 
 def set_lines(text: str, indent: str = "", hanging: str | None = None) -> str:
-    """Return text broken into lines of at most 78 columns; only a URL may stand over.
+    """Return text in lines of at most 78 columns and characters; only a URL may stand over.
 
     Text in wide characters breaks between any two of them, but no line begins with their closing
     punctuation or ends with an opening one.
@@ -93,19 +93,26 @@ def set_lines(text: str, indent: str = "", hanging: str | None = None) -> str:
         indent: What the first line begins with.
         hanging: What the other lines begin with, spaces as wide as `indent` when None.
     """
-    follow = " " * columns(indent) if hanging is None else hanging
+    follow = " " * _room(indent) if hanging is None else hanging
     lines: list[str] = []
-    line, width, empty = indent, columns(indent), True
-    for piece, spaced in _pieces(text, LINE_WIDTH - max(columns(indent), columns(follow))):
+    line, width, empty = indent, _room(indent), True
+    for piece, spaced in _pieces(text, LINE_WIDTH - max(_room(indent), _room(follow))):
         gap = " " if spaced and not empty else ""
-        taken = len(gap) + columns(piece)
+        taken = len(gap) + _room(piece)
         if not empty and width + taken > LINE_WIDTH:
             lines.append(line)
-            line, width, gap = follow, columns(follow), ""
-            taken = columns(piece)
+            line, width, gap = follow, _room(follow), ""
+            taken = _room(piece)
         line, width, empty = f"{line}{gap}{piece}", width + taken, False
     lines.append(line)
     return "\n".join(lines)
+
+
+def _room(text: str) -> int:
+    """Return what text takes of a line, where what has no width is a character all the same."""
+    if text.isascii():
+        return len(text)
+    return sum(max(_columns_of(character), 1) for character in text)
 
 
 def _pieces(text: str, width: int) -> Iterator[tuple[str, bool]]:
@@ -121,10 +128,10 @@ def _pieces(text: str, width: int) -> Iterator[tuple[str, bool]]:
 
 
 def _fitted(part: str, width: int) -> Iterator[str]:
-    """Yield the part, in pieces of at most `width` columns."""
+    """Yield the part, in pieces that take at most `width`."""
     piece, taken = "", 0
     for character in part:
-        wide = _columns_of(character)
+        wide = _room(character)
         if taken + wide > width:
             yield piece
             piece, taken = "", 0

@@ -81,3 +81,8 @@ def test_a_line_of_chinese_ends_at_the_column_and_not_before_its_comma():
 
 def test_an_opening_mark_stays_with_what_it_opens():
     assert set_lines("x" * 76 + "《海》") == "x" * 76 + "\n《海》"
+
+
+def test_what_has_no_width_is_a_character_of_its_line_all_the_same():
+    lines = set_lines("\U0001f6f3\ufe0f " * 60 + "e\u0301" * 200).splitlines()
+    assert max(map(len, lines)) <= 78
