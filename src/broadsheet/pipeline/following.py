@@ -116,6 +116,7 @@ class Batch:
         self._links = 0
         self._bytes = 0
         self._pages = 0
+        self._gone: set[tuple[str, str]] | None = None
 
     @property
     def is_full(self) -> bool:
@@ -314,11 +315,21 @@ class Batch:
             state = desk.store.state(source.name, url)
             since = state.gone_at or desk.now
             desk.store.remember(replace(state, gone_at=since, gone_status=GONE_FOR_GOOD))
+            self._known_gone().add((source.name, url))
+        if source.kind is not SourceKind.FEED:
+            return
         there = {strip_tracking(one.url) for result in reading.results for one in result.articles}
-        for url in sorted(there - gone) if source.kind is SourceKind.FEED else ():
-            state = desk.store.state(source.name, url)
-            if state.gone_at is not None and state.url != source.location:
+        for url in sorted(there - gone - {source.location}):
+            if (source.name, url) in self._known_gone():
+                state = desk.store.state(source.name, url)
                 desk.store.remember(replace(state, gone_at=None, gone_status=0))
+
+    def _known_gone(self) -> set[tuple[str, str]]:
+        """Return what was remembered as gone, by source and address: read once, as it is rare."""
+        if self._gone is None:
+            states = self._desk.store.states()
+            self._gone = {(one.source, one.url) for one in states if one.gone_at is not None}
+        return self._gone
 
     def _next(
         self, state: FetchState, outcome: FetchResponse | SourceError, new: int = 0
