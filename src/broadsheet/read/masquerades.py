@@ -19,7 +19,7 @@ _SIGNATURES = (
     b"RIFF", b"OggS", b"ID3", b"\x00\x00\x00\x1cftyp", b"\xd0\xcf\x11\xe0", b"7z\xbc\xaf", b"BZh",
     b"\xfd7zXZ", b"wOFF", b"wOF2",
 )  # fmt: skip
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\ufffd]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 4_000
 _MOST_CONTROL = 0.03
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)

@@ -36,6 +36,7 @@ PROSE = "Die Brücke über den Hafen wird im Juni für Radfahrer geöffnet. " * 
         (PROSE.encode(), ""),
         (PROSE.encode("utf-16"), ""),
         (PROSE.encode("latin-1"), ""),
+        ("Паром спущен на воду. ".encode()[1:] * 20, ""),
         (PROSE.encode()[:100] + b"\0\0\x01" + PROSE.encode(), ""),
         ("Паром спущен на воду в понедельник. ".encode("koi8-r") * 9, ""),
     ],
