@@ -114,7 +114,17 @@ def sanitise(markup: str, *, base: str = "") -> str:
 
 @lru_cache(maxsize=64)
 def _cleaner(base: str) -> nh3.Cleaner:
-    """Return what sanitises, links resolved against a base; making one costs more than using it."""
+    """Return what sanitises, links resolved against a base; making one costs more than using it.
+
+    A base that only looks like an address, such as `https://<quay>/`, is none.
+    """
+    try:
+        return _new_cleaner(base)
+    except ValueError:
+        return _new_cleaner("")
+
+
+def _new_cleaner(base: str) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=_TAGS,
         clean_content_tags=_DROPPED_WITH_CONTENT,

@@ -31,6 +31,11 @@ def test_sanitise(markup: str, safe: str) -> None:
     assert sanitise(markup, base="https://quay.example/news/") == safe
 
 
+@pytest.mark.parametrize("base", ["https://<quay.example/", "https://a b/", "http://[::1", "x"])
+def test_a_base_that_is_none_resolves_nothing(base: str) -> None:
+    assert sanitise("<a href='/a' onclick=x>x</a>", base=base) == '<a href="/a">x</a>'
+
+
 @pytest.mark.parametrize(
     ("markup", "text"),
     [
