@@ -63,7 +63,8 @@ def read_h_feed(
     tree = parse_html(source)
     if tree is None:
         return None
-    base = next((resolve_url(str(href), url) for href in tree.xpath("//base/@href")[:1]), url)
+    stated = (resolve_url(str(href), url) for href in tree.xpath("//base/@href")[:1])
+    base = next(filter(is_web_address, stated), url)
     roots = list(_entry_roots(tree))
     if not roots:
         return None

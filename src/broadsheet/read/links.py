@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urlsplit
 
 import cssselect2  # type: ignore[import-untyped]
 
@@ -67,9 +67,9 @@ def page_links(html: bytes, items_selector: str, url: str) -> list[str]:
         element = match.etree_element
         inner = [element] if element.get("href") else element.xpath(".//a[@href]")[:1]
         for anchor in inner:
-            address = urldefrag(resolve_url(anchor.get("href", ""), base)).url
-            if address.startswith(("http://", "https://")) and address != urldefrag(url).url:
-                links[address] = None
+            address = resolve_url(anchor.get("href", ""), base)
+            if is_web_address(address) and _without_fragment(address) != _without_fragment(url):
+                links[_without_fragment(address)] = None
     return list(links)[:MOST_LINKS]
 
 
@@ -101,7 +101,7 @@ def _guesses(tree: Any, base: str) -> list[str]:
         if is_web_address(address) and _is_same_site(address, base):
             parts = urlsplit(address)
             if _LOOKS_LIKE_FEED.search(f"{parts.path}?{parts.query}"[:_LONGEST_PATH]):
-                found[urldefrag(address).url] = None
+                found[_without_fragment(address)] = None
     return list(found)[:_MOST_GUESSES]
 
 
@@ -118,4 +118,10 @@ def _tree(html: bytes) -> Any:
 
 
 def _base(tree: Any, url: str) -> str:
-    return next((resolve_url(str(href), url) for href in tree.xpath("//base/@href")[:1]), url)
+    """Return what links are relative to: what the page says, if that is an address."""
+    stated = [resolve_url(str(href), url) for href in tree.xpath("//base/@href")[:1]]
+    return next(filter(is_web_address, stated), url)
+
+
+def _without_fragment(address: str) -> str:
+    return address.partition("#")[0]

@@ -114,6 +114,11 @@ def test_selectors_choose_elements_or_links() -> None:
     assert page_links(b"<div>" * 3000 + b"<a href=/x>", "a", "https://port.example/") == []
     many = b"<html><body>" + b"".join(b"<a href=/%d>x</a>" % number for number in range(400))
     assert len(page_links(many, "a", "https://port.example/")) == 200
+    odd = b"<base href='http://<[x/'><a href='/a#x'>1</a><a href='http://[::1'>2</a><a href='#y'>3</a>"
+    assert page_links(odd, "a", "https://port.example/") == ["https://port.example/a"]
+    assert feed_links(odd + b"<a href='/rss'>", "https://port.example/") == [
+        "https://port.example/rss"
+    ]
     with pytest.raises(ReadError, match="not a CSS selector"):
         page_links(html, "main >> [", "https://port.example/")
 
