@@ -14,7 +14,10 @@ from broadsheet.compose.verification import verify
 from broadsheet.shell.config.workspace import create_workspace
 
 COMMAND = ["-q", "run", "coastal-power", "--as-of", "2026-10-05T07:30", "--no-deliver", "--json"]
-WHOLE = {"edition.json", "edition.pdf", "email.html", "email.txt", "index.html", "edition.eml"}
+WHOLE = {
+    *("edition.json", "edition.pdf", "edition.eml"),
+    *("email.html", "email.txt", "images", "index.html"),
+}
 
 
 def start(root: Path) -> subprocess.Popen[bytes]:
