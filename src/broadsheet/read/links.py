@@ -22,7 +22,7 @@ _FEED_TYPES = frozenset({
     "application/xml", "text/xml",
 })  # fmt: skip
 _LOOKS_LIKE_FEED = re.compile(
-    r"(?:^|[/._-])(?:rss\d?|atom|feeds?|rdf)(?:$|[/._-])|[?&](?:feed|format)=(?:rss|atom|feed)",
+    r"(?:^|[/._-])(?:rss\d?|atom|feeds?|rdf)[/._?-]|[?&](?:feed|format)=(?:rss|atom|feed)",
     re.IGNORECASE,
 )
 _MOST_GUESSES = 6
