@@ -220,8 +220,12 @@ def _without_repeats(paragraphs: Iterable[str]) -> list[str]:
 
 
 def _without_title(text: str, title: str) -> str:
+    folded = _fold(title)
     first, _, rest = text.partition("\n")
-    return rest.lstrip("\n") if rest and _fold(first) == _fold(title) else text
+    while rest and _fold(first) == folded:  # some say it twice
+        text = rest.lstrip("\n")
+        first, _, rest = text.partition("\n")
+    return text
 
 
 def _fold(line: str) -> str:

@@ -62,6 +62,12 @@ def test_a_first_line_that_repeats_the_title_goes() -> None:
     assert clean_article(article("The port grows")).text == "The port grows"
 
 
+def test_a_title_said_twice_goes_twice() -> None:
+    twice = article(title="Four berths", text="Four berths\n\nFour berths!\n\nThe port wants four.")
+    assert clean_article(twice).text == "The port wants four."
+    assert clean_article(article(title="Four", text="Four\nFour")).text == "Four"
+
+
 def test_a_text_of_residue_gives_way_to_the_title() -> None:
     assert clean_article(article("Share\n\nSubscribe")).text == "The port grows"
 
