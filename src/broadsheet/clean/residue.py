@@ -97,7 +97,10 @@ def clean_article(article: Article) -> Article:
     goes. The link keeps its host and path and loses tracking parameters and fragment.
     """
     title = clean_title(article.title, publisher=article.publisher)
-    text = _without_title(clean_text(article.text), title) or title
+    text = clean_text(article.text)
+    while (rest := _without_title(text, title)) != text:  # what it hid may have to go as well
+        text = clean_text(rest)
+    text = text or clean_text(title) or title
     url = strip_tracking(article.url)
     blocks = carry_blocks(article.blocks, article.text, text)
     new_id = article_id(url, title, text)
@@ -220,12 +223,8 @@ def _without_repeats(paragraphs: Iterable[str]) -> list[str]:
 
 
 def _without_title(text: str, title: str) -> str:
-    folded = _fold(title)
     first, _, rest = text.partition("\n")
-    while rest and _fold(first) == folded:  # some say it twice
-        text = rest.lstrip("\n")
-        first, _, rest = text.partition("\n")
-    return text
+    return rest.lstrip("\n") if rest and _fold(first) == _fold(title) else text
 
 
 def _fold(line: str) -> str:

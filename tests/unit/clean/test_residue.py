@@ -66,6 +66,15 @@ def test_a_title_said_twice_goes_twice() -> None:
     twice = article(title="Four berths", text="Four berths\n\nFour berths!\n\nThe port wants four.")
     assert clean_article(twice).text == "The port wants four."
     assert clean_article(article(title="Four", text="Four\nFour")).text == "Four"
+    dated = article(
+        title="Four berths", text="Four berths\n\n8 October 2026\n\nThe port wants four."
+    )
+    assert clean_article(dated).text == "The port wants four."
+
+
+def test_a_title_that_stands_for_the_text_is_cleaned_like_one() -> None:
+    assert clean_article(article(title='Berths {"a": 1}', text="Share")).text == "Berths"
+    assert clean_article(article(title='{"a": 1}', text="Share")).text == '{"a": 1}'
 
 
 def test_a_text_of_residue_gives_way_to_the_title() -> None:
