@@ -21,6 +21,7 @@ FEED = b"<rss><channel><title>Wire</title><item><title>One</title></item></chann
         gzip.compress(FEED[:30]) + gzip.compress(FEED[30:]),
         gzip.compress(FEED) + b"left over",
     ],
+    ids=["plain", "one member", "two members", "left over"],
 )
 def test_what_is_packed_is_read_alike(content: bytes) -> None:
     assert unpacked(content, 1_000) == FEED
@@ -37,6 +38,8 @@ def test_what_is_packed_is_read_alike(content: bytes) -> None:
         (gzip.compress(b"") * 1_000_000, "is empty"),
         (gzip.compress(gzip.compress(FEED)), "is not a feed"),
     ],
+    # The bytes hold the second they were made in: two processes would name the cases differently.
+    ids=["no gzip", "cut short", "bomb", "bomb of members", "nothing", "packed twice"],
 )
 def test_what_cannot_be_unpacked_is_refused_by_name(content: bytes, message: str) -> None:
     assert message in read_feed(content).problems[-1].message
