@@ -8,7 +8,7 @@ import zlib
 from io import BytesIO
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageCms, ImageDraw
 
 from broadsheet.errors import ConfigError
 from broadsheet.model.renderings import Ground
@@ -17,6 +17,9 @@ from broadsheet.shell.pictures.logos import MOST_BYTES, LogoReader
 
 INK, WHITE, RED = (22, 32, 42, 255), (255, 255, 255, 255), (200, 60, 80, 255)
 CANARY = "the-canary-sings-7c1f"
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+#: A profile that is none, and will not be packed any smaller.
+NOISE = b"".join(zlib.crc32(bytes([n % 256, n // 256])).to_bytes(4, "big") for n in range(30_000))
 
 
 def drawn(size=(400, 100), ink=RED, ground=(0, 0, 0, 0), margin=0) -> Image.Image:
@@ -78,8 +81,15 @@ def opened(png: bytes) -> Image.Image:
         (saved(drawn().convert("P"), "PNG"), (192, 48)),
         (svg(""), (200, 40)),
         (b'<?xml version="1.0"?>\n' + svg(""), (200, 40)),
+        (b"\xef\xbb\xbf" + svg(""), (200, 40)),
+        (b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd">' + svg(""), (200, 40)),
+        (saved(drawn(), icc_profile=SRGB), (192, 48)),
+        (saved(drawn().convert("CMYK"), "JPEG", icc_profile=NOISE, dpi=(300, 300)), (192, 48)),
     ],
-    ids="png wide small thin margins jpeg cmyk grey webp gif palette svg xml".split(),
+    ids=(
+        "png wide small thin margins jpeg cmyk grey webp gif palette svg xml mark doctype profile "
+        "noise"
+    ).split(),
 )
 def test_every_format_becomes_a_png_of_twice_its_size_at_most(content, size):
     logo = make_logo(content)
@@ -143,7 +153,7 @@ def test_a_logo_is_seen_on_light_and_dark_cards(picture, ground, corner):
         (svg("", head=""), "no viewBox"),
         (svg("", head='viewBox="0 0 1e99 3"'), "no viewBox"),
         (svg("", head='viewBox="0 0 a b"'), "damaged"),
-        (b'<!DOCTYPE svg [<!ENTITY a "b">]>' + svg("&a;"), "document type"),
+        (b'<!DOCTYPE svg [<!ENTITY a "b">]>' + svg("&a;"), "entities of its own"),
         (svg("<text>Hi</text>"), "text, whose font"),
         (svg('<image href="data:image/png;base64,AAAA"/>'), "holds pictures"),
     ],
@@ -223,6 +233,19 @@ def test_a_file_that_cannot_be_used_is_named(tmp_path, make, says):
         reader.close()
     assert caught.value.what == "x"
     assert caught.value.remedy
+
+
+def test_a_name_no_file_can_have_is_told(tmp_path):
+    with pytest.raises(ConfigError, match="cannot read the picture"):
+        LogoReader(tmp_path).read("a\0.png")
+
+
+def test_colours_are_shown_as_the_profile_of_the_picture_says():
+    # A screen whose red lamp is green, and the other way round.
+    swapped = SRGB.replace(b"rXYZ", b"----").replace(b"gXYZ", b"rXYZ").replace(b"----", b"gXYZ")
+    content = saved(drawn().convert("RGB"), icc_profile=swapped)
+    red, green, _ = opened(make_logo(content).png).convert("RGB").getpixel((50, 20))
+    assert red < 100 < green
 
 
 def test_a_picture_that_takes_too_much_fails_alone(tmp_path):

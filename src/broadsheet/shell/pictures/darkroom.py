@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
+from typing import Any
 
 import resvg_py
 from lxml import etree
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from broadsheet.model.renderings import Ground, Logo
 from broadsheet.render.tokens import contrast
@@ -21,7 +23,7 @@ SCALE = 2
 #: A picture of more pixels is not decoded: 20 million are 80 MB of memory.
 MOST_PIXELS = 20_000_000
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
-_SVG_START = re.compile(rb"\s*(?:<\?xml|<!--|<svg\b|<!DOCTYPE)", re.IGNORECASE)
+_SVG_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml|<!--|<svg\b|<!DOCTYPE)", re.IGNORECASE)
 
 #: The cards a logo stands on, in light and dark colours.
 _LIGHT, _DARK = "#FFFFFF", "#171D22"
@@ -67,9 +69,10 @@ _SMALLER = f"{MOST_WIDTH * SCALE} x {MOST_HEIGHT * SCALE} pixels are all that is
 def make_logo(content: bytes) -> Logo:
     """Return a picture as PNG, at most 200 x 48 CSS pixels in size and twice that in pixels.
 
-    Transparent margins are cut off, of an animation the first picture is taken, and nothing is
-    enlarged. A logo that would not be seen on a dark card is laid on white, one that would not be
-    seen on a white card on dark. Equal bytes give equal bytes.
+    Its colours are those of sRGB, and nothing but the pixels is kept of the file. Transparent
+    margins are cut off, of an animation the first picture is taken, and nothing is enlarged. A logo
+    that would not be seen on a dark card is laid on white, one that would not be seen on a white
+    card on dark. Equal bytes give equal bytes.
 
     Raises:
         Exception: the bytes are no picture that can be shown, for whatever reason.
@@ -85,22 +88,19 @@ def make_logo(content: bytes) -> Logo:
         margin = round(edge * picture.width / width)
         picture = _laid_on(picture, _DARK if edge else _LIGHT, margin)
     out = BytesIO()
-    picture.save(out, "PNG", compress_level=9)
+    picture.save(out, "PNG", compress_level=9, icc_profile=None)
     return Logo(png=out.getvalue(), width=width + 2 * edge, height=height + 2 * edge, ground=ground)
 
 
 def _decoded(content: bytes) -> Image.Image:
-    """Return the picture upright in RGBA; JPEGs in print colours (CMYK) are turned to RGB."""
+    """Return the picture upright in RGBA."""
     with warnings.catch_warnings():
         # A picture over the limit is an error, not a warning.
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(BytesIO(content), formats=_FORMATS) as found:
-                upright = ImageOps.exif_transpose(found)
-                if upright.mode == "CMYK":
-                    upright = upright.convert("RGB")
-                return upright.convert("RGBA")
+                return _in_screen_colours(ImageOps.exif_transpose(found))
         except UnidentifiedImageError:
             raise _Refused(
                 "this is no picture that can be read", "save it as PNG, JPEG, WebP, GIF or SVG"
@@ -110,6 +110,22 @@ def _decoded(content: bytes) -> Image.Image:
                 f"the picture has more than {MOST_PIXELS:,} pixels",
                 _SMALLER,
             ) from None
+
+
+def _in_screen_colours(picture: Image.Image) -> Image.Image:
+    """Return the picture in RGBA as its colour profile says, or as if it had none if that fails."""
+    profile = picture.info.get("icc_profile")
+    if picture.mode not in {"CMYK", "RGB", "RGBA", "L"}:
+        picture = picture.convert("RGBA")
+    told = "RGBA" if picture.mode == "RGBA" else "RGB"
+    if profile:
+        with suppress(ImageCms.PyCMSError, OSError):
+            given, screen = (
+                ImageCms.ImageCmsProfile(BytesIO(profile)),
+                ImageCms.createProfile("sRGB"),
+            )
+            picture = ImageCms.profileToProfile(picture, given, screen, outputMode=told) or picture
+    return picture.convert(told).convert("RGBA")
 
 
 def _drawn(content: bytes) -> Image.Image:
@@ -140,8 +156,9 @@ def _checked_svg(content: bytes) -> etree._Element:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise _Refused(f"the SVG is damaged: {error.msg}", _EXPORT) from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise _Refused("the SVG declares a document type of its own", _EXPORT)
+    declared: Any = root.getroottree().docinfo.internalDTD
+    if declared is not None and any(declared.iterentities()):
+        raise _Refused("the SVG declares entities of its own", _EXPORT)
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue

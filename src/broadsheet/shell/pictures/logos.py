@@ -74,8 +74,9 @@ class LogoReader:
                     remedy="400 x 96 pixels are all that is shown",
                 )
             return place.read_bytes()
-        except (OSError, RuntimeError) as error:  # the latter: links that go in a circle
-            reason = getattr(error, "strerror", None) or "the link leads nowhere"
+        # RuntimeError: links that go in a circle; ValueError: a name that no file can have.
+        except (OSError, RuntimeError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or "its name or link leads nowhere"
             raise ConfigError(
                 f"cannot read the picture: {reason}",
                 what=path,
