@@ -85,6 +85,19 @@ def test_articles_that_share_an_address_do_not_take_turns(stores):
     assert {one.first_seen for one in found} == {NOON}
 
 
+def test_of_articles_that_came_together_the_one_met_alone_is_the_last(stores):
+    texts = [replace(article("one"), id=f"a-{number}") for number in (2, 1, 3)]
+    stores.articles.add(texts, seen_at=NOON)
+    for number, met in enumerate([texts[2], texts[1], texts[1], texts[0]]):
+        stores.articles.add([met], seen_at=NOON + number * HOUR)
+    found = stores.articles.versions(["a-1"], sources=["wire"])
+    assert [(one.id, one.first_seen) for one in found] == [
+        ("a-3", NOON),
+        ("a-1", NOON + HOUR),
+        ("a-2", NOON + 3 * HOUR),
+    ]
+
+
 def test_the_same_article_twice_in_one_batch_counts_once(stores):
     assert stores.articles.add([article("one"), article("one")], seen_at=NOON) == 1
     assert stores.articles.add([], seen_at=NOON) == 0

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import event, select, update
@@ -17,6 +18,7 @@ from sqlalchemy import event, select, update
 from broadsheet.errors import NewerSchema, StoreError
 from broadsheet.model.articles import Article, FetchState
 from broadsheet.model.deliveries import Delivery
+from broadsheet.model.traces import ArticleTrace
 from broadsheet.shell.store.database import Database
 from broadsheet.shell.store.revisions import MIGRATIONS, bring_up_to_date, read_revision
 from broadsheet.shell.store.schema import HEAD, fetch_states, metadata
@@ -102,6 +104,16 @@ def test_text_that_is_not_valid_unicode_is_stored_with_its_length(path):
         )
         store.articles.add([odd], seen_at=NOON)
     assert query(path, "SELECT title FROM articles") == [("a?b",)]
+
+
+def test_a_file_whose_name_is_no_text_is_known_again(path):
+    odd = Article(
+        id="a-1", url="notes/\udcff.md", title="t", text="x", publisher="", family="",
+        language="en", source="wire", cut=("k",),
+    )  # fmt: skip
+    with open_store(path) as store:
+        assert [store.articles.add([odd], seen_at=NOON) for _ in range(2)] == [1, 0]
+        assert store.traces.cut_from("wire", {odd.url}) == {odd.url: ("k",)}
 
 
 @pytest.mark.parametrize(
@@ -327,6 +339,38 @@ def test_a_database_of_the_first_schema_keeps_what_it_knew(path, tmp_path):
         assert store.articles.state("wire", "u") == FetchState(
             source="wire", url="u", etag="W/1", failures=2, last_error="no connection"
         )
+
+
+def test_what_a_run_asks_about_each_source_is_looked_up_by_an_index(path):
+    def article(key: str) -> Article:
+        return Article(
+            id=key, url="u", title="t", text=key, publisher="", family="", language="en",
+            source="wire",
+        )  # fmt: skip
+
+    trace = ArticleTrace(
+        site="wire.example", page="p", title="", topic=frozenset(), seen_at=NOON, paragraphs=()
+    )
+    asked: list[tuple[str, Any]] = []
+    with open_store(path) as store:
+        event.listen(
+            store._database.engine, "before_cursor_execute", lambda *call: asked.append(call[2:4])
+        )
+        for hour, key in enumerate(["a-1", "a-2", "a-1"]):
+            store.articles.add([article(key)], seen_at=NOON.replace(hour=hour))
+        store.articles.versions(["a-1"], sources=["wire"])
+        store.articles.remember(store.articles.state("wire", "u"))
+        store.traces.cut_from("wire", {"u"})
+        store.traces.keep([trace])
+        store.traces.traces([trace.site])
+        queries = [one for one in asked if one[0].startswith(("SELECT", "UPDATE", "DELETE"))]
+        assert len(queries) > 8
+        with store._database.reading() as connection:
+            for statement, values in queries:
+                one = values[0] if isinstance(values, list) else values
+                plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", one)
+                searched = [step.detail for step in plan if step.detail.startswith("SCAN")]
+                assert not searched, statement
 
 
 def test_the_backup_can_be_declined(path, next_version):

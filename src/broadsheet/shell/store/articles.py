@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, tuple_, update
+from sqlalchemy import Connection, Row, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from broadsheet.model.articles import Article, FetchState
 from broadsheet.model.windows import Window
+from broadsheet.shell.store.columns import storable
 from broadsheet.shell.store.database import Database
 from broadsheet.shell.store.schema import articles, fetch_states
 
@@ -112,25 +113,33 @@ def _mark_returned(
     Only where an address stands for one text of those just met: several articles may share one.
     """
     shared = Counter((row["source"], row["url"]) for row in rows)
-    met = {key: row["id"] for row in rows if shared[key := (row["source"], row["url"])] == 1}
-    keys = sorted(met)
-    since = func.coalesce(articles.c.returned, articles.c.first_seen)
-    for start in range(0, len(keys), _MOST_AT_ONCE // 2):
-        some = tuple_(articles.c.source, articles.c.url).in_(
-            keys[start : start + _MOST_AT_ONCE // 2]
-        )
-        query = select(articles.c.source, articles.c.url, articles.c.id).where(some)
-        newest = {
-            (one.source, one.url): one.id for one in connection.execute(query.order_by(since))
-        }
-        for key in sorted(newest):
-            if newest[key] != met[key]:
-                place = (articles.c.source == key[0]) & (articles.c.id == met[key])
+    met: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        if shared[row["source"], row["url"]] == 1:
+            met[row["source"]][row["url"]] = row["id"]
+    for source, texts in met.items():
+        newest = _newest(connection, source, sorted(texts))
+        for url, key in newest.items():
+            if key != texts[url]:
+                place = (articles.c.source == source) & (articles.c.id == texts[url])
                 connection.execute(update(articles).where(place).values(returned=seen_at))
+
+
+def _newest(connection: Connection, source: str, urls: Sequence[str]) -> dict[str, str]:
+    """Return the id of the text that now holds at each of a source's addresses."""
+    since = func.coalesce(articles.c.returned, articles.c.first_seen)
+    found: dict[str, str] = {}
+    for start in range(0, len(urls), _MOST_AT_ONCE):
+        some = articles.c.url.in_(urls[start : start + _MOST_AT_ONCE])
+        query = select(articles.c.url, articles.c.id).where(articles.c.source == source, some)
+        rows = connection.execute(query.order_by(since, articles.c.id))  # the last one counts
+        found |= {url: key for url, key in rows}
+    return found
 
 
 def _row(article: Article) -> dict[str, Any]:
     row = {name: getattr(article, name) for name in _ARTICLE_FIELDS}
+    row["url"] = storable(article.url)  # names of files need not be text
     row["dated"] = article.dated
     return row
 

@@ -41,8 +41,13 @@ class UtcTime(TypeDecorator[datetime]):
         return None if value is None else datetime.strptime(value, _FORMAT).replace(tzinfo=UTC)
 
 
+def storable(text: str) -> str:
+    """Return a text as it is stored: a lone surrogate, which UTF-8 cannot hold, as `?`."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 class PlainText(TypeDecorator[str]):
-    """Text. A lone surrogate, which UTF-8 cannot hold, becomes a question mark; offsets stay."""
+    """Text as `storable` makes it; offsets stay."""
 
     impl = Text
     cache_ok = True
@@ -50,7 +55,7 @@ class PlainText(TypeDecorator[str]):
     @override
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         del dialect
-        return None if value is None else value.encode("utf-8", "replace").decode("utf-8")
+        return None if value is None else storable(value)
 
 
 class Number(TypeDecorator[Decimal]):

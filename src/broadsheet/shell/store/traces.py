@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select
 
 from broadsheet.model.traces import MOST_OF_A_SITE, ArticleTrace, ParagraphTrace, Role
+from broadsheet.shell.store.columns import storable
 from broadsheet.shell.store.database import Database
 from broadsheet.shell.store.schema import articles, traces
 
@@ -26,7 +27,8 @@ class SqliteTraces:
         self._database = database
 
     def cut_from(self, source: str, urls: Collection[str]) -> Mapping[str, tuple[str, ...]]:
-        wanted = sorted(urls)
+        asked = {storable(url): url for url in urls}
+        wanted = sorted(asked)
         found: dict[str, tuple[str, ...]] = {}
         columns = (articles.c.url, articles.c.cut)
         with self._database.reading() as connection:
@@ -38,7 +40,7 @@ class SqliteTraces:
                     .order_by(articles.c.first_seen, articles.c.id)
                 )
                 for url, cut in connection.execute(query):
-                    found.setdefault(url, cut)
+                    found.setdefault(asked[url], cut)
         return found
 
     def traces(self, sites: Collection[str]) -> Sequence[ArticleTrace]:
