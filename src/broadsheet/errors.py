@@ -30,7 +30,7 @@ from datetime import datetime
 from typing_extensions import override
 
 # Of the web: what stands before the host of a mailbox is a name without a password.
-_LOGIN = re.compile(r"(?:(?<=http://)|(?<=https://))[^/?#@\s]{1,500}@", re.IGNORECASE)
+_LOGIN = re.compile(r"(?:(?<=http://)|(?<=https://))[^/?#\s]*@", re.IGNORECASE)
 
 
 def without_login(text: str) -> str:

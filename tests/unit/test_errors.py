@@ -1,5 +1,7 @@
 """What every error says of itself."""
 
+import pytest
+
 from broadsheet.errors import FetchError, ReadError, without_login
 
 
@@ -16,6 +18,12 @@ def test_whose_mailbox_it_is_may_be_told() -> None:
         "imaps://desk%40quay.example@imap.quay.example/A"
     )
     assert without_login("HTTPS://ida:p@quay.example") == "HTTPS://quay.example"
+
+
+@pytest.mark.parametrize("secret", ["p@ss", "p" * 3000, "@", "a:b@c"])
+def test_no_part_of_a_password_is_told_however_it_is_written(secret: str) -> None:
+    error = FetchError("is none", what=f"https://ida:{secret}@quay.example/rss@b")
+    assert error.what == "https://quay.example/rss@b"
 
 
 def test_what_only_looks_like_a_login_stays() -> None:
