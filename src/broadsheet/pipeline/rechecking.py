@@ -142,13 +142,19 @@ def _may_come_from_feed(source: Source, article: Article) -> bool:
 
 
 def _states(briefing: Briefing, store: ArticleStore) -> Mapping[tuple[str, str], FetchState]:
-    """Return what is remembered of the sources' pages, by source and address of the article."""
+    """Return what is remembered of the sources' pages, by source and address of the article.
+
+    Of a page asked for at several addresses, or also spoken of by its feed, what says that it is
+    gone.
+    """
     names = {source.name for source in briefing.sources}
-    return {
-        (state.source, strip_tracking(state.url)): state
-        for state in store.states()
-        if state.source in names
-    }
+    found: dict[tuple[str, str], FetchState] = {}
+    for state in store.states():
+        if state.source in names:
+            place = state.source, strip_tracking(state.url)
+            if place not in found or found[place].gone_at is None:
+                found[place] = state
+    return found
 
 
 def _by_address(briefing: Briefing, past: Past, store: ArticleStore) -> Iterator[list[Article]]:

@@ -240,6 +240,15 @@ def test_what_a_feed_says_is_deleted_is_not_asked_for() -> None:
     assert revision.status == 410
 
 
+def test_what_a_feed_says_is_deleted_is_so_although_its_page_was_had_at_a_tracking_link(
+    store: MemoryArticles,
+) -> None:
+    store.remember(FetchState(source="Tarn", url=URL, gone_at=NOW, gone_status=410))
+    assert ask(store, page(*SENTENCES))[1].requests == []
+    (revision,) = find_revisions(BRIEFING, past(), store)
+    assert (revision.status, revision.seen_at) == (410, NOW)
+
+
 def test_only_pages_of_their_own_are_asked_for(store: MemoryArticles) -> None:
     (state,) = store.states()
     store.remember(replace(state, last_success=None, last_new=None))
