@@ -133,7 +133,7 @@ def _newest(connection: Connection, source: str, urls: Sequence[str]) -> dict[st
         some = articles.c.url.in_(urls[start : start + _MOST_AT_ONCE])
         query = select(articles.c.url, articles.c.id).where(articles.c.source == source, some)
         rows = connection.execute(query.order_by(since, articles.c.id))  # the last one counts
-        found |= dict(rows.tuples().all())
+        found.update((row.url, row.id) for row in rows)
     return found
 
 
