@@ -52,11 +52,15 @@ _ASCII_BYTES = re.compile(rb"[\x00-\x7f]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """The text, the encoding used, and a note when a label was wrong (empty otherwise)."""
+    """The text, the encoding used, and a note when a label was wrong (empty otherwise).
+
+    `is_exact`: the bytes are the text's in UTF-8, every one of them.
+    """
 
     text: str
     encoding: str
     note: str = ""
+    is_exact: bool = False
 
 
 def decode(content: bytes, *, content_type: str | None = None) -> Decoded:
@@ -74,7 +78,7 @@ def decode(content: bytes, *, content_type: str | None = None) -> Decoded:
     if wide:
         labels.insert(0, wide)
     elif not content.isascii() and (text := _decoded(content, "utf-8")) is not None:
-        return Decoded(text=text, encoding="utf-8", note=_contradiction(labels))
+        return Decoded(text=text, encoding="utf-8", note=_contradiction(labels), is_exact=True)
     for label in labels:
         if (text := _decoded(content, label)) is not None:
             return Decoded(text=text, encoding=label)

@@ -14,7 +14,7 @@ from broadsheet.model.articles import LeadImage
 from broadsheet.read.images import Candidate, first_picture, has_picture_name, pixels
 from broadsheet.read.trees import Element, name_of, text_of
 
-_IMAGE = re.compile(r"<img\b([^<>]{0,8000})>", re.IGNORECASE)
+_IMAGE = re.compile(r"<[iI][mM][gG]\b([^<>]{0,8000})>")  # found faster than one that folds case
 _ATTRIBUTE = re.compile(r"""([a-zA-Z-]{1,30})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 _LAZY = ("data-src", "data-lazy-src", "data-original", "src")
 _SAID = frozenset({*_LAZY, "alt", "width", "height"})
@@ -48,8 +48,7 @@ def content_image(markup: str, *, base: str) -> LeadImage | None:
 
     What comes after some paragraphs of text does not lead it.
     """
-    beginning = markup[:_LEADING]
-    return first_picture(_shown(beginning), base=base) if _IMAGE.search(beginning) else None
+    return first_picture(_shown(markup), base=base)
 
 
 def _media(children: Mapping[str, Sequence[Element]]) -> Iterator[Candidate]:
@@ -107,9 +106,7 @@ def _enclosures(children: Mapping[str, Sequence[Element]]) -> Iterator[Candidate
 
 
 def _shown(markup: str) -> Iterator[Candidate]:
-    for count, match in enumerate(_IMAGE.finditer(markup)):
-        if count >= _MOST_IMAGES:
-            return
+    for match in islice(_IMAGE.finditer(markup, 0, _LEADING), _MOST_IMAGES):
         said = {
             low: unescape(double or single or bare)
             for name, double, single, bare in _ATTRIBUTE.findall(match[1])

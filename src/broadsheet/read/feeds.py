@@ -48,7 +48,7 @@ def read_feed(content: bytes, *, url: str = "", content_type: str | None = None)
             return _refused("is JSON, but not a JSON Feed")
         json_feed = JsonFeed(data, url)
         return _result(*json_feed.read(), [*notes, *json_feed.problems])
-    root = parse_xml(text)
+    root = parse_xml(decoded.text, content if decoded.is_exact else None)
     if root is None or name_of(root) not in _ROOTS:
         return _refused(_other_kind(root, text))
     xml_feed = XmlFeed(root, url)

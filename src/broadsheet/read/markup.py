@@ -71,7 +71,6 @@ _KNOWN_TAG = re.compile(
 _ACTIVE = re.compile(
     r"<(script|style|iframe|svg|object|noscript|template)\b[^<>]*>[^<]*</\1\s*>", re.IGNORECASE
 )
-_SPACE = re.compile(r"\s+")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9/._~%?&=+,-]*)?")
 _ZERO_WIDTH = re.compile(r"[\u200b\u2060\ufeff]")
@@ -190,7 +189,8 @@ def plain_title(title: str) -> str:
     title = title[:_LONGEST_TITLE]
     if "<" in title:
         title = _KNOWN_TAG.sub(" ", _ACTIVE.sub(" ", title)) if _is_spaced(title) else _join(title)
-    return _SPACE.sub(" ", _ZERO_WIDTH.sub("", html.unescape(title))).strip()
+    title = html.unescape(title)
+    return " ".join((title if title.isascii() else _ZERO_WIDTH.sub("", title)).split())
 
 
 def _join(title: str) -> str:

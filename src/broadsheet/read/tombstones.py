@@ -18,11 +18,13 @@ def deleted_entries(root: Element, entries: Sequence[Entry]) -> tuple[str, ...]:
     An address is what the tombstone links to, else the id it names where that is one. An entry that
     stands in the same feed counts as there, unless its deletion is dated later than itself.
     """
+    stones = [
+        one for one in root.iterchildren("{*}deleted-entry") if name_of(one) == "at:deleted-entry"
+    ]
+    if not stones:
+        return ()
     found: dict[str, None] = {}
     there = {key: entry for entry in entries for key in (entry.id, entry.url)}
-    stones = (
-        one for one in root.iterchildren("{*}deleted-entry") if name_of(one) == "at:deleted-entry"
-    )
     for stone in stones:
         reference = stone.get("ref", "").strip()
         links = [child.get("href", "") for child in stone if name_of(child) == "atom:link"]

@@ -21,7 +21,7 @@ _ENTITY = re.compile(
     r"""<!ENTITY\s+([A-Za-z_][\w.-]{0,40})\s+(?:"([^"<>%&]{0,64})"|'([^'<>%&]{0,64})')\s*>"""
 )
 _PLAIN_NUMBER = r"#(?:x27|0?3[489]|160|8\d{3}|x20[0-9a-f]{2});"  # the same to HTML and XML
-_ODD_NUMBER = re.compile(rf"&(?!{_PLAIN_NUMBER})#")
+_ODD_NUMBER = re.compile(rf"&#(?!{_PLAIN_NUMBER[1:]})".encode())
 _AMPERSAND = re.compile(
     rf"&(?!{_PLAIN_NUMBER})(?:#(\d{{1,8}}|[xX][0-9a-fA-F]{{1,7}});|([A-Za-z][\w.-]{{0,40}});)?"
 )
@@ -77,51 +77,53 @@ XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def parse_xml(text: str) -> Element | None:
+def parse_xml(text: str, utf8: bytes | None = None) -> Element | None:
     """Return the root of an XML text, None when there is none.
 
     Junk before the root and characters XML forbids are dropped; HTML's named entities and short
     literal entities of the document's own are replaced before parsing, every other declaration is
     ignored; a broken tree is read as far as it goes.
+
+    Args:
+        text: The text.
+        utf8: The same text in UTF-8, where it is at hand: encoding it takes as long as parsing it.
     """
     start = _ROOT.search(text)
     if start is None:
         return None
     declared = _DECLARATION.match(text, start.start())
-    text = text[declared.end() if declared else start.start() :]
-    return _sound_root(text) if _may_be_sound(text) else _mended_root(text)
+    begin = declared.end() if declared else start.start()
+    try:
+        content = utf8[len(text[:begin].encode()) :] if utf8 else text[begin:].encode()
+        if _may_be_sound(content):
+            return _parse(content, recover=False)
+    except (etree.LxmlError, UnicodeEncodeError):
+        pass  # a text that is likely well-formed, as most are, and is not
+    return _mended_root(text[begin:])
 
 
-def _may_be_sound(text: str) -> bool:
+def _may_be_sound(content: bytes) -> bool:
     """Say whether XML and we would read a text alike, if it has no errors.
 
     HTML gives some numeric references another meaning, and a document type may declare entities.
     """
-    return "<!DOCTYPE" not in text and not _ODD_NUMBER.search(text)
-
-
-def _sound_root(text: str) -> Element | None:
-    """Return the root of a text that is likely well-formed, as most are; mend it if it is not."""
-    try:
-        return _parse(text, recover=False)
-    except (etree.LxmlError, UnicodeEncodeError):
-        return _mended_root(text)
+    return b"<!DOCTYPE" not in content and not _ODD_NUMBER.search(content)
 
 
 def _mended_root(text: str) -> Element | None:
     text, entities = _without_doctype(text)
     text = _CONTROL.sub("", _settle_entities(text, entities))
     try:
-        root = _parse(text, recover=True)
+        root = _parse(text.encode(), recover=True)
         if root is not None and not len(root):  # the parser gives up at a value without quotes
             text = _TAG.sub(lambda tag: _UNQUOTED.sub(r'="\1"', tag.group()), text)
-            root = _parse(text, recover=True)
+            root = _parse(text.encode(), recover=True)
     except etree.LxmlError:
         return None
     return root
 
 
-def _parse(text: str, *, recover: bool) -> Element | None:
+def _parse(content: bytes, *, recover: bool) -> Element | None:
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -132,7 +134,7 @@ def _parse(text: str, *, recover: bool) -> Element | None:
         remove_comments=True,
         remove_pis=True,
     )
-    return etree.fromstring(text.encode("utf-8"), parser)
+    return etree.fromstring(content, parser)
 
 
 def name_of(element: Element) -> str:
@@ -140,11 +142,12 @@ def name_of(element: Element) -> str:
 
     RSS names have no prefix; unknown namespaces give "?".
     """
-    return _name(str(element.tag))
+    return _name(element.tag)
 
 
 @lru_cache(maxsize=4_096)
-def _name(tag: str) -> str:
+def _name(tag: object) -> str:
+    tag = str(tag)  # an entity's is a function
     if tag.startswith("{"):
         namespace, _, local = tag[1:].partition("}")
         prefix = _NAMESPACES.get(namespace.lower().strip().rstrip("/#"), "?")

@@ -6,7 +6,7 @@ import base64
 import binascii
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 
@@ -132,22 +132,13 @@ class XmlFeed:
         In order: the original behind a feed service, an Atom alternate link, an RSS link, a guid
         that is a permalink, rdf:about.
         """
-        candidates = [
-            *((text_of(node), node) for node in children.get("feedburner:origlink", ())),
-            *_atom_links(children),
-            *((text_of(node) or node.get("href", ""), node) for node in children.get("link", ())),
-            *(
-                (text_of(node), node)
-                for node in children.get("guid", ())
-                if node.get("isPermaLink", node.get("ispermalink", "true")).lower() != "false"
-            ),
-            *((value, owner) for key, value in owner.attrib.items() if str(key).endswith("}about")),
-        ]
-        for value, element in candidates:
-            address = resolve_url(html.unescape(str(value)), self._base(element))
+        first = None
+        for value, element in _links(children, owner):
+            address = resolve_url(html.unescape(value), self._base(element))
             if is_web_address(address):
                 return address
-        relative = next((str(value).strip() for value, _ in candidates[:1]), "")
+            first = value if first is None else first
+        relative = (first or "").strip()
         return "" if ":" in relative.split("/")[0] else relative
 
     def _authors(self, children: Children) -> tuple[str, ...]:
@@ -182,8 +173,11 @@ class XmlFeed:
 
 def _shown(texts: Iterable[tuple[str, str]]) -> LeadImage | None:
     """Return the first picture in the content, which is sanitised away with the others."""
-    images = (content_image(text, base=base) for text, base in texts)
-    return next((image for image in images if image is not None), None)
+    for text, base in texts:
+        image = content_image(text, base=base)
+        if image is not None:
+            return image
+    return None
 
 
 def _outermost(elements: Iterable[Element]) -> list[Element]:
@@ -208,8 +202,10 @@ def _children(element: Element) -> Children:
     return found
 
 
-def _all(children: Children, names: Iterable[str]) -> Sequence[Element]:
-    return [element for name in names if name in children for element in children[name]]
+def _all(children: Children, names: Iterable[str]) -> Iterator[Element]:
+    for name in names:
+        if name in children:
+            yield from children[name]
 
 
 def _plain(element: Element) -> str:
@@ -258,6 +254,20 @@ def _inner(element: Element) -> str:
     pieces = [html.escape(element.text or "", quote=False)]
     pieces += [etree.tostring(child, encoding="unicode", method="html") for child in element]
     return "".join(pieces)
+
+
+def _links(children: Children, owner: Element) -> Iterator[tuple[str, Element]]:
+    for node in children.get("feedburner:origlink", ()):
+        yield text_of(node), node
+    yield from _atom_links(children)
+    for node in children.get("link", ()):
+        yield text_of(node) or node.get("href", ""), node
+    for node in children.get("guid", ()):
+        if node.get("isPermaLink", node.get("ispermalink", "true")).lower() != "false":
+            yield text_of(node), node
+    for key, value in owner.attrib.items():
+        if str(key).endswith("}about"):
+            yield str(value), owner
 
 
 def _atom_links(children: Children) -> list[tuple[str, Element]]:
