@@ -147,8 +147,8 @@ class ArticleStore(Protocol):
         """Replace what is remembered of a source's URL."""
         ...
 
-    def states(self) -> Sequence[FetchState]:
-        """Return every remembered state, ordered by (source, url)."""
+    def states(self, *, gone: bool = False) -> Sequence[FetchState]:
+        """Return every remembered state, or of what is gone alone, ordered by (source, url)."""
         ...
 
 

@@ -136,8 +136,8 @@ class MemoryArticles:
     def remember(self, state: FetchState) -> None:
         self._states[state.source, state.url] = state
 
-    def states(self) -> Sequence[FetchState]:
-        return [self._states[key] for key in sorted(self._states)]
+    def states(self, *, gone: bool = False) -> Sequence[FetchState]:
+        return [one for _, one in sorted(self._states.items()) if one.gone_at or not gone]
 
 
 class MemoryEditions:

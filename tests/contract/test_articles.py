@@ -205,3 +205,9 @@ def test_states_are_ordered(stores):
         ("b", "1"),
         ("b", "2"),
     ]
+
+
+def test_what_is_gone_can_be_asked_for_alone(stores):
+    for url, gone_at in [("2", NOON), ("3", None), ("1", NOON)]:
+        stores.articles.remember(FetchState(source="a", url=url, gone_at=gone_at))
+    assert [state.url for state in stores.articles.states(gone=True)] == ["1", "2"]

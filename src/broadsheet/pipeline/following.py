@@ -327,8 +327,8 @@ class Batch:
     def _known_gone(self) -> set[tuple[str, str]]:
         """Return what was remembered as gone, by source and address: read once, as it is rare."""
         if self._gone is None:
-            states = self._desk.store.states()
-            self._gone = {(one.source, one.url) for one in states if one.gone_at is not None}
+            states = self._desk.store.states(gone=True)
+            self._gone = {(one.source, one.url) for one in states}
         return self._gone
 
     def _next(

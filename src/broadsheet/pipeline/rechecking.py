@@ -11,7 +11,7 @@ is retracted: the words are the feed's, and pages say more around them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -94,7 +94,7 @@ def recheck(
 
 def find_revisions(briefing: Briefing, past: Past, store: ArticleStore) -> tuple[Revision, ...]:
     """Return what became of the articles that past editions used: changed texts, pages gone."""
-    states = _states(briefing, store)
+    states = _by_page(briefing, store.states(gone=True))
     found: list[Revision] = []
     for versions in _by_address(briefing, past, store):
         newest = versions[-1]
@@ -115,7 +115,7 @@ def find_revisions(briefing: Briefing, past: Past, store: ArticleStore) -> tuple
 def _pages(briefing: Briefing, past: Past, store: ArticleStore, now: datetime) -> Iterator[_Page]:
     recent = tuple(one for one in past.editions if one.period.end >= now - _WATCHED)
     sources = {source.name: source for source in briefing.sources}
-    states = _states(briefing, store) if recent else {}
+    states = _by_page(briefing, store.states()) if recent else {}
     for versions in _by_address(briefing, Past(editions=recent), store):
         known = versions[-1]
         given = sources[known.source]
@@ -141,7 +141,9 @@ def _may_come_from_feed(source: Source, article: Article) -> bool:
     return is_web(article.url) and bool(urlsplit(article.url).path.strip("/"))
 
 
-def _states(briefing: Briefing, store: ArticleStore) -> Mapping[tuple[str, str], FetchState]:
+def _by_page(
+    briefing: Briefing, states: Iterable[FetchState]
+) -> Mapping[tuple[str, str], FetchState]:
     """Return what is remembered of the sources' pages, by source and address of the article.
 
     Of a page asked for at several addresses, or also spoken of by its feed, what says that it is
@@ -149,7 +151,7 @@ def _states(briefing: Briefing, store: ArticleStore) -> Mapping[tuple[str, str],
     """
     names = {source.name for source in briefing.sources}
     found: dict[tuple[str, str], FetchState] = {}
-    for state in store.states():
+    for state in states:
         if state.source in names:
             place = state.source, strip_tracking(state.url)
             if place not in found or found[place].gone_at is None:

@@ -99,8 +99,10 @@ class SqliteArticles:
                 change.on_conflict_do_update(index_elements=["source", "url"], set_=values)
             )
 
-    def states(self) -> Sequence[FetchState]:
+    def states(self, *, gone: bool = False) -> Sequence[FetchState]:
         query = select(fetch_states).order_by(fetch_states.c.source, fetch_states.c.url)
+        if gone:
+            query = query.where(fetch_states.c.gone_at.is_not(None))
         with self._database.reading() as connection:
             return [_state(row) for row in connection.execute(query)]
 
