@@ -107,6 +107,7 @@ def test_a_change_of_a_template_is_shown_at_once(shown: Shown) -> None:
         ("evil.example", 403),
         ("127.0.0.1.evil.example", 403),
         ("localhost.evil.example:80", 403),
+        ("[evil", 403),
         ("LOCALHOST", 200),
     ],
 )

@@ -19,6 +19,8 @@ from broadsheet.render.tokens import Palette, check_colour, dark_palette, light_
 
 #: Editions a feed carries; a reader that comes by less often finds the rest in the archive.
 FEED_LENGTH = 20
+#: The files of one briefing, beside the folders of its editions.
+SHELF_FILES = ("index.html", "rss.xml", "atom.xml", "feed.json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -144,6 +144,14 @@ def test_a_deleted_edition_is_taken_out_and_what_others_put_there_stays(shop):
     assert (places[2].parent / "2020-01-01-no9").is_file()
 
 
+def test_of_a_briefing_whose_last_edition_is_deleted_nothing_is_left(shop):
+    name = shop.add(1)
+    shop.bring_up_to_date()
+    (shop.folder(shop.editions[name]) / "index.html").unlink()
+    shop.bring_up_to_date()
+    assert [path for path in (shop.output / "site").rglob("*") if path.is_file()] == []
+
+
 def test_a_page_that_was_rendered_again_is_brought_in(shop):
     name = shop.add(1)
     shop.bring_up_to_date()

@@ -44,6 +44,13 @@ def test_every_channel_tells_the_same_facts(rendering):
             assert fact in flat
 
 
+def test_the_text_has_no_gaps_whatever_is_missing(templates):
+    parts = "takeaways metrics conflicts insights stories watch changes corrections".split()
+    for part in parts:
+        edition = replace(sample_edition(), **{part: ()})
+        assert "\n\n\n" not in render(edition, Style(), templates).text, part
+
+
 def test_every_channel_tells_them_in_the_same_order(rendering):
     edition = sample_edition()
     told = [

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, fields, replace
 from datetime import datetime
@@ -20,7 +20,7 @@ from pathlib import Path
 from broadsheet.errors import BroadsheetError, ConfigError
 from broadsheet.model.briefings import Briefing
 from broadsheet.model.editions import Edition
-from broadsheet.render.archive import Shelf, Shelved, shelve
+from broadsheet.render.archive import SHELF_FILES, Shelf, Shelved, shelve
 from broadsheet.shell.logs import logger
 from broadsheet.shell.rendering.renderers import Renderer
 from broadsheet.shell.store.output import edition_folder, write_file
@@ -78,8 +78,8 @@ def write_archive(
 ) -> Path:
     """Bring the archive up to date with the editions written so far; return its folder.
 
-    Editions without a web page of their own are left out, and taken out. What has not changed is
-    not written again.
+    Editions without a web page of their own are left out, and taken out; with its last one goes all
+    there is of a briefing. What has not changed is not written again.
 
     Args:
         output: The folder that holds the briefings' edition folders.
@@ -96,7 +96,7 @@ def write_archive(
     """
     known = _remembered(output / MEMORY)
     met: dict[str, Shelved] = {}
-    shelves = []
+    shelves, empty = [], []
     for briefing in briefings:
         editions = []
         for name in ids_of(briefing.slug):
@@ -109,11 +109,18 @@ def write_archive(
                 editions.append(replace(met[name], has_pdf=(place / _PDF).is_file()))
         if editions:
             shelves.append(Shelf(briefing=briefing.slug, style=briefing.style, editions=editions))
+        else:
+            empty.append(output / SITE / briefing.slug)
     _put(output / MEMORY, _memory(met))
     for path, content in renderer.archive(shelves, templates, base_url=base_url).items():
         _put(output / SITE / path, content)
     for shelf in shelves:
         _copy_editions(output, shelf)
+    for place in empty:
+        _take_out_editions(place, but=())
+        _take_out(place, SHELF_FILES)
+    if not shelves:
+        _take_out(output / SITE, (_PAGE,))
     return output / SITE
 
 
@@ -145,14 +152,23 @@ def _copy_editions(output: Path, shelf: Shelf) -> None:
     for each in shelf.editions:
         for name in (_PAGE, _PDF) if each.has_pdf else (_PAGE,):
             _bring(output / shelf.briefing / each.folder / name, place / each.folder / name)
-    shown = {each.folder for each in shelf.editions}
-    for folder in sorted(place.iterdir()):
-        if folder.name not in shown and _EDITION_FOLDER.fullmatch(folder.name) and folder.is_dir():
-            for name in (_PAGE, _PDF):
-                (folder / name).unlink(missing_ok=True)
-            # Whatever else somebody put there is theirs.
-            with suppress(OSError):
-                folder.rmdir()
+    _take_out_editions(place, but={each.folder for each in shelf.editions})
+
+
+def _take_out_editions(place: Path, *, but: Collection[str]) -> None:
+    """Take the editions out of a briefing's folder that are not among those still shown."""
+    for folder in sorted(place.iterdir()) if place.is_dir() else ():
+        if folder.name not in but and _EDITION_FOLDER.fullmatch(folder.name) and folder.is_dir():
+            _take_out(folder, (_PAGE, _PDF))
+
+
+def _take_out(folder: Path, names: Iterable[str]) -> None:
+    """Remove files of ours, and the folder when nothing is left in it."""
+    for name in names:
+        (folder / name).unlink(missing_ok=True)
+    # Whatever else somebody put there is theirs.
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def _bring(source: Path, target: Path) -> None:
