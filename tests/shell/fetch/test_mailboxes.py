@@ -9,6 +9,7 @@ import ssl
 import time
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
@@ -294,6 +295,16 @@ def test_a_token_command_that_fails_is_named(command: str, message: str) -> None
         logins.secret(mailbox(993))
     assert re.search(message, caught.value.message)
     assert "BROADSHEET_MAILBOX_TOKEN_COMMANDS" in str(caught.value)
+
+
+def test_folders_of_one_account_that_are_read_side_by_side_ask_once(tmp_path: Path) -> None:
+    log = tmp_path / "asked"
+    command = f"sh -c 'echo x >> {log}; sleep 0.2; echo t1'"
+    logins = MailboxLogins(token_commands={"localhost": command})
+    with ThreadPoolExecutor(4) as pool:
+        secrets = list(pool.map(logins.secret, [mailbox(993)] * 8))
+    assert {secret.value for secret in secrets} == {"t1"}
+    assert log.read_text() == "x\n"
 
 
 def test_a_token_is_fetched_once_for_many_messages(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shlex
 import subprocess
+import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -30,7 +31,7 @@ class Secret:
 
 
 class MailboxLogins:
-    """Knows the secret of every mailbox.
+    """Knows the secret of every mailbox. Safe for threads.
 
     Args:
         passwords: By `user@host` or by host.
@@ -46,6 +47,7 @@ class MailboxLogins:
         self._passwords = _by_name(passwords or {})
         self._commands = _by_name(token_commands or {})
         self._tokens: dict[str, tuple[float, Secret]] = {}
+        self._turns = {command: threading.Lock() for command in self._commands.values()}
 
     def secret(self, mailbox: Mailbox) -> Secret:
         """Return what to log in with. A token is kept for five minutes.
@@ -68,12 +70,13 @@ class MailboxLogins:
         )
 
     def _token(self, command: str, mailbox: Mailbox) -> Secret:
-        now = time.monotonic()
-        got_at, known = self._tokens.get(command, (now, None))
-        if known is None or now - got_at > _FRESH:
-            known = Secret(value=_printed(command, mailbox), is_token=True)
-            self._tokens[command] = (now, known)
-        return known
+        with self._turns[command]:  # asked side by side, some spend a consent that holds once
+            now = time.monotonic()
+            got_at, known = self._tokens.get(command, (now, None))
+            if known is None or now - got_at > _FRESH:
+                known = Secret(value=_printed(command, mailbox), is_token=True)
+                self._tokens[command] = (now, known)
+            return known
 
 
 def _by_name(secrets: Mapping[str, str]) -> dict[str, str]:
