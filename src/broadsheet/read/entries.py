@@ -15,11 +15,6 @@ FULL_TEXT_WORDS = 60
 _FEED_TEXT_SHARE = 0.8
 
 
-def entry_text(entry: Entry) -> str:
-    """Return the longer of an entry's content and summary as plain text."""
-    return _longer(entry)[1]
-
-
 def is_full(entry: Entry) -> bool:
     """Say whether an entry carries its article rather than a taste of it."""
     return len(_plain(entry.content or entry.summary).split()) >= FULL_TEXT_WORDS

@@ -148,6 +148,8 @@ def test_the_page_of_an_entry_has_the_better_picture_and_the_feed_its_credit() -
     }
     other = LeadImage(url="https://wire.example/hall.jpg", found_in="og:image", alt="Hall")
     assert merge_page(given, replace(page, image=other)).image == other
+    told = replace(small, url=page.image.url if page.image else "", alt="Fog", credit="Jon Mole")
+    assert merge_page(given, replace(page, image=told)).image == told, "the page's own words stay"
     assert merge_page(given, replace(page, image=None)).image == small
     assert merge_page(replace(given, image=None), page).image == page.image
     full = replace(given, text=text * 9)
