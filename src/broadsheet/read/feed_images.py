@@ -15,7 +15,8 @@ from broadsheet.read.images import Candidate, first_picture, has_picture_name, p
 from broadsheet.read.trees import Element, name_of, text_of
 
 _IMAGE = re.compile(r"<[iI][mM][gG]\b([^<>]{0,8000})>")  # found faster than one that folds case
-_ATTRIBUTE = re.compile(r"""([a-zA-Z-]{1,30})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
+_ATTRIBUTE = re.compile(r"""([a-zA-Z-]{1,30})\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+)""")
+_QUOTES = frozenset({'"', "'"})
 _LAZY = ("data-src", "data-lazy-src", "data-original", "src")
 _SAID = frozenset({*_LAZY, "alt", "width", "height"})
 _LEADING = 4_000
@@ -48,7 +49,7 @@ def content_image(markup: str, *, base: str) -> LeadImage | None:
 
     What comes after some paragraphs of text does not lead it.
     """
-    return first_picture(_shown(markup), base=base)
+    return first_picture(_shown(markup), base=base) if "<" in markup else None
 
 
 def _media(children: Mapping[str, Sequence[Element]]) -> Iterator[Candidate]:
@@ -108,8 +109,8 @@ def _enclosures(children: Mapping[str, Sequence[Element]]) -> Iterator[Candidate
 def _shown(markup: str) -> Iterator[Candidate]:
     for match in islice(_IMAGE.finditer(markup, 0, _LEADING), _MOST_IMAGES):
         said = {
-            low: unescape(double or single or bare)
-            for name, double, single, bare in _ATTRIBUTE.findall(match[1])
+            low: unescape(value[1:-1] if value[0] in _QUOTES else value)
+            for name, value in _ATTRIBUTE.findall(match[1])
             if (low := name.lower()) in _SAID
         }
         for name in _LAZY:

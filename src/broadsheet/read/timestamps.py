@@ -132,7 +132,7 @@ def parse_timestamp(text: str, *, month_first: bool | None = None) -> Timestamp:
     text = " ".join(text.replace("\u2212", "-").split())
     if not text:
         return Timestamp(moment=None)
-    text = _PLACE.sub("", text)
+    text = _PLACE.sub("", text) if text.endswith("]") else text
     if len(text) > _LONGEST:
         return Timestamp(moment=None, note="is not a date")
     return _parsed(text, month_first)

@@ -94,20 +94,25 @@ def parse_xml(text: str, utf8: bytes | None = None) -> Element | None:
     declared = _DECLARATION.match(text, start.start())
     begin = declared.end() if declared else start.start()
     try:
-        content = utf8[len(text[:begin].encode()) :] if utf8 else text[begin:].encode()
-        if _may_be_sound(content):
-            return _parse(content, recover=False)
+        if utf8 is None:
+            utf8, start_at = text[begin:].encode(), 0
+        else:
+            start_at = len(text[:begin].encode())
+        if _may_be_sound(utf8, start_at):
+            return _parse(memoryview(utf8)[start_at:], recover=False)
     except (etree.LxmlError, UnicodeEncodeError):
         pass  # a text that is likely well-formed, as most are, and is not
     return _mended_root(text[begin:])
 
 
-def _may_be_sound(content: bytes) -> bool:
-    """Say whether XML and we would read a text alike, if it has no errors.
+def _may_be_sound(utf8: bytes, begin: int) -> bool:
+    """Say whether XML and we would read a text alike from there on, if it has no errors.
 
     HTML gives some numeric references another meaning, and a document type may declare entities.
     """
-    return b"<!DOCTYPE" not in content and not _ODD_NUMBER.search(content)
+    if begin == len(utf8):
+        return False
+    return utf8.find(b"<!DOCTYPE", begin) < 0 and not _ODD_NUMBER.search(utf8, begin)
 
 
 def _mended_root(text: str) -> Element | None:
@@ -123,7 +128,7 @@ def _mended_root(text: str) -> Element | None:
     return root
 
 
-def _parse(content: bytes, *, recover: bool) -> Element | None:
+def _parse(content: bytes | memoryview, *, recover: bool) -> Element | None:
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -134,7 +139,7 @@ def _parse(content: bytes, *, recover: bool) -> Element | None:
         remove_comments=True,
         remove_pis=True,
     )
-    return etree.fromstring(content, parser)
+    return etree.fromstring(content, parser)  # type: ignore[arg-type]  # of any buffer, in fact
 
 
 def name_of(element: Element) -> str:

@@ -60,7 +60,7 @@ class XmlFeed:
         self.root = root
         self.url = url
         self.problems: list[Problem] = []
-        self._has_bases = bool(root.xpath("boolean(descendant-or-self::*[@xml:base])"))
+        self._has_bases = bool(root.xpath("boolean(//@xml:base)"))
 
     def read(self) -> tuple[Feed, list[Entry]]:
         """Return the feed and its entries in document order."""
@@ -197,8 +197,12 @@ def _children(element: Element) -> Children:
         if name in {"media:group", "media:content"}:
             for inner in child:
                 found.setdefault(name_of(inner), []).append(inner)
-        if name != "media:group":
-            found.setdefault(name, []).append(child)
+        if name == "media:group":
+            continue
+        if name in found:
+            found[name].append(child)
+        else:
+            found[name] = [child]
     return found
 
 
