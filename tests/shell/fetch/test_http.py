@@ -6,6 +6,7 @@ import asyncio
 import socket
 import ssl
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -265,6 +266,23 @@ def test_a_name_that_does_not_resolve() -> None:
 def test_tls_that_is_none(publisher: Publisher) -> None:
     with pytest.raises(FetchError, match="TLS"):
         fetcher(publisher).fetch(FetchRequest(url=publisher.url("feed").replace("http:", "https:")))
+
+
+def test_a_server_that_hangs_up_before_tls_is_named() -> None:
+    def hang_up(listener: socket.socket) -> None:
+        with listener.accept()[0] as connection:
+            connection.recv(65_536)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener, ThreadPoolExecutor(1) as pool:
+        done = pool.submit(hang_up, listener)
+        fetch = HttpFetcher(
+            clock=lambda: NOW,
+            politeness=Politeness(user_agent="x", gap=0),
+            allowed_private=frozenset({"127.0.0.1"}),
+        )
+        with pytest.raises(FetchError, match=r"no connection: \w"):
+            fetch.fetch(FetchRequest(url=f"https://127.0.0.1:{listener.getsockname()[1]}/"))
+        done.result()
 
 
 def test_a_certificate_nobody_vouches_for_is_named(publisher: Publisher, tmp_path: Path) -> None:

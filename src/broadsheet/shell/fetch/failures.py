@@ -26,7 +26,8 @@ def named(error: Exception, url: str) -> FetchError:
     elif isinstance(error, aiohttp.ClientSSLError):
         message, reason = _tls_message(error), "tls_failed"
     elif isinstance(error, aiohttp.ClientConnectorError):
-        message = f"no connection: {error.os_error.strerror or error.os_error}"
+        cause = error.os_error
+        message = f"no connection: {cause.strerror or str(cause) or type(cause).__name__}"
         reason = "no_connection"
     elif isinstance(error, aiohttp.InvalidURL):
         message, reason = "is not a URL that can be fetched", "no_url"
