@@ -19,7 +19,7 @@ from broadsheet.clean.residue import clean_article
 from broadsheet.clean.urls import strip_tracking
 from broadsheet.collect.plans import GONE as GONE_FOR_GOOD
 from broadsheet.collect.plans import content_hash, is_due, is_unchanged, next_state, plan_request
-from broadsheet.errors import ReadError, SourceError
+from broadsheet.errors import ReadError, SourceError, without_login
 from broadsheet.model.articles import (
     Article,
     Document,
@@ -199,7 +199,7 @@ class Batch:
         desk, source = self._desk, reading.source
         documents = self._accounts.documents[source.name]
         states = [
-            desk.store.state(source.name, url)
+            desk.store.state(source.name, without_login(url))
             for result in reading.results
             for url in result.documents
         ]
@@ -234,7 +234,7 @@ class Batch:
         met: set[str] = set()
         for result in reading.results:
             for stated, entry in result.links:
-                url = unwrapped(stated)
+                url = without_login(unwrapped(stated))
                 state = self._desk.store.state(reading.source.name, url)
                 if url in met:
                     items[REPEATED] += 1

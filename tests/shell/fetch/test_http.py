@@ -128,6 +128,15 @@ def test_a_password_in_an_address_opens_its_site_and_is_told_nobody(publisher: P
     assert "ida" not in str(caught.value)
 
 
+def test_a_redirect_does_not_say_who_we_are(publisher: Publisher) -> None:
+    fetch = fetcher(publisher)
+    own = publisher.url("private")
+    fetch.fetch(FetchRequest(url=own.replace("http://", "http://ida:p%40ss@")))
+    publisher.elsewhere = publisher.url("private?there").replace("http://", "http://eve:x@")
+    assert fetch.fetch(FetchRequest(url=publisher.url("across"))).content == FEED
+    assert fetch.fetch(FetchRequest(url=publisher.url("private?other"))).content == FEED
+
+
 def page(publisher: Publisher, path: str) -> FetchRequest:
     return FetchRequest(url=publisher.url(path), obeys_robots=True)
 

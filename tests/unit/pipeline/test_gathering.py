@@ -182,6 +182,17 @@ def test_what_a_feed_deletes_and_puts_back_is_remembered() -> None:
     assert seen == [(None, 0), (None, 0), gone, gone, (None, 0)]
 
 
+def test_a_link_does_not_say_who_we_are() -> None:
+    url, target = "https://tarn.example/rss", "https://tarn.example/pier"
+    item = "<item><title>A pier</title><link>https://eve:x@tarn.example/pier</link></item>"
+    page = f"<html lang=en><body><article><h1>A pier</h1>{BODY}</article></body></html>"
+    feed = f"<rss version='2.0'><channel><title>Tarn</title>{item}</channel></rss>"
+    fetcher = MemoryFetcher({url: feed.encode(), target: page.encode()}, at=NOW)
+    order = briefing(source(url))
+    gathered = gather(order, fetcher=fetcher, store=MemoryArticles(), now=NOW, report=Reports())
+    assert (gathered.new, [request.url for request in fetcher.requests]) == (1, [url, target])
+
+
 @pytest.mark.parametrize(
     "stated", ["text/xml; charset=koi8-r", "text/xml; Charset = 'KOI8-R'; x=1", "text/xml"]
 )

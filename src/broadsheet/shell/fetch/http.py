@@ -175,7 +175,8 @@ class HttpFetcher:
             if not isinstance(found.answer, Redirect):
                 return replace(found.answer, moved_to=moved_to or found.answer.moved_to)
             is_for_good = is_for_good and found.answer.is_for_good
-            request = replace(request, url=_joined(request.url, found.answer.location))
+            # who we are is told by the briefing alone
+            request = replace(request, url=shown(_joined(request.url, found.answer.location)))
         raise FetchError(
             f"more than {MAX_REDIRECTS} redirects",
             what=shown(request.url),
