@@ -8,7 +8,7 @@ is asked for. What nobody can tell (a gradient, a picture behind the text) is No
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -17,12 +17,14 @@ import cssselect2  # type: ignore[import-untyped]
 import tinycss2
 import tinycss2.color4
 
-from broadsheet.render.lint.usage import MOST_STYLE, Document
+from broadsheet.render.lint.usage import Document, legible
 
 #: Elements beyond this many are not looked at; no mail has as many.
 MOST_ELEMENTS = 20_000
 #: Most pairs of an element and a rule that are held against each other.
 _MOST_MATCHES = 4_000_000
+#: Most steps from an element to one around it, taken for selectors such as `.a .b`.
+_MOST_STEPS = 10_000_000
 _PROPERTIES = frozenset(
     "color background background-color background-image font font-size font-weight display "
     "visibility opacity max-height height max-width width overflow color-scheme".split()
@@ -83,7 +85,7 @@ def looks(document: Document, *, dark: bool) -> Iterator[Looked]:
     body = document.root.find("body")
     if body is None:
         return
-    wrapped = cssselect2.ElementWrapper.from_html_root(document.root)
+    wrapped = _bounded(_MOST_STEPS).from_html_root(document.root)
     elements = [each for _, each in zip(range(MOST_ELEMENTS), wrapped.iter_subtree(), strict=False)]
     matcher = _matcher(document, dark=dark, most=_MOST_MATCHES // len(elements))
     # Where the message says it knows dark colours, nobody can tell the ones it does not set.
@@ -114,9 +116,7 @@ def _knows_dark(document: Document) -> bool:
 
 def _rules(document: Document) -> Iterator[Any]:
     for _, css in document.styles:
-        yield from tinycss2.parse_stylesheet(
-            css[:MOST_STYLE], skip_comments=True, skip_whitespace=True
-        )
+        yield from tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
 
 
 def _asked(rule: Any) -> str:
@@ -134,13 +134,55 @@ def _matcher(document: Document, *, dark: bool, most: int) -> cssselect2.Matcher
         declared = tuple(_declarations(rule.content))
         try:
             selectors = cssselect2.compile_selector_list(rule.prelude) if declared else []
-        except cssselect2.SelectorError:
+        # Python refuses what the longest of them are made into.
+        except (cssselect2.SelectorError, SyntaxError, RecursionError):
             continue
         for selector in selectors:
             count += 1
             if selector.pseudo_element is None and count <= most:
                 matcher.add_selector(selector, declared)
     return matcher
+
+
+class _Spent(Exception):  # noqa: N818 - reads as what happened
+    """Selectors have looked around more than is good for them."""
+
+
+def _bounded(most: int) -> type[cssselect2.ElementWrapper]:
+    """Return a kind of element whose surroundings can be asked for so many times, all in all.
+
+    A selector of five parts is tried with every five elements above another, which in a deep
+    message are more than anybody can wait for.
+    """
+    left = most
+
+    def counted(found: Iterable[Any]) -> Iterator[Any]:
+        nonlocal left
+        for each in found:
+            left -= 1
+            if left < 0:
+                raise _Spent
+            yield each
+
+    class Bounded(cssselect2.ElementWrapper):  # type: ignore[misc]
+        @property
+        def ancestors(self) -> Iterator[Any]:
+            return counted(_chain(self, "parent"))
+
+        @property
+        def previous_siblings(self) -> Iterator[Any]:
+            return counted(_chain(self, "previous"))
+
+        def iter_children(self) -> Iterator[Any]:
+            return counted(super().iter_children())
+
+    return Bounded
+
+
+def _chain(element: Any, way: str) -> Iterator[Any]:
+    """Yield what is reached from an element by one of its links, again and again."""
+    while (element := getattr(element, way)) is not None:
+        yield element
 
 
 def _applying(document: Document, *, dark: bool) -> Iterator[Any]:
@@ -170,7 +212,7 @@ def _declarations(content: Any) -> Iterator[_Declaration]:
 
 @lru_cache(maxsize=4_096)
 def _own(style: str) -> tuple[_Declaration, ...]:
-    return tuple(_declarations(tinycss2.parse_component_value_list(style[:MOST_STYLE])))
+    return tuple(_declarations(tinycss2.parse_component_value_list(legible(style))))
 
 
 def _styles(wrapper: Any, matcher: cssselect2.Matcher) -> dict[str, str]:
@@ -178,7 +220,11 @@ def _styles(wrapper: Any, matcher: cssselect2.Matcher) -> dict[str, str]:
     element = wrapper.etree_element
     plain: list[tuple[str, str]] = []
     heavy: list[tuple[str, str]] = []
-    sheets = [declared for *_, declared in sorted(matcher.match(wrapper), key=lambda one: one[:2])]
+    try:
+        matched = sorted(matcher.match(wrapper), key=lambda one: one[:2])
+    except _Spent:
+        matched = []
+    sheets = [declared for *_, declared in matched]
     for declared in (*sheets, _own(element.get("style") or "")):
         for name, value, important in declared:
             (heavy if important else plain).extend(_apart(name, value))

@@ -68,7 +68,7 @@ def lint_email(
         stale=data.is_stale(today),
         sizes={
             "html": document.size,
-            "styles": sum(len(css) for _, css in document.styles),
+            "styles": document.style_size,
             "images": sum(map(len, images.values())),
         },
     )

@@ -10,7 +10,7 @@ from lxml import html
 
 from broadsheet.render.lint.appearance import Looked
 from broadsheet.render.lint.faults import Fault, Grade, Part
-from broadsheet.render.lint.usage import MOST_STYLE, Document, line_of
+from broadsheet.render.lint.usage import Document, line_of
 from broadsheet.render.prose import LINE_WIDTH, columns
 
 #: Gmail cuts a message off here; the footer with "unsubscribe" is then behind a link.
@@ -24,6 +24,8 @@ MUCH_STYLE = 8_192
 MOST_IMAGES = 20
 MOST_IMAGE_BYTES = 300_000
 MOST_SUBJECT = 150
+#: Links that are no word of the text part are looked for inside its words, up to this many.
+_MOST_SOUGHT = 500
 _LEAST_TEXT = 200
 _MOST_HIDDEN = 300
 #: A picture of fewer pixels is a logo, not the message.
@@ -70,7 +72,7 @@ def check_size(document: Document, images: Mapping[str, bytes]) -> Iterator[Faul
         yield _fault("size", Grade.ERROR, message, remedy="say less, and link to the rest")
     elif size > MUCH_HTML:
         yield _fault("size", Grade.WARN, f"the HTML has {size:,} bytes of at most {MOST_HTML:,}")
-    style = sum(len(css) for _, css in document.styles)
+    style = document.style_size
     if style > GMAIL_STYLES:
         yield _fault("styles", Grade.ERROR, f"{style:,} characters of styles: Gmail drops them all")
     elif style > MUCH_STYLE:
@@ -89,7 +91,7 @@ def check_size(document: Document, images: Mapping[str, bytes]) -> Iterator[Faul
 
 def _nested_rule(css: str) -> int | None:
     """Return how many lines down an at-rule stands inside an at-rule."""
-    for rule in tinycss2.parse_stylesheet(css[:MOST_STYLE], skip_comments=True):
+    for rule in tinycss2.parse_stylesheet(css, skip_comments=True):
         if rule.type == "at-rule" and rule.content:
             for inner in tinycss2.parse_blocks_contents(rule.content, skip_comments=True):
                 if inner.type == "at-rule":
@@ -187,7 +189,7 @@ def _sheets(document: Document) -> Iterator[tuple[int, str]]:
         if "stylesheet" in (element.get("rel") or "").lower():
             yield line_of(element), element.get("href") or ""
     for line, css in document.styles:
-        for rule in tinycss2.parse_stylesheet(css[:MOST_STYLE], skip_comments=True):
+        for rule in tinycss2.parse_stylesheet(css, skip_comments=True):
             if rule.type == "at-rule" and rule.lower_at_keyword == "import":
                 yield line + rule.source_line - 1, tinycss2.serialize(rule.prelude)
 
@@ -283,7 +285,14 @@ def check_text(root: html.HtmlElement, text: str) -> Iterator[Fault]:
         for link in root.iter("a")
         if (target := (link.get("href") or "").strip()).startswith(("http", "%%"))
     )
-    missing = [target for target in targets if target not in text]
+    words = {word.strip("<>()[],;.") for word in text.split()}
+    sought = [target for target in targets if target not in words]
+    # To look for thousands of them all through a long text would take for ever.
+    missing = [
+        target
+        for number, target in enumerate(sought)
+        if number >= _MOST_SOUGHT or target not in text
+    ]
     if missing:
         message = f"{len(missing)} links are missing in the text part: {missing[0][:80]}"
         yield _fault("text", Grade.WARN, message)

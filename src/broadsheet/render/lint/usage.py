@@ -28,8 +28,11 @@ from broadsheet.render.lint.vocabulary import (
 
 #: A message beyond this many characters is no message; what follows is not looked at.
 MOST_CHARACTERS = 2_000_000
-#: Style blocks are tokenised up to this many characters; mail programs drop longer ones anyway.
-MOST_STYLE = 100_000
+#: Styles are looked at up to this many characters; mail programs drop longer ones anyway.
+_MOST_STYLE = 100_000
+#: Brackets in brackets beyond this are not looked into: what reads them calls itself for each.
+_DEEPEST_BRACKETS = 50
+_BRACKET = re.compile(r"[][(){}]")
 _DEEPEST = 20
 #: The feature that hides, which counts itself wherever it stands.
 _HIDES = "css-display-none"
@@ -53,9 +56,10 @@ class Usage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A parsed message: its root element, its text as given, and its style blocks.
+    """A parsed message: its root element, its text as given, and its style blocks by line.
 
-    `size` is that of the whole, in bytes; `cut` says that not all of it could be looked at;
+    `size` is that of the whole, in bytes; `style_size` that of all its style blocks, in characters,
+    of which `styles` holds what can be looked at; `cut` says that not all of it could be looked at;
     `mended` are the lines of end tags that end nothing, or not what was last begun.
     """
 
@@ -64,6 +68,7 @@ class Document:
     styles: tuple[tuple[int, str], ...]
     doctype: bool
     size: int = 0
+    style_size: int = 0
     cut: bool = False
     mended: tuple[int, ...] = ()
 
@@ -79,16 +84,21 @@ def parse(source: str) -> Document:
         )
     except (etree.ParserError, etree.XMLSyntaxError):
         root = html.document_fromstring(b"<html><body></body></html>", parser)
-    styles = tuple(
+    blocks = [
         (line_of(element), "".join(str(part) for part in element.itertext()))
         for element in root.iter("style")
-    )
+    ]
+    styles, room = [], _MOST_STYLE
+    for line, css in blocks:
+        styles.append((line, legible(css[:room])))
+        room = max(room - len(css), 0)
     return Document(
         root=root,
         source=text,
-        styles=styles,
+        styles=tuple(styles),
         doctype="<!doctype" in text[:1_000].lower(),
         size=len(source.encode("utf-8", "replace")),
+        style_size=sum(len(css) for _, css in blocks),
         cut=len(source) > len(text) or _too_deep(parser),
         mended=tuple(
             int(entry.line)
@@ -96,6 +106,16 @@ def parse(source: str) -> Document:
             if entry.type_name == "ERR_TAG_NAME_MISMATCH"
         ),
     )
+
+
+def legible(css: str) -> str:
+    """Return CSS up to where it is too long, or its brackets nest too deep, to be looked at."""
+    depth, text = 0, css[:_MOST_STYLE]
+    for bracket in _BRACKET.finditer(text):
+        depth = depth + 1 if bracket[0] in "([{" else max(depth - 1, 0)
+        if depth > _DEEPEST_BRACKETS:
+            return text[: bracket.start()]
+    return text
 
 
 def _too_deep(parser: html.HTMLParser) -> bool:
@@ -137,7 +157,7 @@ def find_usage(document: Document) -> Usage:
     usage.unseen.update(usage.body.keys() - shown - {_HIDES})
     usage.past_word.update(usage.body.keys() - shown_to_word - {_HIDES})
     for line, css in document.styles:
-        for slug, offset in _of_sheet(css[:MOST_STYLE]):
+        for slug, offset in _of_sheet(css):
             usage.head.setdefault(slug, line + offset)
     return usage
 
@@ -199,7 +219,7 @@ def _of_image(address: str) -> Iterator[str]:
 def of_declarations(style: str) -> tuple[str, ...]:
     """Return the features a list of declarations uses, each once, in their order."""
     found: dict[str, None] = {}
-    for item in tinycss2.parse_blocks_contents(style[:MOST_STYLE], skip_whitespace=True):
+    for item in tinycss2.parse_blocks_contents(legible(style), skip_whitespace=True):
         if item.type == "declaration":
             found.update(dict.fromkeys(_of_declaration(item)))
     return tuple(found)
