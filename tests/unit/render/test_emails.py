@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.render.emails import inline
+from broadsheet.errors import RenderError
+from broadsheet.model.briefings import Style
+from broadsheet.render.emails import inline, render_email
+from broadsheet.render.presentation import present
+from editions import sample_edition
 
 PAGE = "<html><head></head><body><p>{}</p></body></html>"
 BREAK = "\u200b"
@@ -28,3 +32,10 @@ def test_long_words_get_places_to_break_where_a_script_has_none(text, breaks):
 def test_attributes_and_styles_are_left_alone():
     kept = f'<a href="https://outlet.example/{"x" * 60}" title="{"y" * 60}">z</a>'
     assert BREAK not in inline(PAGE.format(kept))
+
+
+def test_a_template_too_large_whatever_is_left_out_is_told():
+    view = present(sample_edition(), Style())
+    templates = {"email.html.j2": PAGE.format("words " * 16_000)}
+    with pytest.raises(RenderError, match=r"larger than 90,000 bytes.*shorten the template"):
+        render_email(view, templates, online=False)
