@@ -9,11 +9,11 @@ name other people.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice, pairwise
 from typing import Any
 
-from broadsheet.read.shown_texts import SHOWN, texts_after
+from broadsheet.read.shown_texts import SHOWN, class_of, line_in, texts_after, texts_in
 from broadsheet.read.titles import find_heading
 
 _LEADS = {  # what stands before a name, by language
@@ -93,6 +93,7 @@ _TEXTS = f"{SHOWN}[normalize-space()]"
 _MOST_PIECES = 12
 _MOST_ELEMENTS = 10
 _MOST_NEAR = 60
+_MOST_STEPS = 20_000
 _MOST_PROSE = 700
 _PROSE = 140
 _BEFORE = 12
@@ -178,7 +179,7 @@ class Bylines:
             if self._is_outside(element):
                 continue
             is_name = _rank(element) in _NAME_RANKS
-            pieces = list(_pieces(element))
+            pieces = _pieces(element)
             size = sum(len(piece) for piece, _ in pieces)
             if size < 3 or (size > _LONGEST_LINE and len(pieces) < 2):
                 continue
@@ -193,7 +194,7 @@ class Bylines:
         said = " or ".join(f"contains(., '{word}')" for word in _NOTE_WORDS)
         for text in self._tree.xpath(f"//body//{_TEXTS}[{said}]")[:_MOST_NOTES]:
             holder = text.getparent()
-            line = " ".join("".join(holder.itertext()).split())
+            line = " ".join(line_in(holder).split())
             if len(line) > _LONGEST_NOTE or self._is_outside(holder):
                 continue
             match = _SAID.search(line)
@@ -210,12 +211,12 @@ class Bylines:
         """Return the texts above the headline, and those in and below it to the first prose."""
         if self._heading is None:
             return [], []
-        inside = list(_pieces(self._heading))[1:]
+        inside = _pieces(self._heading)[1:]
         before = self._heading.xpath(f"preceding::{_TEXTS}[position() <= {_BEFORE}]")
         above = [_piece(text) for text in before]
         below: list[tuple[str, Any]] = []
         prose = 0
-        for piece, holder in islice(texts_after(self._heading), _MOST_NEAR):
+        for piece, holder in islice(texts_after(self._heading, steps=_MOST_STEPS), _MOST_NEAR):
             prose += len(piece) if len(piece) > _PROSE else 0
             below.append((piece, holder))
             if prose > _MOST_PROSE:
@@ -235,7 +236,7 @@ class Bylines:
         """
         holder = element
         while holder is not None and holder not in self._around:
-            if holder.tag in _APART_TAGS or _APART.search(holder.get("class", "")):
+            if holder.tag in _APART_TAGS or _APART.search(class_of(holder)):
                 return True
             if holder.tag == "footer" and next(holder.iterancestors("article"), None) is None:
                 return True
@@ -245,7 +246,7 @@ class Bylines:
 
 def _rank(element: Any) -> int:
     """Return how clearly an element is marked as naming the author, 0 for the clearest."""
-    classes = element.get("class", "")
+    classes = class_of(element)
     if element.get("itemprop") == "author":
         return 0
     if element.tag == "a" and " author " in f" {element.get('rel', '')} ":
@@ -269,9 +270,8 @@ def _piece(text: Any) -> tuple[str, Any]:
     return " ".join(text.split()), holder.getparent() if text.is_tail else holder
 
 
-def _pieces(element: Any) -> Iterator[tuple[str, Any]]:
-    for text in element.xpath(f".//{_TEXTS}")[:_MOST_PIECES]:
-        yield _piece(text)
+def _pieces(element: Any) -> list[tuple[str, Any]]:
+    return list(islice(texts_in(element), _MOST_PIECES))
 
 
 def _names(pieces: Sequence[tuple[str, Any]], *, is_said: bool) -> tuple[str, ...]:
@@ -372,7 +372,7 @@ def _beside(element: Any, names: tuple[str, ...]) -> tuple[str, ...]:
         ]
         if len(alike) > 1:
             for one in alike[:_MOST_NAMES]:
-                found |= dict.fromkeys(_names(list(_pieces(one)), is_said=True))
+                found |= dict.fromkeys(_names(_pieces(one), is_said=True))
             break
         holder = holder.getparent()
     return tuple(found)[:_MOST_NAMES]

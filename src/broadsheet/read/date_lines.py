@@ -13,7 +13,14 @@ from itertools import islice, pairwise
 from typing import Any
 
 from broadsheet.model.articles import GUESSED
-from broadsheet.read.shown_texts import SHOWN, last_text, text_before, texts_after
+from broadsheet.read.shown_texts import (
+    SHOWN,
+    class_of,
+    last_text,
+    line_in,
+    text_before,
+    texts_after,
+)
 from broadsheet.read.structured import Meta
 from broadsheet.read.timestamps import parse_timestamp
 from broadsheet.read.titles import find_heading
@@ -90,6 +97,7 @@ _MOST_PROSE = 700
 _MOST_ABOVE = 250
 _MOST_LINES = 40
 _MOST_TEXTS = 5_000
+_MOST_STEPS = 200
 _MOST_ON_A_LINE = 4
 _MORE_SAID = 2
 _FEWEST_TEASERS = 4
@@ -239,7 +247,7 @@ class _Page:
         while holder is not None and holder not in self._around:
             if holder.get("itemprop") == "datePublished":
                 return False
-            if holder.tag in _APART or _ELSEWHERE.search(holder.get("class", "")):
+            if holder.tag in _APART or _ELSEWHERE.search(class_of(holder)):
                 return True
             if holder.tag == "a" and holder.find(".//div") is not None:
                 return True
@@ -254,7 +262,7 @@ def _is_of_something_else(text: Any, match: re.Match[str]) -> bool:
     is_span = _RANGE.match(text, match.end()) or _SPAN.search(text[: match.start()])
     if is_span or _RIGHTS.search(text):
         return True
-    behind = islice(texts_after(text.getparent()), 1 if text.is_tail else 0, None)
+    behind = islice(texts_after(text.getparent(), steps=_MOST_STEPS), int(text.is_tail), None)
     after, _ = next(behind, ("", None))
     return len(after) <= _LONGEST_LABEL and bool(_PLACE.match(after))
 
@@ -262,7 +270,7 @@ def _is_of_something_else(text: Any, match: re.Match[str]) -> bool:
 def _look(element: Any) -> tuple[str, ...]:
     """Return what the dates of one list of teasers have in common: names two levels up."""
     holders = (element, element.getparent())
-    return tuple(f"{one.tag} {one.get('class', '')}" for one in holders if one is not None)
+    return tuple(f"{one.tag} {class_of(one)}" for one in holders if one is not None)
 
 
 def _surroundings(text: Any, match: re.Match[str]) -> tuple[bool, str]:
@@ -287,17 +295,17 @@ def _line_around(text: Any) -> tuple[str, str]:
     part = None  # the outermost part of the line that holds the text
     while block.tag in _INLINE and block.getparent() is not None:
         part, block = block, block.getparent()
-    line = str(text) if part is None else _shown(part)
+    line = str(text) if part is None else line_in(part)
     left = beside if part is None else part.getprevious()
     right = _after(block, beside) if part is None else part.getnext()
     if part is not None:
         line = f"{_text_behind(left, block)}{line}{part.tail or ''}"
     while left is not None and left.tag in _BESIDE and len(line) <= _LONGEST_LINE:
         earlier = left.getprevious()
-        line = f"{_text_behind(earlier, block)}{_shown(left)}{line}"
+        line = f"{_text_behind(earlier, block)}{line_in(left)}{line}"
         left = earlier
     while right is not None and right.tag in _BESIDE and len(line) <= _LONGEST_LINE:
-        line = f"{line}{_shown(right)}{right.tail or ''}"
+        line = f"{line}{line_in(right)}{right.tail or ''}"
         right = right.getnext()
     return " ".join(line.split()), text_before(block) if left is None else last_text(left)
 
@@ -310,12 +318,6 @@ def _after(block: Any, beside: Any) -> Any:
 def _text_behind(element: Any, block: Any) -> str:
     """Return the text right behind an element, or at the beginning of its block."""
     return (block.text if element is None else element.tail) or ""
-
-
-def _shown(element: Any) -> str:
-    if not len(element):  # the usual case, told faster
-        return element.text or ""
-    return "".join(element.xpath(f".//{SHOWN}"))
 
 
 def _size(text: str) -> int:

@@ -12,6 +12,8 @@ import re
 from functools import cache
 from typing import Any
 
+# jusText looks for the neighbours of every short paragraph: their square is what it costs.
+_MOST_TAGS = 10_000
 _BULLET = re.compile(r"^\s*[-–—•*]\s+")
 
 
@@ -43,9 +45,14 @@ def tagged_text(html: str) -> str:
 
 
 def stop_word_text(html: str) -> str:
-    """Return the paragraphs that jusText takes for good ones, by the stop words of any language."""
+    """Return the paragraphs that jusText takes for good ones, by the stop words of any language.
+
+    A page of more than 10,000 elements has none.
+    """
     import justext
 
+    if html.count("<") - html.count("</") > _MOST_TAGS:
+        return ""
     try:
         found = justext.justext(html, _stop_words())
     except Exception:  # noqa: BLE001 - a third party's parser on hostile input: no text

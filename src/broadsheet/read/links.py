@@ -39,7 +39,7 @@ def is_counter(url: str) -> bool:
 
     What is found at its end is what it stands for.
     """
-    return (urlsplit(url).hostname or "") in _COUNTERS
+    return is_web_address(url) and urlsplit(url).hostname in _COUNTERS
 
 
 def page_links(html: bytes, items_selector: str, url: str) -> list[str]:

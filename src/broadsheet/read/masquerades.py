@@ -15,8 +15,9 @@ JSON = "is data (JSON), not a page"
 FEED = "is a feed, not a page"
 
 _SIGNATURES = (
-    b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF",
-    b"RIFF", b"OggS", b"ID3", b"\x00\x00\x00\x1cftyp", b"\xd0\xcf\x11\xe0", b"7z\xbc\xaf", b"BZh",
+    b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"\x1f\x8b",
+    b"\x7fELF", b"OggS\x00", b"\x00\x00\x00\x1cftyp", b"\xd0\xcf\x11\xe0", b"7z\xbc\xaf",
+    *(b"ID3" + version for version in (b"\x02", b"\x03", b"\x04")),
     b"\xfd7zXZ", b"wOFF", b"wOF2",
 )  # fmt: skip
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")

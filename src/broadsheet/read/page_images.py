@@ -27,6 +27,7 @@ from broadsheet.read.images import (
     stem_of,
 )
 from broadsheet.read.markup import resolve_url
+from broadsheet.read.shown_texts import class_of
 from broadsheet.read.structured import Meta, names_of, text_value
 
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-orig-file", "data-url")
@@ -202,7 +203,7 @@ def _is_aside(element: Any, within: Any) -> bool:
         if one is within:
             return False
         is_figure = is_figure or one.tag in {"figure", "picture"}
-        if one.tag in _ASIDE or _NOT_LEAD.search(f"{one.get('class') or ''} {one.get('id') or ''}"):
+        if one.tag in _ASIDE or _NOT_LEAD.search(_names_on(one)):
             return True
         if one.tag == "a" and not is_figure and _leads_away(one):
             return True
@@ -264,13 +265,20 @@ def _beside(element: Any) -> tuple[str, str]:
     if figure is None:
         return "", ""
     caption, credit = "", ""
+    asked = 0
     for part in islice(figure.iter("*"), _MOST_WORDS):
-        names = f"{part.get('class') or ''} {part.get('id') or ''}"
+        if (caption and credit) or asked >= _MOST_STATED:
+            break
+        names = _names_on(part)
         marked = _CREDIT_NAMES.search(names) or part.get("itemprop") in _CREDIT_PROPERTIES
         if part is not figure and marked and not credit:
             credit = plain_credit(_words_of(part))
-        elif part.tag == "figcaption" or (part is not figure and _CAPTION_NAMES.search(names)):
-            caption = caption or _words_of(part)
+            asked += 1
+        elif not caption and (
+            part.tag == "figcaption" or (part is not figure and _CAPTION_NAMES.search(names))
+        ):
+            caption = _words_of(part)
+            asked += 1
     caption, told = credit_in(caption)
     if credit and caption.endswith(credit):
         caption = caption.removesuffix(credit).rstrip(" |([–—:")
@@ -285,6 +293,10 @@ def _figure_of(element: Any) -> Any:
     return None
 
 
+def _names_on(element: Any) -> str:
+    return f"{class_of(element)} {(element.get('id') or '')[:_LONGEST_CAPTION]}"
+
+
 def _words_of(element: Any) -> str:
-    pieces = islice(element.itertext(), _MOST_WORDS)
-    return " ".join(" ".join(map(str, pieces)).split())[:_LONGEST_CAPTION]
+    pieces = (str(piece)[:_LONGEST_CAPTION] for piece in islice(element.itertext(), _MOST_WORDS))
+    return " ".join(" ".join(pieces).split())[:_LONGEST_CAPTION]

@@ -51,20 +51,21 @@ def _joined(block: str) -> Iterator[str]:
     lines = [_QUOTE.sub("", line).strip() for line in block.split("\n")]
     width = max(map(len, lines))
     is_wrapped = width >= _LEAST_WIDTH
-    current, is_item = "", False
+    current: list[str] = []
+    is_item = False
     for line in lines:
         if not line or _RULE.fullmatch(line):
             continue
         bare = _BULLET.sub("", line)
         starts_item = bare != line or _COUNTED.match(line) is not None
         if current and starts_item:
-            yield current
-            current = ""
+            yield "".join(current)
+            current = []
         is_item = starts_item or (is_item and bool(current))
         between = " " if is_wrapped or is_item else "\n"
-        current = f"{current}{between}{bare}" if current else bare
+        current += [between, bare] if current else [bare]
         if is_wrapped and len(line) < width * _SHORT:
-            yield current
-            current = ""
+            yield "".join(current)
+            current = []
     if current:
-        yield current
+        yield "".join(current)

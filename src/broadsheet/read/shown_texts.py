@@ -3,28 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
-#: XPath for the text nodes a reader may see, to be put behind an axis.
-SHOWN = (
-    "text()[not(parent::script or parent::style or parent::noscript or parent::title"
-    " or parent::template or parent::option or parent::button)]"
-)
 _SILENT = frozenset({"script", "style", "noscript", "title", "template", "option", "button"})
+#: XPath for the text nodes a reader may see, to be put behind an axis.
+SHOWN = f"text()[not({' or '.join(f'parent::{tag}' for tag in sorted(_SILENT))})]"
 _MOST_STEPS = 60
+_MOST_IN_ONE = 2_000  # places, those without a text included
+_MOST_ON_A_LINE = 500
+_LONGEST_CLASS = 1_000
 
 
-def texts_after(element: Any) -> Iterator[tuple[str, Any]]:
-    """Yield the texts that follow an element, in order, each folded and with its holder."""
-    place = element
-    while place is not None and place.getparent() is not None:
-        yield from _said(place.tail, place.getparent())
-        for sibling in place.itersiblings():
-            yield from _inside(sibling)
-            yield from _said(sibling.tail, place.getparent())
-        place = place.getparent()
+def class_of(element: Any) -> str:
+    """Return an element's class names; of very many, the first 1,000 characters.
+
+    Each is searched again for all that stands in it, so there must be an end to them.
+    """
+    return str(element.get("class", ""))[:_LONGEST_CLASS]
+
+
+def texts_in(element: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the texts in an element, in order, each folded and with its holder.
+
+    An element larger than any line of text is left after its beginning.
+    """
+    for text, holder in islice(_walked(element), _MOST_IN_ONE):
+        yield from _said(text, holder)
+
+
+def line_in(element: Any) -> str:
+    """Return the text in an element as it is; only the beginning of what is larger than a line."""
+    if not len(element):  # the usual case, told faster
+        return element.text or ""
+    return "".join(text for text, _ in islice(_walked(element), _MOST_ON_A_LINE) if text)
+
+
+def texts_after(element: Any, *, steps: int) -> Iterator[tuple[str, Any]]:
+    """Yield the texts that follow an element, in order, each folded and with its holder.
+
+    Args:
+        element: Where to begin.
+        steps: How many places to look at, those without a text included.
+    """
+    for text, holder in islice(_walked_behind(element), steps):
+        yield from _said(text, holder)
 
 
 def text_before(element: Any) -> str:
@@ -43,16 +68,26 @@ def text_before(element: Any) -> str:
     return ""
 
 
-def _inside(element: Any) -> Iterator[tuple[str, Any]]:
-    """Yield the texts in an element, however deep."""
+def _walked_behind(element: Any) -> Iterator[tuple[str | None, Any]]:
+    place, holder = element, element.getparent()
+    while holder is not None:
+        yield place.tail, holder
+        for sibling in place.itersiblings():
+            yield from _walked(sibling)
+            yield sibling.tail, holder
+        place, holder = holder, holder.getparent()
+
+
+def _walked(element: Any) -> Iterator[tuple[str | None, Any]]:
+    """Yield the texts in an element and what holds each; None for places without a text."""
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, one in walk:
         if event == "start" and one.tag in _SILENT:
             walk.skip_subtree()
         elif event == "start":
-            yield from _said(one.text, one)
+            yield one.text, one
         elif one is not element:
-            yield from _said(one.tail, one.getparent())
+            yield one.tail, one.getparent()
 
 
 def _said(text: str | None, holder: Any) -> Iterator[tuple[str, Any]]:

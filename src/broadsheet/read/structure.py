@@ -42,6 +42,7 @@ _MARKUP = re.compile(r"<(?:h[1-6]|li|tr|blockquote|pre)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(-?\d{1,6})\s*$")
 _LONGEST_HEADING = 300
 _MOST_CELLS = 100
+_MOST_PIECES = 2_000
 _MOST_ALIKE = 8
 _MOST_BLOCKS = 20_000
 _DEEPEST_LIST = 9
@@ -203,7 +204,7 @@ def _first_words(holder: Any) -> tuple[str, Any]:
         elif tag == "br":
             pieces.append("\n")
         else:
-            pieces.extend(child.itertext())
+            pieces.extend(islice(child.itertext(), _MOST_PIECES))
         pieces.append(child.tail or "")
     return "".join(pieces), None
 

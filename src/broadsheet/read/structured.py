@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -143,10 +144,10 @@ def _without_last_commas(text: str) -> str:
 
 def _nodes(data: Any) -> Iterator[dict[str, Any]]:
     """Yield every object of a JSON-LD document, breadth first, bounded."""
-    waiting = [data]
+    waiting = deque([data])
     seen = 0
     while waiting and seen < _MOST_NODES:
-        item = waiting.pop(0)
+        item = waiting.popleft()
         seen += 1
         if isinstance(item, dict):
             yield item

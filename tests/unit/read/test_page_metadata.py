@@ -12,7 +12,6 @@ from broadsheet.model.articles import GUESSED
 from broadsheet.read.main_text import parse_html
 from broadsheet.read.metadata import read_metadata
 from broadsheet.read.page_accounts import places_of
-from broadsheet.read.shown_texts import text_before, texts_after
 from broadsheet.read.structured import Meta, json_ld
 
 FOLDER = Path(__file__).parents[2] / "cases" / "page_metadata"
@@ -50,21 +49,3 @@ def test_case(case: dict[str, Any]) -> None:
     assert list(found.authors) == expected.get("authors", list(found.authors))
     if "author_place" in expected:
         assert places_of(tree, meta, node, found, url)["authors"] == expected["author_place"]
-
-
-def test_the_text_before_an_element_is_looked_for_nearby_only() -> None:
-    tree = parse_html(f"<body><p>Published</p>{'<br>' * 100}<p id='a'>8 October 2026</p></body>")
-    assert text_before(tree.get_element_by_id("a")) == ""
-    assert text_before(tree.find("body").find("br")) == "Published"
-
-
-def test_scripts_show_no_text() -> None:
-    tree = parse_html("<body><h1>Tides</h1><script>x</script><p>Low <b>water</b></p> now</body>")
-    heading, script, paragraph = tree.find("body")
-    silent = parse_html("<body><p><script>x</script></p><p id='a'>Low</p></body>")
-    assert text_before(silent.get_element_by_id("a")) == ""
-    assert [text for text, _ in texts_after(heading)] == ["Low", "water", "now"]
-    assert text_before(paragraph) == "Tides"
-    assert text_before(script) == "Tides"
-    behind = parse_html("<body><p>Low <b>water</b> now</p><p id='a'>High</p></body>")
-    assert text_before(behind.get_element_by_id("a")) == "now"

@@ -148,6 +148,9 @@ def test_a_link_through_a_counter_stands_for_where_it_leads() -> None:
     assert article.url == "https://wire.example/short"
     (alone,) = read_link(source(), counted, entry, None, Feed(title="Wire")).articles
     assert alone.url == counted
+    no_address = "http://[feedproxy.google.com/"
+    (article,) = read_link(source(), no_address, ENTRY, page, Feed(title="Wire")).articles
+    assert article.url == no_address
 
 
 def test_a_page_that_cannot_be_fetched_or_read_leaves_the_summary() -> None:
