@@ -27,6 +27,8 @@ from broadsheet.model.traces import MOST_OF_A_SITE, ArticleTrace
 from broadsheet.ports import TraceStore
 from broadsheet.read.markup import is_web_address
 
+_SITES_AT_ONCE = 32
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lot:
@@ -67,23 +69,21 @@ def clear(lots: Sequence[Lot], *, memory: TraceStore, now: datetime) -> list[lis
         now: What is remembered is stamped with it.
     """
     known = _known(lots, memory)
+    placed = [(lot, article, site) for lot in lots for article, site in _placed(lot)]
     brought: dict[str, list[_Brought]] = defaultdict(list)
-    for lot in lots:
-        for article, site in zip(lot.articles, _sites(lot), strict=True):
-            if site:
-                is_new = (lot.source.name, article.url) not in known
-                brought[site].append(_Brought(article, is_new))
+    for lot, article, site in placed:
+        if site:
+            is_new = (lot.source.name, article.url) not in known
+            brought[site].append(_Brought(article, is_new))
     repeats: dict[str, Mapping[str, Repeat]] = {}
     news: list[ArticleTrace] = []
-    for site in sorted(brought):
-        if not any(each.is_new for each in brought[site]):
-            continue
-        remembered = memory.traces([site])
+    telling = sorted(site for site, found in brought.items() if any(one.is_new for one in found))
+    for site, remembered in _remembered(telling, memory):
         fresh = _fresh(site, brought[site], remembered, now)
         repeats[site] = find_repeats([*remembered, *fresh])
         news += _news(fresh, remembered)
     memory.keep(news)
-    decisions = {**_decide(lots, repeats), **known}
+    decisions = {**_decide(placed, repeats), **known}
     return [[_cleared(each, lot, decisions, known) for each in lot.articles] for lot in lots]
 
 
@@ -98,10 +98,11 @@ def site_of(source: Source, article: Article) -> str:
     return urlsplit(canonical_url(article.url)).netloc
 
 
-def _sites(lot: Lot) -> Iterator[str]:
-    """Yield the site of each article; empty for one that is not to be looked at."""
+def _placed(lot: Lot) -> Iterator[tuple[Article, str]]:
+    """Yield each article with its site; with an empty one if it is not to be looked at."""
     for article in lot.articles:
-        yield site_of(lot.source, article) if article.url and lot.source.cut_repeats else ""
+        is_placed = article.url and lot.source.cut_repeats
+        yield article, site_of(lot.source, article) if is_placed else ""
 
 
 def _known(lots: Sequence[Lot], memory: TraceStore) -> _Decisions:
@@ -114,6 +115,18 @@ def _known(lots: Sequence[Lot], memory: TraceStore) -> _Decisions:
         if addresses
         for url, cut in memory.cut_from(source, addresses).items()
     }
+
+
+def _remembered(
+    sites: Sequence[str], memory: TraceStore
+) -> Iterator[tuple[str, Sequence[ArticleTrace]]]:
+    """Yield each site with what is remembered of it; of some at a time, as it may be much."""
+    for start in range(0, len(sites), _SITES_AT_ONCE):
+        some = sites[start : start + _SITES_AT_ONCE]
+        found: dict[str, list[ArticleTrace]] = {site: [] for site in some}
+        for trace in memory.traces(some):
+            found.get(trace.site, []).append(trace)  # a name that is no text comes back as another
+        yield from found.items()
 
 
 def _fresh(
@@ -140,19 +153,18 @@ def _news(fresh: Sequence[ArticleTrace], remembered: Sequence[ArticleTrace]) -> 
 
 
 def _decide(
-    lots: Sequence[Lot], repeats: Mapping[str, Mapping[str, Repeat]]
+    placed: Sequence[tuple[Lot, Article, str]], repeats: Mapping[str, Mapping[str, Repeat]]
 ) -> dict[tuple[str, str], set[str]]:
     """Return what to cut by source and address: of texts at the same address, from each the same.
 
     Whichever is read again must lose what it lost first.
     """
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for lot in lots:
-        for article, site in zip(lot.articles, _sites(lot), strict=True):
-            furniture = repeats.get(site, {})
-            found[lot.source.name, article.url] |= {
-                key for _, _, key in paragraphs_cut(article.text, furniture)
-            }
+    for lot, article, site in placed:
+        furniture = repeats.get(site, {})
+        found[lot.source.name, article.url] |= {
+            key for _, _, key in paragraphs_cut(article.text, furniture)
+        }
     return found
 
 
