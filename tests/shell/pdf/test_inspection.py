@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 
 import pikepdf
 import pytest
@@ -150,6 +151,16 @@ def _attached(document):
 )
 def test_each_fault_is_found(pdf, change, words):
     assert any(words in message for message in changed(pdf, change))
+
+
+def test_metadata_that_is_none_is_a_fault_and_no_noise(pdf, capfd, monkeypatch):
+    def overwrite(document):
+        document.Root.Metadata = pikepdf.Stream(document, b"<a>none</a>")
+
+    # As in the program, where nobody listens to what libraries log.
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    assert "the metadata names no title" in changed(pdf, overwrite)
+    assert "".join(capfd.readouterr()) == ""
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import logging
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,9 @@ MOST_PAGES = 60
 #: A structure tree beyond this many elements is not walked further.
 MOST_ELEMENTS = 200_000
 MUCH_PDF = 2_000_000
+
+# What is wrong with a file is in the report: the library's own log would add tracebacks to it.
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 
 _PAINTS = frozenset(
     {"Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do"}
@@ -64,9 +68,9 @@ def inspect_pdf(content: bytes) -> LintReport:
 
 def _claimed(document: pikepdf.Pdf) -> list[str]:
     """Return the standards a document declares, by the names of their profiles: `3a`, `ua1`."""
-    with document.open_metadata(set_pikepdf_as_editor=False) as metadata:
-        archival = [str(metadata.get(f"pdfaid:{key}") or "") for key in ("part", "conformance")]
-        accessible = str(metadata.get("pdfuaid:part") or "")
+    metadata = document.open_metadata()
+    archival = [str(metadata.get(f"pdfaid:{key}") or "") for key in ("part", "conformance")]
+    accessible = str(metadata.get("pdfuaid:part") or "")
     return ["".join(archival).lower(), f"ua{accessible}"]
 
 
@@ -91,12 +95,12 @@ def _declarations(document: pikepdf.Pdf) -> Iterator[Fault]:
     preferences = root.get("/ViewerPreferences", {})
     if not bool(preferences.get("/DisplayDocTitle", False)):
         yield _fault("title", "the window shows the file name, not the title", Grade.WARN)
-    with document.open_metadata(set_pikepdf_as_editor=False) as metadata:
-        if not str(metadata.get("dc:title") or "").strip():
-            yield _fault("title", "the metadata names no title")
-        for name, standard in (("pdfuaid:part", "PDF/UA"), ("pdfaid:part", "PDF/A")):
-            if not metadata.get(name):
-                yield _fault("standard", f"{standard} is not declared", Grade.WARN)
+    metadata = document.open_metadata()
+    if not str(metadata.get("dc:title") or "").strip():
+        yield _fault("title", "the metadata names no title")
+    for name, standard in (("pdfuaid:part", "PDF/UA"), ("pdfaid:part", "PDF/A")):
+        if not metadata.get(name):
+            yield _fault("standard", f"{standard} is not declared", Grade.WARN)
     names = root.get("/Names", {})
     if "/JavaScript" in names or any(map(_runs_something, _actions(document))):
         yield _fault("script", "the document carries a script, or starts a program")
