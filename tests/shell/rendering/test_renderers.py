@@ -28,7 +28,7 @@ def fenced():
 
 @pytest.fixture
 def narrow():
-    renderer = FencedRenderer(seconds=10, memory=600 * 1024**2)
+    renderer = FencedRenderer(seconds=6, memory=600 * 1024**2)
     yield renderer
     renderer.close()
 
