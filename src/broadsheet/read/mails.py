@@ -27,6 +27,7 @@ from broadsheet.read.mail_bodies import (
 from broadsheet.read.markup import is_web_address, plain_title
 from broadsheet.read.plain_lines import unwrapped
 from broadsheet.read.timestamps import parse_timestamp
+from broadsheet.read.titles import title_of_text
 from broadsheet.text.languages import identify_language
 
 MAX_BYTES = 10_000_000
@@ -126,7 +127,7 @@ def _parse(content: bytes, url: str) -> EmailMessage:
 def _article(message: EmailMessage, text: str, url: str, content: bytes) -> Article:
     sender, address = parseaddr(_header(message, "from"))
     publisher = plain_title(sender) or address.rpartition("@")[2] or _list_name(message)
-    title = plain_title(_header(message, "subject")) or text.split("\n", 1)[0][:120]
+    title = plain_title(_header(message, "subject")) or title_of_text(text)
     moment = parse_timestamp(_header(message, "date")).moment
     if "://" in url:
         url = _public_address(message, content)

@@ -20,6 +20,7 @@ from broadsheet.read.markup import plain_text, plain_title, sanitise
 from broadsheet.read.plain_lines import is_heading, unwrapped
 from broadsheet.read.structure import blocks_of_markup
 from broadsheet.read.timestamps import parse_timestamp
+from broadsheet.read.titles import title_of_text
 from broadsheet.text.languages import identify_language
 
 _FRONT_MATTER = re.compile(
@@ -66,7 +67,7 @@ def read_plain(source: str, *, url: str) -> Article:
     title, text = " ".join(first.split()), unwrapped(rest)
     if len(title) > _LONGEST_TITLE or not is_heading(first, rest.partition("\n")[0]):
         text = unwrapped(f"{first}\n{rest}")
-        title = text.partition("\n")[0][:120]
+        title = title_of_text(text)
     return _article({}, title=title, text=text or title, url=url)
 
 
@@ -87,7 +88,7 @@ def _front_matter(text: str, url: str) -> Mapping[str, Any]:
 def _article(fields: Mapping[str, Any], *, title: str, text: str, url: str) -> Article:
     if not text:
         raise ReadError("holds no text", what=url)
-    title = title or text.split("\n", 1)[0][:120]
+    title = title or title_of_text(text)
     address = _text(fields, "url") or _text(fields, "link")
     address = address if address.startswith(("http://", "https://")) else url
     published = _date(fields, "date") or _date(fields, "published")

@@ -14,11 +14,10 @@ from broadsheet.read.page_images import page_image
 from broadsheet.read.refusals import refusal_of
 from broadsheet.read.structure import blocks_of
 from broadsheet.read.structured import Meta, json_ld
-from broadsheet.read.titles import fold_title
+from broadsheet.read.titles import fold_title, title_of_text
 
 NOTHING = "holds nothing to read"
 MAX_BYTES = 3_000_000
-_LONGEST_TITLE = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +84,7 @@ def page_source(html: bytes, *, content_type: str | None = None) -> str:
 
 
 def _article(metadata: Metadata, found: MainText, image: LeadImage | None, tree: Any) -> Article:
-    title = metadata.title or found.text.split("\n", 1)[0][:_LONGEST_TITLE]
+    title = metadata.title or title_of_text(found.text)
     text = _without_heading(found.text, title)
     return Article(
         id=article_id(metadata.url, title, text),

@@ -12,10 +12,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.errors import ReadError
-from broadsheet.model.articles import Article, Problem, article_id
+from broadsheet.model.articles import Article, Problem
+from broadsheet.read.file_articles import article_of_file
 from broadsheet.read.markup import plain_title
-from broadsheet.read.timestamps import parse_timestamp
-from broadsheet.text.languages import identify_language
+from broadsheet.read.titles import title_of_text
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -62,22 +62,15 @@ def read_pdf(content: bytes, *, url: str) -> tuple[Article, tuple[Problem, ...]]
     stated = _metadata(reader)
     title = plain_title(stated.get("/Title", ""))
     if not title or _NO_TITLE.match(title):
-        title = text.split("\n", 1)[0][:120]
+        title = title_of_text(text)
     first, _, rest = text.partition("\n\n")
     text = rest if rest and first.strip() == title else text
-    published = parse_timestamp(_iso(stated.get("/CreationDate", ""))).moment
-    author = plain_title(stated.get("/Author", ""))
-    article = Article(
-        id=article_id(url, title, text),
+    article = article_of_file(
+        text,
         url=url,
         title=title,
-        text=text,
-        publisher="",
-        family="",
-        language=identify_language(text),
-        authors=(author,) if author else (),
-        published=published,
-        date_source="file" if published else "",
+        author=stated.get("/Author", ""),
+        created=_iso(stated.get("/CreationDate", "")),
     )
     return article, problems
 

@@ -15,6 +15,7 @@ from broadsheet.read.markup import element_text, plain_title
 _SEPARATOR = re.compile(r"\s+[|·•»«‹›–—:~/\\-]+\s+|\s*[|»«]\s*")
 _MOST_HEADINGS = 12
 _LONGEST = 300
+_LONGEST_LINE = 120
 _FEWEST_WORDS = 3
 _SHARED_WORDS = 0.4
 _FEWEST_HELD = 4
@@ -59,6 +60,11 @@ def pick_title(tree: Any, *, stated: Sequence[str], publisher: str, host: str) -
             if agreeing is not None:
                 return _plainer(heading, agreeing, likely)
     return next(iter(likely), "") or next(iter(headings), "")
+
+
+def title_of_text(text: str) -> str:
+    """Return what stands for the title of a text that has none: its first line, not all of it."""
+    return text.partition("\n")[0][:_LONGEST_LINE]
 
 
 def find_heading(body: Any, title: str) -> Any:

@@ -14,12 +14,12 @@ from zipfile import BadZipFile, ZipFile
 from lxml import etree
 
 from broadsheet.errors import ReadError
-from broadsheet.model.articles import Article, article_id
+from broadsheet.model.articles import Article
 from broadsheet.model.blocks import BlockKind, TextBlock
+from broadsheet.read.file_articles import article_of_file
 from broadsheet.read.markup import plain_title
-from broadsheet.read.timestamps import parse_timestamp
+from broadsheet.read.titles import title_of_text
 from broadsheet.read.trees import Element
-from broadsheet.text.languages import identify_language
 
 MAX_BYTES = 10_000_000
 MOST_MEMBERS = 10_000
@@ -61,25 +61,19 @@ def read_docx(content: bytes, *, url: str) -> Article:
     if not paragraphs:
         raise ReadError("holds no text", what=url)
     headings = [one.text for one in paragraphs if one.kind is BlockKind.HEADING]
-    title = plain_title(_stated(about, "title")) or [*headings, paragraphs[0].text][0][:120]
+    first = next(iter(headings), paragraphs[0].text)
+    title = plain_title(_stated(about, "title")) or title_of_text(first)
     if len(paragraphs) > 1 and paragraphs[0].text == title:
         del paragraphs[0]
     text = "\n\n".join(one.text for one in paragraphs)
-    created = parse_timestamp(_stated(about, "created")).moment
-    author = plain_title(_stated(about, "creator"))
-    return Article(
-        id=article_id(url, title, text),
+    return article_of_file(
+        text,
         url=url,
         title=title,
-        text=text,
-        publisher="",
-        family="",
-        language=identify_language(text),
-        authors=(author,) if author else (),
-        published=created,
-        updated=parse_timestamp(_stated(about, "modified")).moment,
-        date_source="file" if created else "",
-        blocks=tuple(_blocks(paragraphs)),
+        author=_stated(about, "creator"),
+        created=_stated(about, "created"),
+        modified=_stated(about, "modified"),
+        blocks=_blocks(paragraphs),
     )
 
 
