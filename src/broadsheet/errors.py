@@ -48,7 +48,7 @@ class BroadsheetError(Exception):
     """
 
     def __init__(self, message: str, *, what: str = "", remedy: str = "") -> None:
-        message, what = without_login(message), without_login(what)
+        message, what, remedy = map(without_login, (message, what, remedy))
         super().__init__(message, what, remedy)
         self.message = message
         self.what = what

@@ -13,6 +13,11 @@ def test_an_error_tells_no_login() -> None:
     assert error.what == "https://quay.example/rss"
 
 
+def test_a_remedy_tells_no_login_either() -> None:
+    error = FetchError("is none", remedy="ask https://ida:secret@quay.example/rss")
+    assert str(error) == "is none (ask https://quay.example/rss)"
+
+
 def test_whose_mailbox_it_is_may_be_told() -> None:
     assert without_login("imaps://desk%40quay.example@imap.quay.example/A") == (
         "imaps://desk%40quay.example@imap.quay.example/A"

@@ -207,6 +207,20 @@ def test_a_source_of_an_unclear_name_or_another_file_is_not_removed(call, worksp
     assert text(workspace) == BRIEFING
 
 
+def test_a_source_is_removed_by_its_address_as_written_or_shown(call, workspace: Path) -> None:
+    more = "".join(f"  - {{feed: https://ida:s3@tarn.example/{n}, name: T}}\n" for n in "ab")
+    more += "  - folder: more/*.md\n"
+    (workspace / "briefings" / "ports.yaml").write_text(
+        BRIEFING.replace("\nlanguage", f"{more}\nlanguage")
+    )
+    code, _, err = call("sources", "remove", "ports", "T")
+    assert (code, "https://tarn.example/a, https://tarn.example/b" in err) == (2, True)
+    shown = ["https://tarn.example/a", "https://ida:s3@tarn.example/b", "more/*.md"]
+    code, out, _ = call("sources", "remove", "ports", *shown)
+    assert (code, "s3" in out) == (0, False)
+    assert text(workspace) == BRIEFING
+
+
 def test_addresses_as_people_and_browsers_write_them(call, workspace: Path, site: str) -> None:
     host = site.removeprefix("http://")
     code, out, _ = call("sources", "add", "ports", f"feed:{site}/rss", "--name", "By feed")

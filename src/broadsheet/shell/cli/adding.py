@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from broadsheet.errors import ConfigError, NotFound, SourceError
+from broadsheet.errors import ConfigError, NotFound, SourceError, without_login
 from broadsheet.model.briefings import SourceKind
 from broadsheet.shell.cli.terminal import say
 
@@ -106,6 +106,8 @@ def add_entries(app: App, briefing: str, entries: list[dict[str, Any]], *, is_te
 def remove_named(app: App, briefing: str, name: str) -> str:
     """Take the source of that name or location out of a briefing file; return its name.
 
+    A location is known as the file has it, as the briefing, and as it is shown.
+
     Raises:
         NotFound: the briefing has no such source.
         ConfigError: several are called so, it stands in a list of feeds or in another file, or it
@@ -116,7 +118,12 @@ def remove_named(app: App, briefing: str, name: str) -> str:
 
     file = app.workspace.briefing_file(briefing)
     every = app.briefing(briefing).sources
-    found = [number for number, one in enumerate(every) if name in (one.name, one.location)]
+    written = os.path.relpath(file.parent / name, app.workspace.root)
+    found = [
+        number
+        for number, one in enumerate(every)
+        if name in (one.name, one.location, without_login(one.location)) or written == one.location
+    ]
     if not found:
         near = difflib.get_close_matches(name, [one.name for one in every], n=1)
         remedy = (
