@@ -1,17 +1,21 @@
-"""The shipped templates, read once."""
+"""One print process for all tests of the PDF, and the sample edition it printed."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-_FOLDER = Path(__file__).parents[3] / "templates"
+from broadsheet.model.briefings import Style
+from broadsheet.render.editions import render
+from broadsheet.shell.pdf.printer import WeasyPrinter
+from editions import sample_edition
 
 
 @pytest.fixture(scope="session")
-def templates() -> dict[str, str]:
-    return {
-        path.relative_to(_FOLDER).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(_FOLDER.rglob("*.j2"))
-    }
+def printer():
+    with WeasyPrinter() as shared:
+        yield shared
+
+
+@pytest.fixture(scope="session")
+def pdf(printer, templates):
+    return printer.print(render(sample_edition(), Style(), templates))

@@ -7,58 +7,15 @@ import re
 from dataclasses import replace
 
 import pikepdf
-import pypdfium2
 import pytest
 from PIL import Image
 
 from broadsheet.errors import PrintError
 from broadsheet.model.briefings import Style
-from broadsheet.model.renderings import Rendering
 from broadsheet.render.editions import render
 from broadsheet.shell.pdf.inspection import inspect_pdf
 from broadsheet.shell.pdf.printer import WeasyPrinter
-from editions import sample_edition
-
-SECTIONS = ("Fleet", "Ports", "Grid", "Money")
-
-
-def edition_of(count):
-    """Return the sample edition with that many stories, numbered, in four sections."""
-    edition = sample_edition()
-    kinds = edition.stories
-    return replace(
-        edition,
-        stories=tuple(
-            replace(
-                kinds[index % len(kinds)],
-                id=f"s-{index}",
-                rank=index + 1,
-                title=f"{kinds[index % len(kinds)].title} ({index + 1})",
-                section=SECTIONS[index * len(SECTIONS) // count],
-            )
-            for index in range(count)
-        ),
-    )
-
-
-def page(html: str, images=None) -> Rendering:
-    return Rendering(
-        subject="", html="", text="", web="", images=images or {},
-        print_html=f'<!DOCTYPE html><html lang="en"><title>Test</title><body style="font-family:Inter">{html}',
-    )  # fmt: skip
-
-
-def texts(pdf: bytes) -> list[str]:
-    document = pypdfium2.PdfDocument(pdf)
-    found = [sheet.get_textpage().get_text_bounded() for sheet in document]
-    document.close()
-    return found
-
-
-@pytest.fixture(scope="module")
-def printer():
-    with WeasyPrinter() as shared:
-        yield shared
+from printing import edition_of, page, texts
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +56,7 @@ def test_sixty_stories_keep_every_rule_of_the_file(long):
 
 @pytest.mark.parametrize("count", [0, 1])
 def test_no_story_or_one_is_an_edition_all_the_same(count, printer, templates):
-    edition = edition_of(count) if count else replace(sample_edition(), stories=())
+    edition = edition_of(count)
     long_headline = replace(edition, headline="Ferry " * 2_000)
     pdf = printer.print(render(long_headline, Style(), templates))
     assert printer.complaints == ()

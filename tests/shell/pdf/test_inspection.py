@@ -9,17 +9,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from broadsheet.model.briefings import Style
-from broadsheet.render.editions import render
 from broadsheet.shell.pdf.inspection import inspect_pdf
-from broadsheet.shell.pdf.printer import WeasyPrinter
-from editions import sample_edition
-
-
-@pytest.fixture(scope="module")
-def pdf(templates):
-    with WeasyPrinter() as printer:
-        return printer.print(render(sample_edition(), Style(), templates))
 
 
 def changed(pdf: bytes, change) -> list[str]:

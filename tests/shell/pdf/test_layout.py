@@ -15,13 +15,11 @@ from broadsheet.model.briefings import Style
 from broadsheet.model.renderings import Rendering
 from broadsheet.render.editions import render
 from broadsheet.render.labels import labels_for
-from broadsheet.shell.pdf.printer import WeasyPrinter
-from editions import sample_edition
+from printing import SECTIONS, edition_of
 
 MILLIMETRE = 72 / 25.4
 #: The margins of a page, and where a heading may not stand alone.
 FOOT, HEAD, LATE = 20 * MILLIMETRE, 22 * MILLIMETRE, 25 * MILLIMETRE
-SECTIONS = ("Fleet", "Ports", "Grid", "Money")
 #: The first line of a text begins this close below its heading, in a column so wide.
 NEAR, COLUMN = 9 * MILLIMETRE, 83 * MILLIMETRE
 #: Sizes of letters, in points, that tell a footnote and the headings beside their text.
@@ -79,30 +77,6 @@ def stranded(letters: list[Letter], left: float, top: float) -> bool:
         for each in heading + [each for each in letters if left - 1 < each.left]
         if each.size not in {size, IN_FOOTNOTE}
     )
-
-
-def edition_of(count: int, language: str):
-    """Return the sample edition in a language, with that many stories in up to four sections."""
-    edition = replace(sample_edition(), language=language)
-    kinds = edition.stories
-    return replace(
-        edition,
-        stories=tuple(
-            replace(
-                kinds[index % len(kinds)],
-                id=f"s-{index}",
-                rank=index + 1,
-                section=SECTIONS[index * len(SECTIONS) // count],
-            )
-            for index in range(count)
-        ),
-    )
-
-
-@pytest.fixture(scope="module")
-def printer():
-    with WeasyPrinter() as shared:
-        yield shared
 
 
 @pytest.mark.parametrize(

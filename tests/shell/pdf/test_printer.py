@@ -24,16 +24,15 @@ from broadsheet.errors import PrintError
 from broadsheet.model.briefings import Style
 from broadsheet.model.renderings import Rendering
 from broadsheet.render.editions import render
+from broadsheet.shell.config.templates import load_templates
 from broadsheet.shell.pdf.fonts import load_fonts
 from broadsheet.shell.pdf.printer import WeasyPrinter
 from editions import sample_edition
+from printing import page, texts
 from strategies import NASTY
 
 ROOT = Path(__file__).parents[3]
-TEMPLATES = {
-    path.relative_to(ROOT / "templates").as_posix(): path.read_text(encoding="utf-8")
-    for path in sorted((ROOT / "templates").rglob("*.j2"))
-}
+TEMPLATES = load_templates()
 SCRIPT = """
 import hashlib, pickle, sys
 from broadsheet.shell.pdf.printer import WeasyPrinter
@@ -42,33 +41,8 @@ with WeasyPrinter() as printer:
 """
 
 
-def page(html: str, images=None) -> Rendering:
-    return Rendering(
-        subject="", html="", text="", web="", images=images or {},
-        print_html=f'<!DOCTYPE html><html lang="en"><title>Test</title><body style="font-family:Inter">{html}',
-    )  # fmt: skip
-
-
 def sample() -> Rendering:
     return render(sample_edition(), Style(), TEMPLATES)
-
-
-def texts(pdf: bytes) -> list[str]:
-    document = pypdfium2.PdfDocument(pdf)
-    found = [sheet.get_textpage().get_text_bounded() for sheet in document]
-    document.close()
-    return found
-
-
-@pytest.fixture(scope="module")
-def printer():
-    with WeasyPrinter() as shared:
-        yield shared
-
-
-@pytest.fixture(scope="module")
-def pdf(printer):
-    return printer.print(sample())
 
 
 def test_the_engine_has_nothing_to_complain_about(printer):

@@ -10,13 +10,9 @@ import sys
 
 import pytest
 
-from broadsheet.model.briefings import Style
-from broadsheet.render.editions import render
 from broadsheet.render.lint.faults import Grade
 from broadsheet.shell.pdf.inspection import inspect_pdf
-from broadsheet.shell.pdf.printer import WeasyPrinter
 from broadsheet.shell.pdf.verapdf import validate
-from editions import sample_edition
 
 RULE = {
     "ruleStatus": "FAILED",
@@ -122,16 +118,12 @@ def test_without_the_program_nothing_is_said(monkeypatch, tmp_path):
     assert validate(b"%PDF", ["3a"]) == []
 
 
-def test_its_faults_stand_in_the_report_of_a_pdf(stand_in, templates, tmp_path):
-    with WeasyPrinter() as printer:
-        pdf = printer.print(render(sample_edition(), Style(), templates))
+def test_its_faults_stand_in_the_report_of_a_pdf(stand_in, pdf):
     stand_in(json.dumps(BROKEN), code=1)
     messages = [fault.message.split(":")[0] for fault in inspect_pdf(pdf).faults]
     assert messages == ["PDF/A-3a", "PDF/UA-1"]
 
 
 @pytest.mark.skipif(shutil.which("verapdf") is None, reason="no verapdf on PATH")
-def test_our_pdf_passes_the_real_one(templates):
-    with WeasyPrinter() as printer:
-        pdf = printer.print(render(sample_edition(), Style(), templates))
+def test_our_pdf_passes_the_real_one(pdf):
     assert validate(pdf, ["3a", "ua1"]) == []
