@@ -121,6 +121,7 @@ def test_too_little_news_is_a_skipped_run_with_the_reason(office):
             "mail.example:25: cannot be reached",
         ),
         (ZeroDivisionError("division by zero"), "ZeroDivisionError: division by zero"),
+        (ValueError("https://ida:s3@quay.example"), "ValueError: https://quay.example"),
     ],
 )
 def test_a_run_that_fails_says_why_and_the_next_slot_runs(office, error, reason):

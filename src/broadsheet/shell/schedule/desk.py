@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Event
 
-from broadsheet.errors import BroadsheetError, NothingToPublish
+from broadsheet.errors import BroadsheetError, NothingToPublish, without_login
 from broadsheet.model.briefings import Briefing, Schedule
 from broadsheet.model.runs import Run, RunState
 from broadsheet.model.windows import Window
@@ -151,7 +151,7 @@ class Desk:
             done = replace(run, state=RunState.FAILED, reason=str(error), counts={})
         except Exception as error:
             log.exception("run broke")
-            reason = f"{type(error).__name__}: {error}"
+            reason = without_login(f"{type(error).__name__}: {error}")
             done = replace(run, state=RunState.FAILED, reason=reason, counts={})
         tell = log.info if done.state is RunState.DONE else log.warning
         tell("run ended", state=done.state.value, reason=done.reason)
