@@ -9,7 +9,6 @@ import json
 import re
 from importlib.resources import files
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -18,11 +17,11 @@ from broadsheet.model.briefings import Style
 from broadsheet.model.renderings import Ground, Logo
 from broadsheet.render.archive import Shelf, render_archive, shelve
 from broadsheet.render.editions import render
+from broadsheet.shell.config.templates import load_templates
 from broadsheet.shell.preview.conditions import Conditions, seen
 from editions import sample_edition
 from photographs import CHROMIUM, outcome
 
-TEMPLATES = Path(__file__).parents[3] / "templates"
 WIDTHS = (375, 720)
 SCHEMES = ("light", "dark")
 #: Looks at one frame after the other and writes down what axe objects to. Pages forbid scripts; the
@@ -53,10 +52,7 @@ pytestmark = pytest.mark.skipif(
 
 
 def _pages() -> dict[str, str]:
-    templates = {
-        path.relative_to(TEMPLATES).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(TEMPLATES.rglob("*.j2"))
-    }
+    templates = load_templates()
     edition = sample_edition()
     drawn = BytesIO()
     Image.new("RGB", (400, 80), "#16202A").save(drawn, "PNG")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -13,12 +12,12 @@ from PIL import Image
 from broadsheet.model.briefings import Style
 from broadsheet.model.renderings import Logo
 from broadsheet.render.editions import render
+from broadsheet.shell.config.templates import load_templates
 from broadsheet.shell.pictures.darkroom import make_logo
 from broadsheet.shell.preview.conditions import Conditions, seen
 from editions import sample_edition
 from photographs import CHROMIUM, outcome
 
-TEMPLATES = Path(__file__).parents[3] / "templates"
 WIDTHS = (320, 375, 720)
 #: A page of frames, one a width; when all are loaded it writes down how wide each one's content is.
 FRAMES = """<!DOCTYPE html><meta charset="utf-8"><title>measuring</title><body>{frames}
@@ -79,10 +78,7 @@ def _unstyled(html: str) -> str:
 @pytest.fixture(scope="module")
 def widths(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pages")
-    templates = {
-        path.relative_to(TEMPLATES).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(TEMPLATES.rglob("*.j2"))
-    }
+    templates = load_templates()
     pages: dict[str, str] = {}
     (folder / "images").mkdir()
     style = Style(logo_alt="A long name for a picture that does not show")

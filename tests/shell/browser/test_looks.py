@@ -19,12 +19,12 @@ from PIL import Image, ImageChops
 
 from broadsheet.model.briefings import Style
 from broadsheet.render.editions import render
+from broadsheet.shell.config.templates import load_templates
 from broadsheet.shell.pdf.printer import WeasyPrinter
 from broadsheet.shell.preview.conditions import Conditions, seen
 from editions import sample_edition
 from photographs import CHROMIUM, pdf_pages, photograph
 
-TEMPLATES = Path(__file__).parents[3] / "templates"
 RELEASE = "{ID}-{VERSION_ID}".format(
     **{"ID": "other", "VERSION_ID": "0", **platform.freedesktop_os_release()}
 )
@@ -47,10 +47,7 @@ LOOKS = {
 
 @lru_cache
 def _rendering():
-    templates = {
-        path.relative_to(TEMPLATES).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(TEMPLATES.rglob("*.j2"))
-    }
+    templates = load_templates()
     return render(sample_edition(), Style(), templates, base_url="https://briefs.example")
 
 

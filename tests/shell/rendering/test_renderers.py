@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from broadsheet.errors import RenderError
 from broadsheet.model.briefings import Style
 from broadsheet.render.archive import Shelf, shelve
+from broadsheet.shell.config.templates import load_templates
 from broadsheet.shell.rendering.renderers import DirectRenderer, FencedRenderer
 from editions import sample_edition
 
-TEMPLATES = {
-    path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
-    for folder in (Path(__file__).parents[3] / "templates",)
-    for path in sorted(folder.rglob("*.j2"))
-}
+TEMPLATES = load_templates()
 
 
 @pytest.fixture(scope="module")
