@@ -132,6 +132,7 @@ def _difference(
                 shown=item.shown,
                 percent=max(round(share * 100), _LEAST_SHARE),
                 lit=item.lit,
+                colour=SCREEN_INK.dot if item.lit else SCREEN_INK.other,
             )
             for item, share in zip(items, bar_shares(_values(items)), strict=True)
         ),

@@ -17,7 +17,7 @@ from broadsheet.render.exhibits import dates_ahead, difference, series_of
 from broadsheet.render.formats import Labels, clock, day_span, weekday_date, zone_of
 from broadsheet.render.labels import labels_for, reason_in_words
 from broadsheet.render.prose import TITLE_LIMIT, inert, language_tag
-from broadsheet.render.references import References
+from broadsheet.render.references import References, ranked
 from broadsheet.render.tiles import tile
 from broadsheet.render.tokens import check_colour, dark_palette, light_palette
 from broadsheet.render.views import (
@@ -55,11 +55,11 @@ def present(edition: Edition, style: Style) -> EditionView:
     masthead = inert(style.masthead or edition.title, limit=60)
     headline = inert(edition.headline, limit=TITLE_LIMIT)
     dek = references.state(edition.dek.text, edition.dek.evidence, taken=True)
-    ranked = sorted(edition.stories, key=_rank)
-    charted = series_of(edition, ranked, references, labels, zone)
+    in_order = ranked(edition)
+    charted = series_of(edition, in_order, references, labels, zone)
     stories = tuple(
         replace(_story(story, position, references, labels), series=charted.get(story.id))
-        for position, story in enumerate(ranked, start=1)
+        for position, story in enumerate(in_order, start=1)
     )
     lead = next((s for s in stories if s.title == headline), None)
     return EditionView(
@@ -155,10 +155,6 @@ def reading_minutes(edition: Edition, order: Iterable[str]) -> int:
     return max(1, round(words / _WORDS_PER_MINUTE))
 
 
-def _rank(story: Story) -> tuple[int, str]:
-    return story.rank, story.id
-
-
 def _story(story: Story, position: int, references: References, labels: Labels) -> StoryView:
     count = story.independent_publishers
     language = _title_language(story, references)
@@ -191,7 +187,7 @@ def _groups(
     edition: Edition, stories: tuple[StoryView, ...], labels: Labels
 ) -> tuple[StoryGroup, ...]:
     """Return the stories under the titles of their sections, each title once for its neighbours."""
-    titles = [inert(story.section, limit=40) for story in sorted(edition.stories, key=_rank)]
+    titles = [inert(story.section, limit=40) for story in ranked(edition)]
     runs = [
         (title, tuple(story for _, story in run))
         for title, run in groupby(zip(titles, stories, strict=True), key=itemgetter(0))

@@ -8,6 +8,7 @@ from datetime import tzinfo
 from broadsheet.model.articles import FIRST_SEEN
 from broadsheet.model.editions import Edition, EditionArticle
 from broadsheet.model.evidence import Evidence
+from broadsheet.model.stories import Story
 from broadsheet.render.formats import Labels, day_of, short_date
 from broadsheet.render.labels import tongue_of
 from broadsheet.render.prose import TITLE_LIMIT, inert, language_tag, safe_url
@@ -15,6 +16,11 @@ from broadsheet.render.views import CiteView, SourceView, StatementView
 
 #: A quotation longer than this is cut where it is shown; the edition keeps it whole.
 _QUOTE_LIMIT = 600
+
+
+def ranked(edition: Edition) -> list[Story]:
+    """Return the stories in the order they are read in."""
+    return sorted(edition.stories, key=lambda story: (story.rank, story.id))
 
 
 def _of(items: Iterable[Iterable[Evidence]]) -> list[Evidence]:
@@ -30,9 +36,7 @@ _EVIDENCE: Mapping[str, Callable[[Edition], list[Evidence]]] = {
     ],
     "insight": lambda edition: _of(item.evidence for item in edition.insights),
     "stories": lambda edition: _of(
-        line.evidence
-        for story in sorted(edition.stories, key=lambda story: story.rank)
-        for line in story.takeaways
+        line.evidence for story in ranked(edition) for line in story.takeaways
     ),
     "watch": lambda edition: _of(item.evidence for item in edition.watch),
     "changes": lambda edition: _of(item.evidence for item in edition.changes),
@@ -46,7 +50,7 @@ def _article_ids(edition: Edition, order: Iterable[str]) -> Iterator[str]:
             for evidence in _EVIDENCE[kind](edition):
                 yield evidence.article_id
         if kind == "stories":
-            for story in sorted(edition.stories, key=lambda story: story.rank):
+            for story in ranked(edition):
                 yield from story.article_ids
 
 

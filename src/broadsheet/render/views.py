@@ -120,12 +120,13 @@ class SeriesView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarRow:
-    """One bar where there are no pictures: its length in percent of the longest."""
+    """One bar where there are no pictures: its length in percent of the longest, and its colour."""
 
     label: str
     shown: str
     percent: int
     lit: bool
+    colour: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
