@@ -20,6 +20,9 @@ _QUOTES = frozenset({'"', "'"})
 _LAZY = ("data-src", "data-lazy-src", "data-original", "src")
 _SAID = frozenset({*_LAZY, "alt", "width", "height"})
 _LEADING = 4_000
+_STATING = frozenset({
+    "media:content", "media:thumbnail", "enclosure", "atom:link", "itunes:image",
+})  # fmt: skip
 _MOST_MEDIA = 50
 _MOST_IMAGES = 20
 # Roles of Media RSS that name who wrote, not who took the picture.
@@ -33,6 +36,8 @@ def entry_image(children: Mapping[str, Sequence[Element]], *, base: str) -> Lead
         children: The entry's elements by name, those inside media groups and contents included.
         base: What relative addresses are relative to.
     """
+    if _STATING.isdisjoint(children):
+        return None
     stated = [
         *sorted(_media(children), key=lambda one: -(one.width or 0)),
         *_enclosures(children),

@@ -161,13 +161,17 @@ def pixels(value: str | None) -> int | None:
 
 def plain_alt(text: str) -> str:
     """Return an alternative text as one line of plain text; "" for one that says nothing."""
-    alt = plain_title(text)[:_LONGEST_ALT].strip() if text else ""
+    if not text:
+        return ""
+    alt = plain_title(text)[:_LONGEST_ALT].strip()
     return "" if _NO_ALT.fullmatch(alt) else alt
 
 
 def plain_credit(text: str) -> str:
     """Return a credit as one line without its label: "Photo: J. Doe / Agency" is J. Doe's."""
-    line = plain_title(text) if text else ""
+    if not text:
+        return ""
+    line = plain_title(text)
     line = _LABEL.sub("", line, count=1) if _LABEL.match(line) else line
     line = line.strip(" .,;:|()[]-–—")
     return line if 1 < len(line) <= _LONGEST_CREDIT and not line.startswith("http") else ""

@@ -47,6 +47,7 @@ _BY = re.compile(r"^by:?\s+(?=\w)", re.IGNORECASE)
 _TEXT_TYPES = frozenset({"", "text", "text/plain", "plain"})
 _LOOKS_LIKE_HTML = re.compile(r"</\w{1,12}>|&(?:#\w{1,8}|\w{2,20});|<(?:br|p|hr|img)\b[^<>]*>")
 _TAG_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,60}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
 _MOST_TAGS = 50
 _LONGEST_AUTHOR = 2_000
 
@@ -101,8 +102,13 @@ class XmlFeed:
         given_id = next(filter(None, ids), "")
         contents = self._packed(children, _CONTENT)
         summaries = self._packed(children, _SUMMARY)
-        content = max((sanitise(text, base=base) for text, base in contents), key=len, default="")
-        summary = next(filter(None, (sanitise(text, base=base) for text, base in summaries)), "")
+        safe = [sanitise(text, base=base) for text, base in contents]
+        content = max(safe, key=len, default="")
+        briefly = (  # many feeds say the same twice
+            safe[contents.index(one)] if one in contents else sanitise(one[0], base=one[1])
+            for one in summaries
+        )
+        summary = next(filter(None, briefly), "")
         entry_id = given_id or url or content_id("e", title, summary, content)
         what = entry_id[:200]
         return Entry(
@@ -323,5 +329,5 @@ def _language(element: Element | None, children: Children) -> str:
         return ""
     named = next((text_of(node) for node in _all(children, ("language", "dc:language"))), "")
     value = (named or element.get(XML_LANG, "")).strip().lower()
-    match = re.match(r"[a-z]{2,3}(?=$|[-_])", value)
+    match = _LANGUAGE.match(value) if value else None
     return match.group() if match else ""

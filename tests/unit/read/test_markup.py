@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import nh3
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from lxml import etree
 
 from broadsheet.read.charsets import decode
 from broadsheet.read.markup import nesting, plain_text, plain_title, resolve_url, sanitise
@@ -29,6 +33,16 @@ from broadsheet.read.trees import base_of, parse_xml, text_of
 )
 def test_sanitise(markup: str, safe: str) -> None:
     assert sanitise(markup, base="https://quay.example/news/") == safe
+
+
+# What nh3 writes otherwise: it escapes some and drops some, and cannot be given half characters.
+_REWRITTEN = "<>&\xa0\r\0\ufeff"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters=_REWRITTEN)))
+@example(" a\n\tb “c” 'd' \"e\" \x0b\x0c\x1f\x85\u2028\u200b\ufffe\U0001f6a2 ")
+def test_what_needs_no_sanitising_is_what_sanitising_leaves(text: str) -> None:
+    assert sanitise(text) == nh3.clean(text).strip()
 
 
 @pytest.mark.parametrize("base", ["https://<quay.example/", "https://a b/", "http://[::1", "x"])
@@ -73,6 +87,24 @@ def test_plain_text(markup: str, text: str) -> None:
 )
 def test_plain_title(title: str, plain: str) -> None:
     assert plain_title(title) == plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<?xml version="1.0" encoding="latin-1"?><rss><a>Größe “x”</a></rss>',
+        "\ufeff é <!-- ü --><rss><a>ö</a></rss>",
+        "<rss><a>ö &#128; &nbsp;</a></rss>",
+        "<!DOCTYPE rss [<!ENTITY a 'é'>]><rss><a>&a;</a></rss>",
+        "<rss><a>ö</b></rss>",
+        "é<?xml version='1.0'?>",
+        "é",
+    ],
+)
+def test_xml_is_the_same_as_text_and_as_bytes(text: str) -> None:
+    one, other = parse_xml(text), parse_xml(text, text.encode())
+    assert (one is None) == (other is None)
+    assert one is None or etree.tostring(one) == etree.tostring(other)
 
 
 def test_nesting_counts_what_must_be_closed() -> None:
