@@ -96,3 +96,18 @@ def test_a_briefing_may_have_templates_of_its_own(place, capfd):
     folder, _ = build(place, capfd)
     assert (folder / "email.txt").read_text(encoding="utf-8").startswith("Board: A crane")
     assert "<h1" in (folder / "email.html").read_text(encoding="utf-8")
+
+
+def test_a_mistake_in_a_template_of_its_own_is_told_by_its_place(place, capfd):
+    own = place.parent / "templates" / "board"
+    own.mkdir(parents=True)
+    (own / "email.txt.j2").write_text("\n{{ edition.headlin }}", encoding="utf-8")
+    file = place / "ports.yaml"
+    file.write_text(BRIEFING.replace("style:", "style:\n  template: board"), encoding="utf-8")
+    assert call(place, "run", "ports", "--as-of", "2026-11-09T07:30", "--no-deliver") == 1
+    assert "board/email.txt.j2:2: `edition` has no `headlin`" in capfd.readouterr().err
+    (own.parent / "web").mkdir()
+    (own.parent / "web" / "edition.html.j2").write_text("{% if %}", encoding="utf-8")
+    (own / "email.txt.j2").unlink()
+    assert call(place, "render", "ports/latest") == 1
+    assert "error: web/edition.html.j2:1: " in capfd.readouterr().err

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from broadsheet.compose.codec import edition_to_json
 from broadsheet.deliver.audience import message_id
 from broadsheet.deliver.messages import build_message
+from broadsheet.errors import RenderError
 from broadsheet.model.briefings import Briefing, Output
 from broadsheet.model.deliveries import Delivery
 from broadsheet.model.editions import Edition
@@ -45,13 +46,23 @@ class Publication:
 
     def rendering(self) -> Rendering:
         """Return the channel forms. Raises RenderError."""
-        return self.renderer.edition(
-            self.edition,
-            self.briefing.style,
-            self.templates,
-            base_url=self.base_url,
-            logo=self.logo,
-        )
+        try:
+            return self.renderer.edition(
+                self.edition,
+                self.briefing.style,
+                self.templates,
+                base_url=self.base_url,
+                logo=self.logo,
+            )
+        except RenderError as error:
+            raise RenderError(
+                error.message, what=self._place_of(error.what), remedy=error.remedy
+            ) from error
+
+    def _place_of(self, what: str) -> str:
+        """Return where a template is that may have come from the briefing's own set."""
+        own = f"{self.briefing.style.template}/{what}"
+        return own if own.partition(":")[0] in self.templates else what
 
     def files(self, rendering: Rendering, pdf: bytes | None) -> dict[str, bytes]:
         """Return the edition's files, by the outputs the briefing asks for: name to bytes."""
