@@ -113,7 +113,7 @@ def _clean_once(text: str) -> str:
     text = _GLUED_SENTENCE.sub(" ", _unglue_numbers(text))
     paragraphs = (_clean_paragraph(paragraph) for paragraph in _BLANK_LINES.split(text))
     kept = _without_related([paragraph for paragraph in paragraphs if paragraph])
-    return "\n\n".join(_without_repeats(_without_opening(kept)))
+    return "\n\n".join(_without_opening_and_repeats(kept))
 
 
 def _strip_markup(text: str) -> str:
@@ -199,21 +199,18 @@ def _is_link_title(line: str) -> bool:
     return len(line.split()) <= 16 and not re.search(r"[.!?:…][\"'”’»)]*$", line)
 
 
-def _without_opening(paragraphs: list[str]) -> list[str]:
-    """Drop bylines and dates that stand alone among the first lines."""
-    kept: list[str] = []
-    for paragraph in paragraphs:
-        is_opening = len(paragraph) <= _LONGEST_OPENING and _OPENING.fullmatch(paragraph)
-        if len(kept) >= _OPENING_LINES or not is_opening:
-            kept.append(paragraph)
-    return kept
+def _without_opening_and_repeats(paragraphs: Iterable[str]) -> list[str]:
+    """Drop paragraphs that came before: long ones anywhere, short ones in direct succession.
 
-
-def _without_repeats(paragraphs: Iterable[str]) -> list[str]:
-    """Drop paragraphs that came before: long ones anywhere, short ones in direct succession."""
+    Bylines and dates that stand alone among the first lines go too, in the same pass: one hides the
+    other, and a pass for each that comes to light takes time by the square of their number.
+    """
     kept: list[str] = []
     seen: set[str] = set()
     for paragraph in paragraphs:
+        is_opening = len(paragraph) <= _LONGEST_OPENING and _OPENING.fullmatch(paragraph)
+        if is_opening and len(kept) < _OPENING_LINES:
+            continue
         is_repeat = paragraph in seen or (bool(kept) and kept[-1] == paragraph)
         if len(paragraph) >= _LEAST_REPEATED:
             seen.add(paragraph)
@@ -223,8 +220,11 @@ def _without_repeats(paragraphs: Iterable[str]) -> list[str]:
 
 
 def _without_title(text: str, title: str) -> str:
-    first, _, rest = text.partition("\n")
-    return rest.lstrip("\n") if rest and _fold(first) == _fold(title) else text
+    """Drop the lines at the start that repeat the title; one stays where there is nothing else."""
+    lines = text.split("\n")
+    wanted = _fold(title)
+    others = (place for place, line in enumerate(lines) if line and _fold(line) != wanted)
+    return "\n".join(lines[next(others, len(lines) - 1) :])
 
 
 def _fold(line: str) -> str:

@@ -7,6 +7,7 @@ from ruamel.yaml import YAML
 
 from broadsheet.clean.residue import clean_article, clean_text, clean_title
 from broadsheet.model.articles import Article, article_id
+from patience import patience
 
 CASES = YAML(typ="safe").load(
     (Path(__file__).parents[2] / "cases" / "residue" / "texts.yaml").read_text("utf-8")
@@ -79,6 +80,24 @@ def test_a_title_that_stands_for_the_text_is_cleaned_like_one() -> None:
 
 def test_a_text_of_residue_gives_way_to_the_title() -> None:
     assert clean_article(article("Share\n\nSubscribe")).text == "The port grows"
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "The port grows\n\nBy Ida Berg\n\n1 May 2026\n\n",
+        "The port grows\n",
+        "Quay\n\nBy Ida Berg\n\n",
+    ],
+)
+def test_titles_and_bylines_without_end_are_dropped_together(start: str) -> None:
+    with patience(20):
+        text = clean_article(article(start * 5_000 + "\n\nIt grows.")).text
+    assert text == ("Quay\n\nIt grows." if start.startswith("Quay") else "It grows.")
+
+
+def test_a_text_that_only_repeats_its_title_keeps_it_once() -> None:
+    assert clean_article(article("The port grows\n\nThe port grows!")).text == "The port grows!"
 
 
 def test_the_link_loses_tracking_only() -> None:
