@@ -175,6 +175,7 @@ def test_what_cannot_be_a_logo_is_told_with_a_remedy(content, says):
         '<rect fill="url(PLACE#a)" width="9" height="9"/>',
         "<rect style=\"fill:url('PLACE')\" width='9' height='9'/>",
         '<style>@import "PLACE";</style>',
+        '<style>a<b/>@import "PLACE";</style>',
         "<style>@font-face{font-family:x;src:url(file://PLACE)}</style>",
         '<filter id="f"><feImage href="PLACE"/></filter>',
         "<foreignObject><img src='PLACE'/></foreignObject>",

@@ -169,7 +169,7 @@ def _checked_svg(content: bytes) -> etree._Element:
             raise _Refused("the SVG holds text, whose font may be missing", "turn text into paths")
         texts = {str(key): str(value) for key, value in element.attrib.items()}
         links = [value for key, value in texts.items() if etree.QName(key).localname == "href"]
-        words = " ".join((element.text or "", *texts.values()))
+        words = " ".join((element.text or "", element.tail or "", *texts.values()))
         if any(not link.startswith("#") for link in links) or _POINTS_OUTSIDE.search(words):
             raise _Refused("the SVG refers to something outside itself", _EXPORT)
     return root
