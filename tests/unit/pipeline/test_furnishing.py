@@ -83,6 +83,26 @@ def test_an_article_read_again_loses_what_it_lost_first_though_the_site_has_chan
     assert is_cut(later[0])
 
 
+def test_what_a_run_that_was_killed_before_storing_had_learned_changes_nothing() -> None:
+    whole, killed = Desk(), Desk()
+    brought = [replace(one, source=WIRE.name) for one in STORIES[:6]]
+    clear([Lot(source=WIRE, articles=brought)], memory=killed.traces, now=NOW)
+    assert killed.traces.traces(["dispatch.example"])
+    assert killed.read((WIRE, STORIES[:6])) == whole.read((WIRE, STORIES[:6]))
+
+
+def test_many_sites_are_told_apart() -> None:
+    desk = Desk()
+    moved = [
+        replace(one, url=one.url.replace("dispatch", f"dispatch-{number}"))
+        for number in range(40)
+        for one in STORIES[:4]
+    ]
+    desk.read((WIRE, moved[::2]))
+    (found,) = desk.read((WIRE, moved))
+    assert [is_cut(each) for each in found[1::2]] == [True] * 80
+
+
 def test_two_texts_at_one_address_lose_the_same() -> None:
     desk = Desk()
     title, address = STORIES[0].title, STORIES[0].url
