@@ -12,22 +12,23 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
-#: Host (its subdomains included), path, and the parameters that may name the target.
+#: Host (its subdomains included), path (what lies below it included; empty for any), and the
+#: parameters that may name the target.
 _TABLE = (
     (r"google\.[a-z.]{2,6}", "/url", ("url", "q")),
     (r"facebook\.com", "/l.php", ("u",)),
-    (r"instagram\.com", "/", ("u",)),
-    (r"safelinks\.protection\.outlook\.com", "/", ("url",)),
+    (r"l\.instagram\.com", "", ("u",)),
+    (r"safelinks\.protection\.outlook\.com", "", ("url",)),
     (r"out\.reddit\.com", "", ("url",)),
     (r"youtube\.com", "/redirect", ("q",)),
     (r"vk\.com", "/away.php", ("to",)),
-    (r"duckduckgo\.com", "/l/", ("uddg",)),
+    (r"duckduckgo\.com", "/l", ("uddg",)),
     (r"t\.umblr\.com", "/redirect", ("z",)),
     (r"linkedin\.com", "/redir/redirect", ("url",)),
     (r"linkedin\.com", "/safety/go", ("url",)),
     (r"slack-redir\.net", "/link", ("url",)),
     (r"getpocket\.com", "/redirect", ("url",)),
-    (r"exit\.sc", "/", ("url",)),
+    (r"exit\.sc", "", ("url",)),
 )
 _RULES = tuple((re.compile(rf"(?:[\w-]+\.)*{host}"), path, names) for host, path, names in _TABLE)
 _AMP_CACHE = re.compile(r"(?:[\w-]+\.)*(?:cdn\.ampproject\.org|bing-amp\.com)")
@@ -62,7 +63,7 @@ def _target(url: str) -> str:
 def _parameter(parts: SplitResult, host: str) -> str:
     """Return the web address that a parameter of an outbound link names; empty for none."""
     for pattern, path, names in _RULES:
-        if pattern.fullmatch(host) and (parts.path or "/").startswith(path):
+        if pattern.fullmatch(host) and (not path or f"{parts.path}/".startswith(f"{path}/")):
             given = dict(reversed(parse_qsl(parts.query.replace("&amp;", "&"))))
             targets = (given.get(name, "") for name in names)
             return next((each for each in targets if _is_web(each)), "")
