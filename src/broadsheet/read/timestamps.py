@@ -231,12 +231,13 @@ def _month(fields: dict[str, str | None]) -> int | None:
 
 def _hour(fields: dict[str, str | None]) -> int:
     hour = int(fields.get("hour") or 0)
-    half = re.sub(r"[.\s]", "", fields.get("half") or "").lower()
+    half = fields.get("half")
     if half and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if half == "pm" else 0)
+        hour = hour % 12 + (12 if half[0] in "pP" else 0)
     return hour
 
 
+@lru_cache(maxsize=256)  # a feed's times name one or two
 def _zone(text: str | None) -> timezone | None:
     """Return the zone; None when none is named or the name is unknown."""
     if not text:
