@@ -16,6 +16,7 @@ _BLOCKS = re.compile(r"\n[^\S\n]*\n\s*")
 _RULE = re.compile(r"[=\-_*~#]{3,}")
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
 _BULLET = re.compile(r"^[*+•▪‣◦●○■–-]\s+")
+_ENDS = (".", "!", "?", ":", ";", "…")
 _COUNTED = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+")
 
 
@@ -58,6 +59,9 @@ def _joined(block: str) -> Iterator[str]:
             continue
         bare = _BULLET.sub("", line)
         starts_item = bare != line or _COUNTED.match(line) is not None
+        if starts_item and is_wrapped and current and not is_item:
+            starts_item = not _goes_on(current[-1], line, width)
+            bare = bare if starts_item else line
         if current and starts_item:
             yield "".join(current)
             current = []
@@ -69,3 +73,12 @@ def _joined(block: str) -> Iterator[str]:
             current = []
     if current:
         yield "".join(current)
+
+
+def _goes_on(before: str, line: str, width: int) -> bool:
+    """Say whether a line goes on with the one before, whose end had no room for its first word.
+
+    So "on / 12. May" and "the quay / – once a yard –" are no items of a list.
+    """
+    is_full = len(before) + 1 + len(line.split(maxsplit=1)[0]) > width
+    return is_full and not before.endswith(_ENDS)

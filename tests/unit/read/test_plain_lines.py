@@ -29,6 +29,24 @@ WHOLE = WRAPPED.replace("\n", " ")
             ["One point", "Another that runs on", "Third"],
         ),
         ("1. One\n2. Two\nand more", ["1. One", "2. Two and more"]),
+        (
+            "The ferry sails again from the quay in the old harbour on\n12. Mai, say\nall.",
+            ["The ferry sails again from the quay in the old harbour on 12. Mai, say", "all."],
+        ),
+        (
+            "The ferry sails again from the quay in the old harbour\n– once a yard – to the north.",
+            [
+                "The ferry sails again from the quay in the old harbour – once a yard – to the north."
+            ],
+        ),
+        (
+            "The ferry sails again from the quay in the old harbour:\n- to the north\n- to the south",
+            [
+                "The ferry sails again from the quay in the old harbour:",
+                "to the north",
+                "to the south",
+            ],
+        ),
         ("Berths\n======\nFour of them.", ["Berths\nFour of them."]),
         ("-----\n\nText.", ["Text."]),
         ("> " + WRAPPED.replace("\n", "\n> "), [WHOLE]),
