@@ -13,7 +13,7 @@ _SILENT = frozenset({"script", "style", "noscript", "title", "template", "option
 SHOWN = f"text()[not({' or '.join(f'parent::{tag}' for tag in sorted(_SILENT))})]"
 _MOST_STEPS = 60
 _MOST_IN_ONE = 2_000  # places, those without a text included
-_MOST_ON_A_LINE = 500
+_MOST_ON_A_LINE = 150
 _LONGEST_CLASS = 1_000
 
 
@@ -36,7 +36,7 @@ def texts_in(element: Any) -> Iterator[tuple[str, Any]]:
 
 def line_in(element: Any) -> str:
     """Return the text in an element as it is; only the beginning of what is larger than a line."""
-    if not len(element):  # the usual case, told faster
+    if element.find("*") is None:  # the usual case, told faster; lxml counts children for a `len`
         return element.text or ""
     return "".join(text for text, _ in islice(_walked(element), _MOST_ON_A_LINE) if text)
 
@@ -100,9 +100,9 @@ def last_text(element: Any) -> str:
     """Return the last text in an element; only its last branch is looked at."""
     place = element
     while place.tag not in _SILENT:
-        if not len(place):
+        last = next(place.iterchildren(reversed=True), None)
+        if last is None:
             return _folded(place.text)
-        last = place[-1]
         if _folded(last.tail):
             return _folded(last.tail)
         place = last
