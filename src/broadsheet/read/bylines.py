@@ -9,7 +9,7 @@ name other people.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 from typing import Any
 
@@ -260,8 +260,11 @@ def _rank(element: Any) -> int:
 
 def _lead_of(language: str) -> re.Pattern[str]:
     """Return what opens a byline in English and in the page's language, or the usual ones."""
-    codes = ("en", language) if language in _LEADS else ("en", *_USUAL)
-    words = "|".join(_LEADS[code] for code in dict.fromkeys(codes))
+    return _opening(("en", language) if language in _LEADS else ("en", *_USUAL))
+
+
+def _opening(languages: Iterable[str]) -> re.Pattern[str]:
+    words = "|".join(_LEADS[code] for code in dict.fromkeys(languages))
     return re.compile(rf"(?:{words})(?=$|[\s:])\s*:?\s*", re.IGNORECASE)
 
 
@@ -378,7 +381,4 @@ def _beside(element: Any, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)[:_MOST_NAMES]
 
 
-_ANY_LEAD = re.compile(
-    rf"(?:{'|'.join(_LEADS[code] for code in ('en', *_USUAL, 'pl', 'pt'))})(?=$|[\s:])\s*:?\s*",
-    re.IGNORECASE,
-)
+_ANY_LEAD = _opening(("en", *_USUAL, "pl", "pt"))

@@ -115,11 +115,6 @@ def find_speaker(sentence: str, language: str = "en") -> str:
     return ""
 
 
-def is_attributed(sentence: str, language: str = "en") -> bool:
-    """Tell whether the sentence names who says it."""
-    return find_speaker(sentence, language) != ""
-
-
 def _trim(who: str) -> str:
     """Return a source without the article before a name, or the capital of its place."""
     who = _ARTICLE.sub("", " ".join(who.split()), count=1).strip(" .,;:'’")
