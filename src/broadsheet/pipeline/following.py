@@ -322,7 +322,8 @@ class Batch:
         for url in sorted(there - gone - {source.location}):
             if (source.name, url) in self._known_gone():
                 state = desk.store.state(source.name, url)
-                desk.store.remember(replace(state, gone_at=None, gone_status=0))
+                if state.last_success is None:  # else its page was had, and speaks for itself
+                    desk.store.remember(replace(state, gone_at=None, gone_status=0))
 
     def _known_gone(self) -> set[tuple[str, str]]:
         """Return what was remembered as gone, by source and address: read once, as it is rare."""

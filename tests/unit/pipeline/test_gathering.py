@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from broadsheet.errors import FetchError, ReadError, SourceError
-from broadsheet.model.articles import FetchResponse
+from broadsheet.model.articles import FetchResponse, FetchState
 from broadsheet.model.briefings import Briefing, Source, SourceKind
 from broadsheet.model.windows import Window
 from broadsheet.pipeline import gather, read_location
@@ -180,6 +180,21 @@ def test_what_a_feed_deletes_and_puts_back_is_remembered() -> None:
         seen.append((state.gone_at, state.gone_status))
     gone = (NOW + timedelta(days=2), 410)
     assert seen == [(None, 0), (None, 0), gone, gone, (None, 0)]
+
+
+def test_a_page_that_is_gone_stays_so_while_its_feed_goes_on_to_list_it() -> None:
+    url, hull = "https://tarn.example/rss", "https://tarn.example/hull"
+    item = f"<item><title>A hull</title><link>{hull}</link><description>{BODY}</description></item>"
+    feed = f"<rss version='2.0'><channel><title>Tarn</title>{item}</channel></rss>"
+    store = MemoryArticles()
+    gone = FetchState(source=url, url=hull, last_success=NOW, gone_at=NOW, gone_status=404)
+    store.remember(gone)
+    fetcher = MemoryFetcher({url: feed.encode()}, at=NOW)
+    gathered = gather(
+        briefing(source(url)), fetcher=fetcher, store=store, now=NOW, report=Reports()
+    )
+    assert gathered.new == 1
+    assert store.state(url, hull) == gone, "else readers would be told of it again and again"
 
 
 def test_a_link_does_not_say_who_we_are() -> None:
