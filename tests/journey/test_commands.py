@@ -218,6 +218,14 @@ def test_read_shows_what_was_found(call) -> None:
     assert "file.md" in err
 
 
+def test_read_goes_on_when_one_of_several_fails(call, tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_text("# A pier\n\nThe pier in Torskar was painted green.\n", encoding="utf-8")
+    code, out, err = call("read", "no/such/file.md", str(note))
+    assert (code, "painted green" in out) == (1, True)
+    assert "error: file.md" in err
+
+
 def test_read_tells_how_a_page_was_read(call) -> None:
     page = min((Path("briefings") / "sample" / "pages").glob("*.html"))
     code, out, _ = call("read", str(page))

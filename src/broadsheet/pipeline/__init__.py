@@ -13,6 +13,7 @@ from broadsheet.pipeline.examining import (
     Examination,
     clear_together,
     examine_location,
+    examine_locations,
     read_location,
 )
 from broadsheet.pipeline.following import Report
@@ -31,6 +32,7 @@ __all__ = [
     "clear_together",
     "discover",
     "examine_location",
+    "examine_locations",
     "find_revisions",
     "gather",
     "make_edition",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from broadsheet.clean.cuts import Cut, cuts
 from broadsheet.clean.repeats import Repeat, find_repeats
 from broadsheet.clean.residue import clean_article
 from broadsheet.clean.traces import paragraphs_cut, trace_of, without_paragraphs
-from broadsheet.errors import without_login
+from broadsheet.errors import SourceError, without_login
 from broadsheet.model.articles import Article, Document, FetchRequest, Problem
 from broadsheet.model.briefings import Source, SourceKind
 from broadsheet.pipeline.following import document_of
@@ -75,6 +75,28 @@ def examine_location(
         else None,
         cuts={clean.id: cuts(article.text) for article, clean in pairs},
     )
+
+
+def examine_locations(
+    locations: Iterable[tuple[str, Fetcher]],
+    *,
+    now: datetime,
+    reader: Reader | None = None,
+    memory: TraceStore | None = None,
+) -> tuple[list[Examination], list[SourceError]]:
+    """Examine locations, each with what fetches it, and clear them together.
+
+    Returns:
+        What was read, in the order given, and what could not be.
+    """
+    found: list[Examination] = []
+    failed: list[SourceError] = []
+    for location, fetcher in locations:
+        try:
+            found.append(examine_location(location, fetcher=fetcher, now=now, reader=reader))
+        except SourceError as error:
+            failed.append(error)
+    return clear_together(found, now=now, memory=memory), failed
 
 
 def clear_together(

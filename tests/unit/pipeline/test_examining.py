@@ -9,7 +9,12 @@ import pytest
 from broadsheet.clean.traces import trace_of
 from broadsheet.errors import SourceError
 from broadsheet.model.articles import FetchResponse
-from broadsheet.pipeline import Examination, clear_together, examine_location
+from broadsheet.pipeline import (
+    Examination,
+    clear_together,
+    examine_location,
+    examine_locations,
+)
 from broadsheet.testing import MemoryArticles, MemoryFetcher
 from repeated_sites import STORIES, site
 from traces import MemoryTraces
@@ -90,3 +95,11 @@ def test_a_page_read_alone_shows_what_is_known_of_its_site() -> None:
 def test_what_is_not_there_is_named() -> None:
     with pytest.raises(SourceError):
         examine_location("b.md", fetcher=MemoryFetcher({}), now=NOW)
+
+
+def test_one_location_that_fails_stops_no_other() -> None:
+    fetcher = MemoryFetcher({"a.md": b"# A pier\n\nThe pier was painted.", "c.md": b"# Hull\n\nA."})
+    locations = [(name, fetcher) for name in ("a.md", "b.md", "c.md")]
+    found, failed = examine_locations(locations, now=NOW)
+    assert [article.title for each in found for article in each.articles] == ["A pier", "Hull"]
+    assert [error.what for error in failed] == ["b.md"]

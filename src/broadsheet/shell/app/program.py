@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from broadsheet.errors import NotFound, NothingToPublish, PrintError
+from broadsheet.errors import NotFound, NothingToPublish, PrintError, SourceError
 from broadsheet.model.articles import Article
 from broadsheet.model.briefings import Briefing, Otherwise, Output
 from broadsheet.model.deliveries import SubscriptionState, Tally
@@ -24,8 +24,7 @@ from broadsheet.pipeline import (
     Gathered,
     Report,
     analyse_articles,
-    clear_together,
-    examine_location,
+    examine_locations,
     read_location,
 )
 from broadsheet.shell.app.archive import keep_archive, readable
@@ -349,19 +348,15 @@ class App:
 
     # --- Single tasks --------------------------------------------------------------------------
 
-    def examine(self, locations: Sequence[str]) -> list[Examination]:
-        """Read feeds, pages or files by URL or path, and say how each was read.
-
-        Raises:
-            SourceError: one cannot be fetched or is nothing to read.
-        """
-        now, reader = self.now(), self.reader
-        found = [
-            examine_location(name, fetcher=fetcher, reader=reader, now=now)
-            for name, fetcher in map(self._found, locations)
-        ]
+    def examine(self, locations: Sequence[str]) -> tuple[list[Examination], list[SourceError]]:
+        """Read feeds, pages or files by URL or path; return how each was read, and what failed."""
         is_new = not (self.workspace.root / self.settings.database).exists()
-        return clear_together(found, now=now, memory=None if is_new else self.store.traces)
+        return examine_locations(
+            map(self._found, locations),
+            reader=self.reader,
+            now=self.now(),
+            memory=None if is_new else self.store.traces,
+        )
 
     def _found(self, location: str) -> tuple[str, WorkspaceFetcher]:
         if location.startswith(("http://", "https://")):

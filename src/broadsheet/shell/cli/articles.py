@@ -9,7 +9,7 @@ import typer
 
 from broadsheet.shell.cli.context import AsOf, BriefingName, Json, app_of, parse_moment, quiet_of
 from broadsheet.shell.cli.readings import reading_as_json, reading_as_lines
-from broadsheet.shell.cli.terminal import FINDINGS, print_json, progress, say, warn
+from broadsheet.shell.cli.terminal import FAILED, FINDINGS, print_json, progress, say, warn
 
 
 def register(cli: typer.Typer) -> None:
@@ -66,7 +66,7 @@ def read(
 
     Example: `broadsheet read briefings/sample/pages/some-page.html`
     """
-    found = app_of(context).examine(locations)
+    found, failed = app_of(context).examine(locations)
     pairs = [(article, each) for each in found for article in each.articles]
     if json:
         print_json([reading_as_json(article, each) for article, each in pairs])
@@ -75,6 +75,10 @@ def read(
     for article, each in () if json else pairs:
         for line in reading_as_lines(article, each):
             say(line)
+    for error in failed:
+        warn(f"error: {error}")
+    if failed:
+        raise typer.Exit(FAILED)
     if not pairs:
         say("no article found")
         raise typer.Exit(FINDINGS)
