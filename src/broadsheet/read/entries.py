@@ -9,6 +9,7 @@ from broadsheet.model.articles import Article, Entry, Feed, LeadImage, article_i
 from broadsheet.read.images import stem_of
 from broadsheet.read.markup import plain_text
 from broadsheet.read.structure import blocks_of_markup
+from broadsheet.read.titles import title_of_text
 from broadsheet.text.languages import identify_language
 
 FULL_TEXT_WORDS = 60
@@ -29,7 +30,7 @@ def article_from_entry(entry: Entry, feed: Feed) -> Article | None:
     text = text or entry.title
     if not text:
         return None
-    title = entry.title or text.split("\n", 1)[0][:120]
+    title = entry.title or title_of_text(text)
     url = entry.url or feed.url
     published = entry.published or entry.updated
     return Article(

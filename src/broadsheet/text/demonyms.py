@@ -154,14 +154,3 @@ def place_of(name: str) -> str | None:
     "Austrian", "Austrians" and "Austria" all give "austria"; "the U.S." gives "united states".
     """
     return _PLACES.get(_key(name))
-
-
-def same_place(a: str, b: str) -> bool:
-    """Return whether two names stand for one place by the table: "Dutch" and "the Netherlands".
-
-    Equal names the table does not know are the same place too; similar ones never are.
-    """
-    place, other = place_of(a), place_of(b)
-    if place is None or other is None:
-        return _key(a) == _key(b) != ""
-    return place == other

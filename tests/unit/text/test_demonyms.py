@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.text.demonyms import place_of, same_place
+from broadsheet.text.demonyms import place_of
 
 
 @pytest.mark.parametrize(
@@ -21,12 +21,10 @@ from broadsheet.text.demonyms import place_of, same_place
         ("Türkiye", "Turkish"),
         ("South Korean", "Korea"),
         ("Poland's", "POLISH"),
-        ("Estervik", "estervik"),
     ],
 )
 def test_a_place_and_its_people_are_one(a: str, b: str) -> None:
-    assert same_place(a, b)
-    assert same_place(b, a)
+    assert place_of(a) == place_of(b) is not None
 
 
 @pytest.mark.parametrize(
@@ -40,17 +38,15 @@ def test_a_place_and_its_people_are_one(a: str, b: str) -> None:
         ("Slovene", "Slovakia"),
         ("North Korean", "South Korea"),
         ("Iran", "Iraqi"),
-        ("Estervik", "Esterviker"),
         ("Poland", "Estervik"),
-        ("", ""),
     ],
 )
 def test_places_that_look_alike_are_two(a: str, b: str) -> None:
-    assert not same_place(a, b)
-    assert not same_place(b, a)
+    assert place_of(a) != place_of(b)
 
 
 def test_a_place_has_one_name_and_what_is_none_has_no_place() -> None:
     assert place_of("Austrians") == place_of("Austria") == "austria"
     assert place_of("the USA") == "united states"
     assert place_of("Halsund Ferries") is None
+    assert place_of("") is None
