@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from broadsheet.shell.preview.conditions import Conditions, seen
+from patience import patience
 
 PAGE = (
     "<html><head><style>a{}\n@media (prefers-color-scheme: dark){b{}}</style></head>"
@@ -14,6 +15,12 @@ PAGE = (
 
 def test_without_styles_no_style_block_is_left():
     assert "<style" not in seen(PAGE, Conditions(styles=False))
+
+
+@pytest.mark.parametrize("html", ["<style>" * 100_000, "<img " * 200_000])
+def test_a_template_that_ends_nothing_is_shown_all_the_same(html):
+    with patience(20):
+        assert "<style" not in seen(html, Conditions(styles=False, images=False))
 
 
 def test_blocked_images_show_their_words():

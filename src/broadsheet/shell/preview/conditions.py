@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_STYLE = re.compile(r"<style\b.*?</style>", re.DOTALL)
-_PICTURE = re.compile(r"(<img\b[^>]*?\s)src=")
+# A style that is not ended goes to the end, as in browsers: its end is not looked for again.
+_STYLE = re.compile(r"<style\b(?:.*?</style>|.*)", re.DOTALL)
+_PICTURE = re.compile(r"(<img\b[^<>]*?\s)src=")
 _DARK = "(prefers-color-scheme: dark)"
 _LIGHT = "(prefers-color-scheme: light)"
 #: What programs do to mails that have no dark colours of their own, roughly.
