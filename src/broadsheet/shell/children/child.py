@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import multiprocessing
+import signal
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -79,6 +80,9 @@ class Child:
         except (EOFError, OSError) as error:
             code = self._exit_code()
             self.close()
+            if code == -signal.SIGXCPU:
+                reason = f"took more than {self._timeout:g} seconds of processor time"
+                raise WorkerLost(reason, late=True) from error
             raise WorkerLost(f"ended unexpectedly (exit code {code})") from error
 
     def close(self) -> None:
