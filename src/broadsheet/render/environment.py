@@ -91,6 +91,8 @@ def _sentence(error: Exception) -> str:
     message = " ".join(str(error).split())
     if isinstance(error, TemplateError):
         return f"template not found: {message}" if _is_missing(error) else message
+    if isinstance(error, MemoryError):
+        return "needs more memory than a template may have"
     return f"{type(error).__name__}: {message}"
 
 

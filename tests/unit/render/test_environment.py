@@ -65,3 +65,11 @@ def test_markup_is_escaped_except_in_the_plain_part():
 def test_templates_can_not_change_what_they_are_given():
     with pytest.raises(RenderError, match="append"):
         fill({"a.html.j2": "{{ x.append(1) }}"}, "a.html.j2", x=[])
+
+
+def test_a_template_that_outgrows_its_memory_is_told_so_in_words():
+    def grow():
+        raise MemoryError
+
+    with pytest.raises(RenderError, match=r"page\.j2:2: needs more memory"):
+        fill({"page.j2": "one\n{{ grow() }}"}, "page.j2", grow=grow)
