@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -11,6 +12,12 @@ from broadsheet.model.editions import Edition
 from broadsheet.model.renderings import Rendering
 from editions import sample_edition
 
+#: Whether this machine has the face that Chinese is printed in, which we do not ship.
+HAVE_CJK = bool(
+    subprocess.run(
+        ["fc-list", "Noto Sans CJK SC"], capture_output=True, text=True, check=True, timeout=60
+    ).stdout
+)
 SECTIONS = ("Fleet", "Ports", "Grid", "Money")
 
 

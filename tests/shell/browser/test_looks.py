@@ -73,7 +73,7 @@ def _compare(name: str, full: Image.Image) -> None:
         shot.save(accepted, optimize=True)
         return
     if not ACCEPTED.is_dir():
-        pytest.skip(f"no accepted pictures for {RELEASE}")
+        pytest.skip(f"no accepted pictures for {RELEASE}: looks are not compared (make accept)")
     before = Image.open(accepted).convert("RGB")
     if shot.size != before.size:
         aside = _side_by_side(name, before, shot)

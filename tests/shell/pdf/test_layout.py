@@ -15,7 +15,7 @@ from broadsheet.model.briefings import Style
 from broadsheet.model.renderings import Rendering
 from broadsheet.render.editions import render
 from broadsheet.render.labels import labels_for
-from printing import SECTIONS, edition_of
+from printing import HAVE_CJK, SECTIONS, edition_of
 
 MILLIMETRE = 72 / 25.4
 #: The margins of a page, and where a heading may not stand alone.
@@ -85,9 +85,10 @@ def stranded(letters: list[Letter], left: float, top: float) -> bool:
 def test_no_heading_is_stranded_no_page_empty_and_the_first_ends_with_the_insight(
     count, language, printer, templates
 ):
+    if language == "zh" and not HAVE_CJK:
+        pytest.skip("no Chinese face: pages in Chinese are not judged (apt install fonts-noto-cjk)")
     pdf = printer.print(render(edition_of(count, language), Style(), templates))
-    if printer.complaints:
-        pytest.skip(printer.complaints[0])
+    assert printer.complaints == ()
     headings = headings_of(pdf)
     labels = labels_for(language)
     opening = [title for title, *_ in headings[0]]

@@ -124,6 +124,9 @@ def test_its_faults_stand_in_the_report_of_a_pdf(stand_in, pdf):
     assert messages == ["PDF/A-3a", "PDF/UA-1"]
 
 
-@pytest.mark.skipif(shutil.which("verapdf") is None, reason="no verapdf on PATH")
+@pytest.mark.skipif(
+    shutil.which("verapdf") is None,
+    reason="no verapdf on PATH (https://verapdf.org): the PDF is not judged by it",
+)
 def test_our_pdf_passes_the_real_one(pdf):
     assert validate(pdf, ["3a", "ua1"]) == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from dataclasses import replace
 from io import BytesIO
 
@@ -15,12 +14,7 @@ from broadsheet.render.editions import render
 from broadsheet.shell.config.templates import load_templates
 from broadsheet.shell.pdf.printer import WeasyPrinter
 from editions import sample_edition
-
-HAVE_CJK = bool(
-    subprocess.run(
-        ["fc-list", "Noto Sans CJK SC"], capture_output=True, text=True, check=True, timeout=60
-    ).stdout
-)
+from printing import HAVE_CJK
 
 
 def in_language(language: str, headline: str = "十二艘电动渡轮"):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import feedparser
 import pytest
+from lxml import etree
 
 from broadsheet.model.articles import FeedResult
 from broadsheet.read.feeds import read_feed
@@ -14,7 +15,22 @@ from broadsheet.read.markup import plain_text
 
 CASES = Path(__file__).parents[2] / "cases" / "feeds"
 EXPECTATIONS = sorted(CASES.glob("*.expected.json"))
-WELL_FORMED = [path for path in EXPECTATIONS if path.name.startswith(("rss-", "atom-"))]
+
+
+def is_well_formed(path: Path) -> bool:
+    try:
+        etree.parse(CASES / str(json.loads(path.read_text("utf-8"))["input"]))
+    except etree.XMLSyntaxError:
+        return False
+    return True
+
+
+#: Broken feeds are no question for another reader: each mends them in its own way.
+WELL_FORMED = [
+    path
+    for path in EXPECTATIONS
+    if path.name.startswith(("rss-", "atom-")) and is_well_formed(path)
+]
 
 
 def load(path: Path) -> tuple[dict[str, object], FeedResult]:
@@ -49,6 +65,7 @@ def test_case(path: Path) -> None:
 
 def test_there_are_enough_cases() -> None:
     assert len(EXPECTATIONS) >= 250
+    assert len(WELL_FORMED) >= 110
 
 
 @pytest.mark.parametrize("path", WELL_FORMED, ids=lambda path: path.name.split(".expected")[0])
@@ -56,8 +73,7 @@ def test_agrees_with_an_independent_reader(path: Path) -> None:
     """feedparser and we read the same titles, links and moments from well-formed feeds."""
     expected, ours = load(path)
     theirs = feedparser.parse((CASES / str(expected["input"])).read_bytes())
-    if theirs.bozo or not theirs.entries:
-        pytest.skip("feedparser refuses this feed")
+    assert not theirs.bozo
     assert len(ours.entries) == len(theirs.entries)
     for our, their in zip(ours.entries, theirs.entries, strict=True):
         title = their.get("title", "")
