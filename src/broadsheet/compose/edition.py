@@ -43,6 +43,9 @@ from broadsheet.model.independence import family_of
 
 NOT_SELECTED = "not_selected"
 
+#: So many failed sources are named when there is no edition; all are in the sources' health.
+_MOST_FAILED = 3
+
 
 def next_number(past: Past) -> int:
     """Return the number after the highest of the past editions; 1 for the first."""
@@ -100,12 +103,17 @@ def freeze(draft: Draft, *, number: int) -> Edition:
 
 
 def _too_few(draft: Draft, least: int) -> str:
-    """Say how many stories there are, and what became of the articles that made none."""
+    """Say how many stories there are, what became of the other articles, and what failed."""
     reasons = Counter(one.reason for one in (*draft.left_out, *_unused(draft, set())))
     told = ", ".join(
         f"{count} {reason.replace('_', ' ')}" for reason, count in reasons.most_common()
     )
-    return f"{len(draft.stories)} stories, {least} needed; left out: {told or 'no articles at all'}"
+    failed = [draft.failed_sources[name] for name in sorted(draft.failed_sources)]
+    more = [f"{len(failed) - _MOST_FAILED} more"] if len(failed) > _MOST_FAILED else []
+    return (
+        f"{len(draft.stories)} stories, {least} needed; left out: {told or 'no articles at all'}"
+        + (f"; failed: {', '.join(failed[:_MOST_FAILED] + more)}" if failed else "")
+    )
 
 
 def _used_ids(draft: Draft) -> Iterator[str]:

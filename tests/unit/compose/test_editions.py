@@ -254,6 +254,14 @@ def test_too_few_stories_are_no_edition():
         freeze(replace(draft_of(FERRIES), briefing=briefing), number=1)
 
 
+def test_too_few_stories_name_the_sources_that_failed():
+    briefing = replace(BRIEFING, empty=EmptyRule(min_stories=2))
+    failed = {f"Wire {number}": f"wire{number}.example: timed out" for number in range(5)}
+    draft = replace(draft_of(FERRIES), briefing=briefing, failed_sources=failed)
+    with pytest.raises(NothingToPublish, match=r"; failed: wire0.*, wire2\S+ timed out, 2 more"):
+        freeze(draft, number=1)
+
+
 # --- Headline and placement ------------------------------------------------------------------
 
 

@@ -28,6 +28,13 @@ from broadsheet.shell.config.workspace import Workspace
 
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _SECRET = re.compile(r"(://[^/@\s:]{0,200}:)[^/\s]{1,200}@")
+#: How values are written that a pattern checks, by key.
+_FORMS = {
+    "accent": "write a colour as #RRGGBB, such as #0B3954",
+    "language": "write a language as its ISO 639 code, such as en",
+    "list": "write small letters, digits, - and _",
+    "template": "write small letters, digits, - and _",
+}
 _MAX_BYTES = 1_000_000
 _MAX_PARENTS = 8
 
@@ -242,6 +249,8 @@ def _describe(tree: _Tree, file: Path, item: Any) -> str:
     message = str(item["msg"]).removeprefix("Value error, ")
     if item["type"] == "too_short":
         message = "is empty"
+    if item["type"] == "string_pattern_mismatch":
+        message = _FORMS[str(path[-1])]
     given = item["input"]
     shown = "" if isinstance(given, dict | list | BaseModel) else f" (got {given!r})"
     shown = _SECRET.sub(r"\1***@", shown)
